@@ -1,0 +1,41 @@
+/** How a CI system is told to do the things that the core decides. Each adapter implements it once. */
+export interface Platform {
+  /** The name a message uses, e.g. `GitHub Actions`. */
+  readonly name: string;
+  /** An absolute folder that the CI system empties when the job ends. Relative `file:` sinks lie below it. */
+  readonly tempDir: string;
+  /**
+   * Registers texts with the log masker. Each text is one line, in the order in which it must be registered.
+   * Takes many at once: a vault of ten thousand values must not cost ten thousand writes.
+   */
+  mask(lines: readonly string[]): void;
+  /** Sets environment variables for the steps that follow: all of them or, when one is refused, none. */
+  exportVariables(variables: ReadonlyMap<string, string>): void;
+  /** Sets outputs of this step: all of them or, when one is refused, none. */
+  setOutputs(outputs: ReadonlyMap<string, string>): void;
+  /** Carries the ledger from the main step to the post step. */
+  readonly state: StateStore;
+  readonly log: Log;
+  /** Appends Markdown to the summary of the job. */
+  summary(markdown: string): void;
+  /** Marks the step as failed and shows the message. */
+  fail(message: string): void;
+}
+
+export interface StateStore {
+  /** Replaces what was saved before. `text` is one line and holds no secret. */
+  save(text: string): void;
+  /** What the last `save` of this run's main step stored; `undefined` where it stored nothing. */
+  load(): string | undefined;
+}
+
+/** Messages may hold names that come from the vault: each method makes them harmless for its CI system. */
+export interface Log {
+  debug(message: string): void;
+  info(message: string): void;
+  notice(message: string): void;
+  warning(message: string): void;
+}
+
+/** The environment variables of a process, as an adapter hands them over. The core never reads its own. */
+export type Environment = Readonly<Record<string, string | undefined>>;
