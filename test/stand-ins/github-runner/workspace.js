@@ -1,0 +1,53 @@
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+/**
+ * The folders of a job, all below one new folder.
+ * @typedef {object} JobFolders
+ * @property {string} root
+ * @property {string} workspace `GITHUB_WORKSPACE`, and the folder in which steps run.
+ * @property {string} temp `RUNNER_TEMP`.
+ * @property {string} toolCache `RUNNER_TOOL_CACHE`.
+ * @property {string} home `HOME`.
+ */
+
+/** @returns {JobFolders} */
+export function createJobFolders() {
+  const root = mkdtempSync(join(tmpdir(), 'runner-'));
+  const folders = {
+    workspace: join(root, 'work', 'repository'),
+    temp: join(root, 'work', '_temp'),
+    toolCache: join(root, 'tools'),
+    home: join(root, 'home'),
+  };
+  Object.values(folders).forEach((folder) => mkdirSync(folder, { recursive: true }));
+  return { root, ...folders };
+}
+
+/** @param {JobFolders} folders */
+export const removeJobFolders = ({ root }) => {
+  rmSync(root, { recursive: true, force: true });
+};
+
+/**
+ * The processes that a job left behind: `JobExtension` finds them by the `RUNNER_TRACKING_ID` in their environment.
+ * @param {string} trackingId
+ * @returns {{ readonly pid: number, readonly commandLine: string }[]}
+ */
+export function findOrphans(trackingId) {
+  return readdirSync('/proc')
+    .filter((name) => /^\d+$/u.test(name) && Number(name) !== process.pid)
+    .filter((pid) => readProcess(pid, 'environ').split('\0').includes(`RUNNER_TRACKING_ID=${trackingId}`))
+    .map((pid) => ({ pid: Number(pid), commandLine: readProcess(pid, 'cmdline').split('\0').join(' ').trim() }));
+}
+
+/** A process that ended meanwhile, or belongs to another user, reads as empty.
+ * @param {string} pid @param {'environ' | 'cmdline'} file */
+function readProcess(pid, file) {
+  try {
+    return readFileSync(`/proc/${pid}/${file}`, 'latin1');
+  } catch {
+    return '';
+  }
+}
