@@ -1,0 +1,66 @@
+import { suggestion } from './nearest-word.js';
+import { quoteText } from './quote-text.js';
+import type { Reading } from './reading.js';
+import { type FieldChoice, type Source, SOURCES, type Target } from './selection.js';
+
+const EVERY: FieldChoice = Object.freeze({ kind: 'every' });
+
+const one = (name: string): FieldChoice => Object.freeze({ kind: 'one', name });
+
+/** What a reference without a field means (design section 2). */
+const DEFAULT_FIELD: Readonly<Record<Source, FieldChoice>> = {
+  dsm: EVERY,
+  pam: one('password'),
+  ssh: one('private_key'),
+  info: one('content'),
+  'mysafe-password': one('password'),
+  'mysafe-note': one('note'),
+  'mysafe-api': one('client_secret'),
+};
+
+/** A `>` or `|` with white space on one side only, or at an end: a sink or modifier that was meant, and missed. */
+const HALF_SPACED = /(?:^|\s)[|>](?=\S|$)|\S[|>](?=\s|$)/;
+/** An id or field that white space and such a mark begin or end. */
+const LOOSE_MARK = /^[|>]\s|\s[|>]$/;
+const SPACE_ADVICE = 'put a space on both sides of ">" and "|", with a sink or modifier after it';
+
+const isSource = (word: string): word is Source => SOURCES.some((source) => source === word);
+
+function parseField(source: Source, written: string | undefined): FieldChoice {
+  if (written === undefined) return DEFAULT_FIELD[source];
+  return written === '*' ? EVERY : one(written);
+}
+
+function parseItem(source: Source, item: string): Reading<Target> {
+  const hash = item.lastIndexOf('#');
+  const id = (hash < 0 ? item : item.slice(0, hash)).trim();
+  const field = hash < 0 ? undefined : item.slice(hash + 1).trim();
+  if (LOOSE_MARK.test(id) || LOOSE_MARK.test(field ?? '')) return { problem: SPACE_ADVICE };
+  if (id === '') return { problem: `nothing names the secret: write ${source}:ID or ${source}:ID#FIELD` };
+  if (field === '') return { problem: `no field follows the "#": name one, or write "#*" for every field` };
+  // A vault's path is built from the id, and a URL resolves these two away, even when they are percent-encoded.
+  if (id === '.' || id === '..') return { problem: `"${id}" can't be the id of a secret` };
+  if (id !== '*') {
+    return { ok: Object.freeze({ kind: 'item', source, id, field: parseField(source, field) }) };
+  }
+  if (source !== 'dsm') return { problem: `"*" in place of an id is only for dsm: name the item of ${source}` };
+  if (field !== undefined) {
+    return { problem: '"dsm:*" is every field of every secret: leave the field out, or name one secret' };
+  }
+  return { ok: Object.freeze({ kind: 'every-secret' }) };
+}
+
+/** Reads `SOURCE:ID[#FIELD]`: the source before the first `:`, the field after the last `#` (design section 2). */
+export function parseTarget(reference: string): Reading<Target> {
+  if (reference === '') return { problem: 'no reference: begin with SOURCE:ID' };
+  if (HALF_SPACED.test(reference)) return { problem: SPACE_ADVICE };
+  const colon = reference.indexOf(':');
+  if (colon < 0) {
+    return { problem: `no source before ${quoteText(reference)}: write SOURCE:ID, for instance dsm:ID` };
+  }
+  const source = reference.slice(0, colon).trim();
+  if (!isSource(source)) {
+    return { problem: `unknown source ${quoteText(source)}${suggestion(source, SOURCES)}` };
+  }
+  return parseItem(source, reference.slice(colon + 1).trim());
+}

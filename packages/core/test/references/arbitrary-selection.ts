@@ -1,0 +1,52 @@
+import fc from 'fast-check';
+import { type Modifiers, type Selection, type Sink, SOURCES, type Target } from '../../src/references/selection.js';
+
+type Parts = Pick<Selection, 'target' | 'modifiers' | 'sink'>;
+
+const letters = 'a b z A Z 0 1 9 / . _ - @ : = # ~ | > é 日 🔑'.split(' ');
+const word = fc.string({ unit: fc.constantFrom(...letters), minLength: 1, maxLength: 12 });
+/** Words with single spaces between them, none of which is a mark of the grammar at its edge. */
+const name = fc
+  .array(word, { minLength: 1, maxLength: 3 })
+  .map((words) => words.join(' '))
+  .filter((text) => !/(^|\s)[|>]|[|>](\s|$)/.test(text) && text !== '.' && text !== '..');
+
+const field = fc.oneof(
+  fc.constant({ kind: 'every' } as const),
+  name.map((text) => ({ kind: 'one', name: text.replaceAll('#', '+') }) as const),
+);
+const item: fc.Arbitrary<Target> = fc.record({
+  kind: fc.constant('item' as const),
+  source: fc.constantFrom(...SOURCES),
+  id: name,
+  field,
+});
+const pointer = fc
+  .array(name)
+  .map((names) => names.map((n) => `/${n.replaceAll('~', '~0').replaceAll('/', '~1')}`).join(''));
+const modifiers: fc.Arbitrary<Modifiers> = fc
+  .record({ optional: fc.boolean(), nomask: fc.boolean(), base64: fc.boolean(), json: fc.option(pointer) })
+  .map(({ json, ...flags }) => (json === null ? flags : { ...flags, json }));
+
+const variable = (star: string) => fc.stringMatching(/^[A-Za-z_][A-Za-z0-9_]{0,8}$/).map((text) => text + star);
+const path = (star: string) =>
+  fc.array(fc.stringMatching(/^[a-z0-9 ._-]{0,6}[a-z0-9]$/), { minLength: 1, maxLength: 3 }).map((names) => {
+    const relative = names.map((text) => text.trim()).join('/') + star;
+    return relative;
+  });
+const namedSink = (star: string): fc.Arbitrary<Sink> =>
+  fc.oneof(
+    fc.record({ kind: fc.constantFrom('env' as const, 'path' as const), name: variable(star) }),
+    fc.record({ kind: fc.constant('output' as const), name: variable(`-x${star}`) }),
+    fc.record({ kind: fc.constant('file' as const), path: path(star) }),
+  );
+const fieldName: fc.Arbitrary<Sink> = fc.constant({ kind: 'field-name' });
+
+/** A selection that the grammar can say. */
+export const anySelection: fc.Arbitrary<Parts> = fc
+  .oneof({ arbitrary: item, weight: 8 }, { arbitrary: fc.constant<Target>({ kind: 'every-secret' }), weight: 1 })
+  .chain((target) => {
+    const several = target.kind === 'every-secret' || target.field.kind === 'every';
+    const sinks = several ? [namedSink('*'), fieldName] : [namedSink('*'), namedSink(''), fieldName];
+    return fc.record({ target: fc.constant(target), modifiers, sink: fc.oneof(...sinks) });
+  });
