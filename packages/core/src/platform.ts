@@ -17,7 +17,7 @@ export interface Platform {
   readonly state: StateStore;
   readonly log: Log;
   /** Appends Markdown to the summary of the job. */
-  summary(markdown: string): void;
+  summary(markdown: string): Promise<void>;
   /** Marks the step as failed and shows the message. */
   fail(message: string): void;
 }

@@ -65,7 +65,8 @@ export interface Settings {
   readonly context?: ApplicationContext;
   readonly selections: readonly Selection[];
   readonly api: 'iso' | 'api' | 'auto';
-  readonly decryptionKey?: KeyObject;
+  /** Opens encrypted answers; `pem` is kept to be masked. */
+  readonly decryptionKey?: { readonly key: KeyObject; readonly pem: string };
   readonly maskMinLength: number;
   readonly nameCase: 'keep' | 'upper';
   readonly onConflict: 'error' | 'last';

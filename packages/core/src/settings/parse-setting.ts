@@ -1,0 +1,59 @@
+import { quoteText } from '../references/quote-text.js';
+import type { Reading } from '../references/reading.js';
+
+const TRUE = new Set(['true', 'True', 'TRUE']);
+const FALSE = new Set(['false', 'False', 'FALSE']);
+
+/** A boolean of the YAML 1.2 core schema (section 10.3.2). */
+export function parseBoolean(text: string): Reading<boolean> {
+  if (TRUE.has(text)) return { ok: true };
+  if (FALSE.has(text)) return { ok: false };
+  return { problem: `is ${quoteText(text)}, but only true or false is possible` };
+}
+
+/** A whole number in decimal digits, `least` and `most` included. */
+export function parseWholeNumber(text: string, least: number, most: number): Reading<number> {
+  const value = /^\d{1,9}$/.test(text) ? Number(text) : Number.NaN;
+  if (value >= least && value <= most) return { ok: value };
+  return { problem: `is ${quoteText(text)}, but a whole number from ${least} to ${most} is needed` };
+}
+
+export function parseChoice<const T extends string>(text: string, choices: readonly T[]): Reading<T> {
+  const choice = choices.find((candidate) => candidate === text);
+  if (choice !== undefined) return { ok: choice };
+  return { problem: `is ${quoteText(text)}, but only ${choices.join(', ')} are possible` };
+}
+
+/** Variable names, separated by commas or white space. */
+export function parseNames(text: string): Reading<ReadonlySet<string>> {
+  const names = text.split(/[\s,]+/).filter((name) => name !== '');
+  const wrong = names.filter((name) => !/^[A-Za-z_][A-Za-z0-9_()]*$/.test(name));
+  if (wrong.length === 0) return { ok: new Set(names) };
+  return { problem: `holds what is no variable name: ${wrong.map(quoteText).join(', ')}` };
+}
+
+/** The vault's address: https, or http to a loopback address. The URL that comes back has no slash at its end. */
+export function parseVaultUrl(text: string): Reading<URL> {
+  if (!URL.canParse(text)) {
+    return { problem: 'is not an address; write it as https://vault.example.com' };
+  }
+  const url = new URL(text);
+  if (url.protocol !== 'https:' && url.protocol !== 'http:') {
+    return { problem: `begins with ${quoteText(url.protocol)}, but only https:// is possible` };
+  }
+  if (url.username !== '' || url.password !== '') {
+    return { problem: 'holds a user name or a password; give credentials in their own settings' };
+  }
+  if (url.search !== '' || url.hash !== '') {
+    return { problem: 'holds a query or a fragment; give the address alone' };
+  }
+  if (url.protocol === 'http:' && !isLoopback(url.hostname)) {
+    return { problem: `is http to ${quoteText(url.hostname)}, which would send secrets unprotected; use https` };
+  }
+  url.pathname = url.pathname.replace(/\/+$/, '');
+  return { ok: url };
+}
+
+function isLoopback(hostname: string): boolean {
+  return hostname === 'localhost' || hostname === '[::1]' || /^127(\.\d{1,3}){3}$/.test(hostname);
+}

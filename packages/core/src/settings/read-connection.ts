@@ -1,0 +1,72 @@
+import { checkCertificates, checkPrivateKey } from './pem-text.js';
+import { parseBoolean, parseVaultUrl, parseWholeNumber } from './parse-setting.js';
+import type { SettingReader } from './setting-reader.js';
+import type { ConnectionSettings, ProxySettings, TlsSettings } from './settings.js';
+import type { Environment } from '../platform.js';
+
+/** Any address will do where the setting is wrong: the problem that was reported stops the run. */
+const NOWHERE = new URL('https://vault.invalid');
+
+/** Reads how to reach the vault. Problems go to the reader. */
+export async function readConnection(reader: SettingReader, environment: Environment): Promise<ConnectionSettings> {
+  const url = reader.required('url') === undefined ? undefined : reader.parsed('url', parseVaultUrl);
+  const timeout = reader.parsed('timeout', (text) => parseWholeNumber(text, 1, 3600)) ?? 0;
+  const retries = reader.parsed('retries', (text) => parseWholeNumber(text, 0, 100)) ?? 0;
+  const maxWait = reader.parsed('max-wait', (text) => parseWholeNumber(text, 0, 3600)) ?? 0;
+  return Object.freeze({
+    url: url ?? NOWHERE,
+    tls: await readTls(reader),
+    proxy: readProxy(environment),
+    timeout: timeout * 1000,
+    retries,
+    maxWait: maxWait * 1000,
+  });
+}
+
+async function readTls(reader: SettingReader): Promise<TlsSettings> {
+  const insecure = reader.parsed('insecure', parseBoolean) ?? false;
+  const extraAuthorities = await reader.pem('ca-certificate');
+  if (extraAuthorities !== undefined) {
+    const certificates = checkCertificates(extraAuthorities);
+    if ('problem' in certificates) reader.problem('ca-certificate', certificates.problem);
+  }
+  const client = await readClientCertificate(reader);
+  return Object.freeze({
+    verify: !insecure,
+    ...(extraAuthorities === undefined ? {} : { extraAuthorities }),
+    ...(client === undefined ? {} : { client }),
+  });
+}
+
+async function readClientCertificate(reader: SettingReader): Promise<TlsSettings['client']> {
+  const certificate = await reader.pem('client-certificate');
+  const key = await reader.pem('client-key');
+  const passphrase = reader.text('client-key-passphrase');
+  if (reader.text('client-certificate') === undefined && reader.text('client-key') === undefined) return undefined;
+  if (reader.text('client-certificate') === undefined)
+    reader.problem('client-certificate', 'is missing: client-key needs it');
+  if (reader.text('client-key') === undefined) reader.problem('client-key', 'is missing: client-certificate needs it');
+  if (certificate === undefined || key === undefined) return undefined;
+  const certificates = checkCertificates(certificate);
+  const privateKey = checkPrivateKey(key, passphrase);
+  if ('problem' in certificates) reader.problem('client-certificate', certificates.problem);
+  if ('problem' in privateKey) reader.problem('client-key', privateKey.problem);
+  if ('ok' in certificates && 'ok' in privateKey && certificates.ok[0]?.checkPrivateKey(privateKey.ok) === false) {
+    reader.problem('client-key', 'does not belong to the first certificate of client-certificate');
+  }
+  return Object.freeze({ certificate, key, ...(passphrase === undefined ? {} : { passphrase }) });
+}
+
+/** Lower case first, as curl and the other tools of a job do. */
+function readProxy(environment: Environment): ProxySettings {
+  const either = (...names: readonly string[]): string | undefined =>
+    names.map((name) => environment[name]).find((value) => value !== undefined && value !== '');
+  const httpProxy = either('http_proxy', 'HTTP_PROXY');
+  const httpsProxy = either('https_proxy', 'HTTPS_PROXY');
+  const noProxy = either('no_proxy', 'NO_PROXY');
+  return Object.freeze({
+    ...(httpProxy === undefined ? {} : { httpProxy }),
+    ...(httpsProxy === undefined ? {} : { httpsProxy }),
+    ...(noProxy === undefined ? {} : { noProxy }),
+  });
+}

@@ -1,0 +1,81 @@
+import { InputError } from '../errors/senhasegura-error.js';
+import { parseSelections } from '../references/parse-selections.js';
+import { readAuthentication } from './read-authentication.js';
+import { readConnection } from './read-connection.js';
+import { checkPrivateKey } from './pem-text.js';
+import { parseBoolean, parseChoice, parseNames, parseWholeNumber } from './parse-setting.js';
+import { createSettingReader, type SettingReader } from './setting-reader.js';
+import { type SettingSources, settingTexts } from './setting-texts.js';
+import type { ApplicationContext, Settings } from './settings.js';
+
+/**
+ * Reads and validates every setting of design section 3.
+ * @throws {InputError} every problem at once, wrong lines of `secrets` with their numbers; no secret is ever quoteText
+ */
+export async function readSettings(sources: SettingSources): Promise<Settings> {
+  const reader = createSettingReader(await settingTexts(sources), sources);
+  const settings = {
+    connection: await readConnection(reader, sources.environment),
+    authentication: readAuthentication(reader, sources.environment),
+    context: readContext(reader),
+    selections: readSelections(reader),
+    api: reader.parsed('api', (text) => parseChoice(text, ['iso', 'api', 'auto'])),
+    decryptionKey: await readDecryptionKey(reader),
+    maskMinLength: reader.parsed('mask-min-length', (text) => parseWholeNumber(text, 1, 1000)),
+    nameCase: reader.parsed('name-case', (text) => parseChoice(text, ['keep', 'upper'])),
+    onConflict: reader.parsed('on-conflict', (text) => parseChoice(text, ['error', 'last'])),
+    allowNames: reader.parsed('allow-names', parseNames) ?? new Set<string>(),
+    mappingFile: reader.text('mapping-file'),
+    sendEnvironment: reader.parsed('send-environment', parseBoolean),
+    releaseCustody: reader.parsed('release-custody', parseBoolean),
+    rotateSshKeys: reader.parsed('rotate-ssh-keys', parseBoolean),
+    revokeAuthorization: reader.parsed('revoke-authorization', parseBoolean),
+    strictCleanup: reader.parsed('strict-cleanup', parseBoolean),
+    dryRun: reader.parsed('dry-run', parseBoolean),
+    summary: reader.parsed('summary', parseBoolean),
+  };
+  if (reader.problems.length > 0) throw new InputError(reader.problems);
+  return complete(settings);
+}
+
+/** With no problem left, what is still absent is optional: absent keys stay absent. */
+function complete(settings: Readonly<Record<keyof Settings, unknown>>): Settings {
+  const present = Object.entries(settings).filter(([, value]) => value !== undefined);
+  return Object.freeze(Object.fromEntries(present)) as unknown as Settings;
+}
+
+function readSelections(reader: SettingReader): Settings['selections'] {
+  const { selections, problems } = parseSelections(reader.text('secrets') ?? '');
+  for (const problem of problems) reader.placedProblem(problem);
+  return selections;
+}
+
+function readContext(reader: SettingReader): ApplicationContext | undefined {
+  const names = ['application', 'system', 'environment'] as const;
+  const [application, system, environment] = names.map((name) => reader.text(name));
+  if (application !== undefined && system !== undefined && environment !== undefined) {
+    return Object.freeze({ application, system, environment });
+  }
+  const missing = names.filter((name) => reader.text(name) === undefined);
+  if (missing.length < names.length) {
+    reader.problem(
+      missing[0] ?? 'application',
+      'is missing: give application, system and environment, or none of them',
+    );
+  }
+  return undefined;
+}
+
+async function readDecryptionKey(reader: SettingReader): Promise<Settings['decryptionKey']> {
+  const pem = await reader.pem('decryption-key');
+  if (pem === undefined) return undefined;
+  const key = checkPrivateKey(pem, undefined);
+  if ('problem' in key) {
+    reader.problem('decryption-key', key.problem);
+    return undefined;
+  }
+  if (key.ok.asymmetricKeyType !== 'rsa') {
+    reader.problem('decryption-key', 'is no RSA key; download the private key of the authorization from the console');
+  }
+  return Object.freeze({ key: key.ok, pem });
+}

@@ -1,0 +1,60 @@
+import type { Environment } from '../platform.js';
+import { readConfigFile } from './config-file.js';
+import { InputError } from '../errors/senhasegura-error.js';
+import type { ReadTextFile } from './pem-text.js';
+import { SETTINGS, type SettingEntry, type SettingName, settingVariable } from './setting-table.js';
+
+/** Where an adapter takes the settings from. */
+export interface SettingSources {
+  /** What the user wrote for this step; `undefined` or an empty text where nothing was. */
+  readonly explicit: (name: SettingName) => string | undefined;
+  /** How the user spells a setting here, e.g. `client-id`, `clientId` or `--client-id`. */
+  readonly spelling: (name: SettingName) => string;
+  readonly environment: Environment;
+  readonly readTextFile: ReadTextFile;
+}
+
+/** A setting's text and how a message names the place it came from. */
+export interface SettingText {
+  readonly text: string;
+  readonly origin: string;
+}
+
+export type SettingTexts = (name: SettingName) => SettingText | undefined;
+
+/**
+ * Finds each setting's text: an explicit value beats the environment, which beats the configuration file, which beats the
+ * default.
+ * @throws {InputError} when the configuration file can't be read
+ */
+export async function settingTexts(sources: SettingSources): Promise<SettingTexts> {
+  const given = (name: SettingName): SettingText | undefined => {
+    const explicit = sources.explicit(name);
+    if (explicit !== undefined && explicit !== '') return { text: explicit, origin: sources.spelling(name) };
+    const variable = settingVariable(name);
+    const fromEnvironment = sources.environment[variable];
+    if (fromEnvironment !== undefined && fromEnvironment !== '') return { text: fromEnvironment, origin: variable };
+    return undefined;
+  };
+  const file = given('config-file');
+  const fromFile = file === undefined ? undefined : await configTexts(file, sources.readTextFile);
+  return (name) => {
+    const first = given(name);
+    if (first !== undefined) return first;
+    const variable = settingVariable(name);
+    const inFile = fromFile?.get(variable);
+    if (inFile !== undefined && inFile !== '') return { text: inFile, origin: `${variable} in ${file?.text ?? ''}` };
+    const entry: SettingEntry = SETTINGS[name];
+    return entry.default === undefined ? undefined : { text: entry.default, origin: sources.spelling(name) };
+  };
+}
+
+async function configTexts(file: SettingText, readTextFile: ReadTextFile): Promise<ReadonlyMap<string, string>> {
+  let yamlText: string;
+  try {
+    yamlText = await readTextFile(file.text);
+  } catch {
+    throw new InputError(`${file.origin}: the configuration file ${file.text} can't be read. Give an absolute path.`);
+  }
+  return readConfigFile(yamlText, file.text);
+}

@@ -1,0 +1,160 @@
+import { generateKeyPairSync } from 'node:crypto';
+import { InputError } from '../../src/errors/senhasegura-error.js';
+import { readSettings } from '../../src/settings/read-settings.js';
+import { MINIMAL, settingSources } from './create-settings.js';
+
+const rsaKey = generateKeyPairSync('rsa', { modulusLength: 2048 }).privateKey;
+const rsaPem = rsaKey.export({ type: 'pkcs8', format: 'pem' }).toString();
+const lockedPem = rsaKey
+  .export({ type: 'pkcs8', format: 'pem', cipher: 'aes-256-cbc', passphrase: 'fake passphrase' })
+  .toString();
+
+async function problemsOf(...sources: Parameters<typeof settingSources>): Promise<readonly string[]> {
+  const error: unknown = await readSettings(settingSources(...sources)).then(
+    () => undefined,
+    (reason: unknown) => reason,
+  );
+  expect(error).toBeInstanceOf(InputError);
+  return error instanceof InputError ? error.problems : [];
+}
+
+test('the least that is needed gives the defaults of the design', async () => {
+  const settings = await readSettings(settingSources(MINIMAL));
+  expect(settings).toMatchObject({
+    authentication: { method: 'oauth2', clientId: 'fake-client', clientSecret: 'fake-client-secret' },
+    connection: { timeout: 30_000, retries: 3, maxWait: 60_000, tls: { verify: true }, proxy: {} },
+    api: 'auto',
+    maskMinLength: 4,
+    nameCase: 'keep',
+    onConflict: 'error',
+    sendEnvironment: false,
+    releaseCustody: true,
+    rotateSshKeys: false,
+    revokeAuthorization: false,
+    strictCleanup: false,
+    dryRun: false,
+    summary: true,
+  });
+  expect(settings.selections).toMatchObject([{ target: { kind: 'every-secret' } }]);
+  expect(settings).not.toHaveProperty('context');
+  expect(Object.isFrozen(settings)).toBe(true);
+});
+
+test('explicit beats environment, which beats the configuration file', async () => {
+  const sources = (timeout?: string, variable?: string): ReturnType<typeof settingSources> =>
+    settingSources(
+      { ...MINIMAL, 'config-file': '/conf.yaml', ...(timeout === undefined ? {} : { timeout }) },
+      variable === undefined ? {} : { SENHASEGURA_TIMEOUT: variable },
+      { '/conf.yaml': 'SENHASEGURA_TIMEOUT: 3\nSENHASEGURA_RETRIES: "5"\n' },
+    );
+  expect((await readSettings(sources('1', '2'))).connection.timeout).toBe(1000);
+  expect((await readSettings(sources(undefined, '2'))).connection.timeout).toBe(2000);
+  expect((await readSettings(sources())).connection).toMatchObject({ timeout: 3000, retries: 5 });
+});
+
+test('every problem comes at once, each with the place it came from', async () => {
+  const problems = await problemsOf(
+    { url: 'http://vault.example.com', insecure: 'yes', secrets: 'dsm:a#b > C\nnonsense\nfoo:1' },
+    { SENHASEGURA_TIMEOUT: 'soon' },
+  );
+  expect(problems).toEqual([
+    expect.stringContaining('input url: is http to'),
+    expect.stringContaining('SENHASEGURA_TIMEOUT: is "soon"'),
+    expect.stringContaining('input insecure: is "yes"'),
+    expect.stringContaining('input client-id: is missing'),
+    expect.stringContaining('input client-secret: is missing'),
+    expect.stringContaining('Line 2'),
+    expect.stringContaining('Line 3'),
+  ]);
+});
+
+describe('authentication', () => {
+  test('an access token stands instead of any credentials', async () => {
+    const settings = await readSettings(settingSources({ url: 'https://v.example', 'access-token': 'fake-token' }));
+    expect(settings.authentication).toEqual({ method: 'access-token', accessToken: 'fake-token' });
+  });
+
+  test('oauth1 needs its four keys', async () => {
+    expect(await problemsOf({ url: 'https://v.example', 'auth-method': 'oauth1', 'token-key': 'x' })).toHaveLength(3);
+  });
+
+  test('aws takes its keys from the AWS variables', async () => {
+    const aws = { url: 'https://v.example', 'auth-method': 'aws', 'aws-unique-key': 'fake-unique' };
+    expect(await problemsOf(aws)).toHaveLength(2);
+    const environment = { AWS_ACCESS_KEY_ID: 'fake-id', AWS_SECRET_ACCESS_KEY: 'fake-key', AWS_SESSION_TOKEN: '' };
+    expect((await readSettings(settingSources(aws, environment))).authentication).toEqual({
+      method: 'aws',
+      region: 'us-east-1',
+      service: 'execute-api',
+      uniqueKey: 'fake-unique',
+      accessKeyId: 'fake-id',
+      secretAccessKey: 'fake-key',
+    });
+  });
+});
+
+describe('application, system and environment', () => {
+  test('all three', async () => {
+    const settings = await readSettings(
+      settingSources({ ...MINIMAL, application: 'a', system: 's', environment: 'e' }),
+    );
+    expect(settings.context).toEqual({ application: 'a', system: 's', environment: 'e' });
+  });
+
+  test('two of them are a problem', async () => {
+    expect(await problemsOf({ ...MINIMAL, application: 'a', environment: 'e' })).toEqual([
+      expect.stringContaining('input system: is missing'),
+    ]);
+  });
+});
+
+describe('keys and certificates', () => {
+  test.each([
+    ['PEM text', rsaPem],
+    ['base64 of it', Buffer.from(rsaPem).toString('base64')],
+    ['a path', '/key.pem'],
+  ])('decryption-key as %s', async (_, text) => {
+    const sources = settingSources({ ...MINIMAL, 'decryption-key': text }, {}, { '/key.pem': rsaPem });
+    expect((await readSettings(sources)).decryptionKey).toMatchObject({ pem: rsaPem });
+  });
+
+  test('a file that is missing, one that holds no PEM, and a certificate that is broken', async () => {
+    const broken = '-----BEGIN CERTIFICATE-----\nnot base64\n-----END CERTIFICATE-----\n';
+    expect(await problemsOf({ ...MINIMAL, 'ca-certificate': '/none.pem' })).toEqual([
+      expect.stringContaining('ENOENT'),
+    ]);
+    expect(await problemsOf({ ...MINIMAL, 'ca-certificate': '/t' }, {}, { '/t': 'x' })).toEqual([
+      expect.stringContaining('no PEM text'),
+    ]);
+    expect(await problemsOf({ ...MINIMAL, 'ca-certificate': broken })).toEqual([
+      expect.stringContaining("input ca-certificate: holds a certificate that can't be read (number 1 of 1)"),
+    ]);
+  });
+
+  test('a locked client key asks for its passphrase, and its certificate must be there', async () => {
+    const problems = await problemsOf({ ...MINIMAL, 'client-key': lockedPem });
+    expect(problems).toEqual([expect.stringContaining('input client-certificate: is missing')]);
+    expect(problems.join()).not.toContain(lockedPem.slice(40, 60));
+  });
+
+  test('no secret is quoted by any problem', async () => {
+    const problems = await problemsOf({
+      url: 'https://v.example',
+      'client-secret': 'plainly-fake-secret',
+      'decryption-key': 'plainly-fake-key',
+      'client-key': 'plainly-fake-client-key',
+    });
+    expect(problems.length).toBeGreaterThan(2);
+    expect(problems.join()).not.toContain('plainly-fake');
+  });
+});
+
+test('proxies: lower case first, empty ones are absent', async () => {
+  const sources = settingSources(MINIMAL, {
+    https_proxy: 'http://a',
+    HTTPS_PROXY: 'http://b',
+    HTTP_PROXY: '',
+    NO_PROXY: 'c',
+  });
+  expect((await readSettings(sources)).connection.proxy).toEqual({ httpsProxy: 'http://a', noProxy: 'c' });
+});

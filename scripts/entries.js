@@ -1,0 +1,10 @@
+/**
+ * The bundles: where each begins, where it goes in `dist`, and which modules it does without.
+ * `without` keeps code out of a bundle that runs with secrets: @actions/core brings an HTTP client of its own, for OIDC
+ * tokens that these bundles never ask for.
+ */
+export const entries = [
+  { from: 'packages/github/lib/main.js', to: 'github/main', without: ['@actions/http-client'] },
+  { from: 'packages/github/lib/post.js', to: 'github/post', without: ['@actions/http-client'] },
+  { from: 'packages/emulator/lib/main.js', to: 'emulator', without: [] },
+];
