@@ -1,0 +1,42 @@
+import { createServer as createHttpServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { createServer as createHttpsServer } from 'node:https';
+import type { AddressInfo } from 'node:net';
+
+/** What a TLS listener presents, and whose client certificates it asks for. */
+export interface TlsIdentity {
+  readonly certificate: string;
+  readonly key: string;
+  readonly ca: string;
+}
+
+export type Handler = (message: IncomingMessage, response: ServerResponse) => void;
+
+/** An HTTP or HTTPS server that keeps connections alive and asks for, but does not demand, a client certificate. */
+export function createListener(tls: TlsIdentity | undefined, handler: Handler): Server {
+  const options = { keepAliveTimeout: 60_000, requestTimeout: 0 };
+  if (tls === undefined) return createHttpServer(options, handler);
+  const { certificate: cert, key, ca } = tls;
+  return createHttpsServer({ ...options, cert, key, ca, requestCert: true, rejectUnauthorized: false }, handler);
+}
+
+/** Listens on 127.0.0.1 alone; port 0 picks a free one. Gives the port. */
+export async function listen(server: Server, port: number): Promise<number> {
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(port, '127.0.0.1', () => {
+      server.off('error', reject);
+      resolve();
+    });
+  });
+  return (server.address() as AddressInfo).port;
+}
+
+/** Stops listening and cuts every connection, hanging ones included. */
+export async function close(server: Server): Promise<void> {
+  await new Promise<void>((resolve) => {
+    server.close(() => {
+      resolve();
+    });
+    server.closeAllConnections();
+  });
+}

@@ -1,0 +1,67 @@
+import type { IncomingHttpHeaders } from 'node:http';
+import type { RequestBody } from './body.js';
+
+/** A request that reached the vault. */
+export interface LoggedRequest {
+  /** 1 for the first request. */
+  readonly sequence: number;
+  /** ISO 8601, UTC. */
+  readonly time: string;
+  readonly method: string;
+  /** The path as sent, without the query. */
+  readonly path: string;
+  /** The query as sent, without the question mark. */
+  readonly query: string;
+  /** Header values by lower-case name; of Authorization only the scheme. */
+  readonly headers: Readonly<Record<string, string>>;
+  /** 1 for the first connection. Requests with one number shared a connection. */
+  readonly connection: number;
+  /** The fields of a form or JSON body by name; the client secret is left out. */
+  readonly body: Readonly<Record<string, unknown>>;
+  /** The name of the authorization that called, once it has proved itself. */
+  caller?: string;
+  /** The HTTP status that was sent; absent while the request is under way or when a fault cut it. */
+  status?: number;
+}
+
+export interface RequestLog {
+  readonly entries: readonly LoggedRequest[];
+  add(request: {
+    readonly method: string;
+    readonly path: string;
+    readonly query: string;
+    readonly headers: IncomingHttpHeaders;
+    readonly connection: number;
+    readonly body: RequestBody;
+  }): LoggedRequest;
+  clear(): void;
+}
+
+export function makeRequestLog(): RequestLog {
+  const entries: LoggedRequest[] = [];
+  let sequence = 0;
+  return {
+    entries,
+    add({ method, path, query, headers, connection, body }) {
+      sequence += 1;
+      const entry = {
+        ...{ sequence, time: new Date().toISOString(), method, path, query, connection },
+        headers: loggedHeaders(headers),
+        body: Object.fromEntries([...body.fields].filter(([name]) => name !== 'client_secret')),
+      };
+      entries.push(entry);
+      return entry;
+    },
+    clear() {
+      entries.length = 0;
+    },
+  };
+}
+
+function loggedHeaders(headers: IncomingHttpHeaders): Record<string, string> {
+  const logged = Object.entries(headers).map(([name, value]): [string, string] => {
+    const text = Array.isArray(value) ? value.join(', ') : (value ?? '');
+    return [name, name === 'authorization' ? (text.split(' ', 1)[0] ?? '') : text];
+  });
+  return Object.fromEntries(logged);
+}

@@ -1,0 +1,63 @@
+import {
+  BasicConstraints,
+  ExtendedKeyUsage,
+  GeneralName,
+  KeyUsage,
+  KeyUsageFlags,
+  SubjectAlternativeName,
+  id_ce_basicConstraints,
+  id_ce_extKeyUsage,
+  id_ce_keyUsage,
+  id_ce_subjectAltName,
+  id_kp_clientAuth,
+  id_kp_serverAuth,
+} from '@peculiar/asn1-x509';
+import { certify, extension, type CertifiedKey } from './certificate.js';
+
+/** A certificate authority of its own, made at start and forgotten at the end. */
+export interface Authority {
+  /** The authority's certificate, PEM: what a client has to trust. */
+  readonly certificate: string;
+  /** A server certificate for `localhost`, 127.0.0.1 and ::1. */
+  serverKey(): CertifiedKey;
+  /** A client certificate with the given common name. */
+  clientKey(name: string): CertifiedKey;
+}
+
+/** Makes an authority; a few milliseconds. */
+export function makeAuthority(): Authority {
+  const name = 'senhasegura emulator CA';
+  const { certificate, privateKey } = certify({
+    subject: name,
+    extensions: [
+      extension(id_ce_basicConstraints, new BasicConstraints({ cA: true }), true),
+      extension(id_ce_keyUsage, new KeyUsage(KeyUsageFlags.keyCertSign | KeyUsageFlags.cRLSign), true),
+    ],
+  });
+  const issuer = { name, privateKey };
+  return {
+    certificate,
+    serverKey: () =>
+      certify({ subject: 'localhost', issuer, extensions: [loopbackNames(), ...leafExtensions(id_kp_serverAuth)] }),
+    clientKey: (subject) => certify({ subject, issuer, extensions: leafExtensions(id_kp_clientAuth) }),
+  };
+}
+
+function leafExtensions(purpose: string) {
+  return [
+    extension(id_ce_basicConstraints, new BasicConstraints({ cA: false }), true),
+    extension(id_ce_keyUsage, new KeyUsage(KeyUsageFlags.digitalSignature), true),
+    extension(id_ce_extKeyUsage, new ExtendedKeyUsage([purpose])),
+  ];
+}
+
+function loopbackNames() {
+  return extension(
+    id_ce_subjectAltName,
+    new SubjectAlternativeName([
+      new GeneralName({ dNSName: 'localhost' }),
+      new GeneralName({ iPAddress: '127.0.0.1' }),
+      new GeneralName({ iPAddress: '::1' }),
+    ]),
+  );
+}
