@@ -1,0 +1,62 @@
+import fc from 'fast-check';
+import { sinkName, variableName } from '../../src/names/variable-name.js';
+
+describe('variableName', () => {
+  test.each([
+    ['password', 'password'],
+    ['MY_KEY', 'MY_KEY'],
+    ['my-key.name 2', 'my_key_name_2'],
+    ['1st', '_1st'],
+    ['', '_'],
+    ['é', '_'],
+    ['a🔑b', 'a_b'],
+    ['a\ud800b', 'a_b'],
+    ['a\nB=c', 'a_B_c'],
+    ['__proto__', '__proto__'],
+    ['../x', '___x'],
+  ])('of %j is %j', (field, name) => {
+    expect(variableName(field, 'keep')).toBe(name);
+  });
+
+  test('is upper case where the setting says so', () => {
+    expect(variableName('my-key', 'upper')).toBe('MY_KEY');
+    expect(variableName('ß', 'upper')).toBe('_');
+  });
+
+  test('is a valid name for any field, keeps valid names, and has one character for each code point', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary' }), (field) => {
+        const name = variableName(field, 'keep');
+        expect(name).toMatch(/^[A-Za-z_][A-Za-z0-9_]*$/);
+        if (/^[A-Za-z_][A-Za-z0-9_]*$/.test(field)) expect(name).toBe(field);
+        const digit = '0' <= field.charAt(0) && field.charAt(0) <= '9' ? 1 : 0;
+        expect(name).toHaveLength(Math.max(1, Array.from(field).length + digit));
+      }),
+    );
+  });
+});
+
+describe('sinkName', () => {
+  test.each([
+    ['DB_*', 'password', 'keep', 'DB_password'],
+    ['db_*', 'pass-word', 'upper', 'db_PASS_WORD'],
+    ['*_db', '1st', 'keep', '_1st_db'],
+    ['DB_*', '1st', 'keep', 'DB_1st'],
+    ['*', '', 'keep', '_'],
+    ['2026/*', '1st', 'keep', '2026/1st'],
+    ['NAME', 'password', 'upper', 'NAME'],
+    ['a-*', 'x.y', 'keep', 'a-x_y'],
+    ['/run/*/key', '../../etc', 'keep', '/run/______etc/key'],
+    ['A_*', '$&*', 'keep', 'A____'],
+  ] as const)('of %s and %j (%s) is %s', (pattern, field, nameCase, name) => {
+    expect(sinkName(pattern, field, nameCase)).toBe(name);
+  });
+
+  test('a field adds no folder, whatever it is called', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary' }), (field) => {
+        expect(sinkName('a/*/b', field, 'keep')).toMatch(/^a\/\w+\/b$/);
+      }),
+    );
+  });
+});
