@@ -1,0 +1,29 @@
+import type { HttpMethod } from '../http/http-types.js';
+
+/** The parts of a request that a signature can cover. */
+export interface AuthorizableRequest {
+  readonly method: HttpMethod;
+  /** Below the prefix of the vault's URL. */
+  readonly path: string;
+  readonly query?: Readonly<Record<string, string>> | undefined;
+  readonly form?: Readonly<Record<string, string>> | undefined;
+}
+
+/** What to add to a request. */
+export interface Authorization {
+  readonly headers: Readonly<Record<string, string>>;
+  readonly query?: Readonly<Record<string, string>>;
+}
+
+export interface Authenticator {
+  authorize(request: AuthorizableRequest): Promise<Authorization>;
+  /**
+   * After a 401: gets a new token, if there is such a thing.
+   *
+   * @param refused the authorization that the vault did not accept; a newer one that is already there is enough
+   * @returns whether it is worth trying again
+   */
+  renew(refused: Authorization): Promise<boolean>;
+  /** What to do when the vault still says no, in a sentence; nothing where the usual advice fits. */
+  readonly advice?: string;
+}

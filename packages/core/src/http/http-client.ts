@@ -1,0 +1,55 @@
+import { transportAdvice } from '../errors/transport-advice.js';
+import { TransportError } from '../errors/senhasegura-error.js';
+import { shownPath } from '../errors/shown-path.js';
+import type { ConnectionSettings } from '../settings/settings.js';
+import { createAttempt } from './attempt.js';
+import { createDispatcher, type VaultDispatcher } from './dispatcher.js';
+import type { HttpAnswer, HttpClient, HttpEffects, HttpRequest } from './http-types.js';
+import type { TransportFailure } from './outcome.js';
+import { proxyFor } from './proxy.js';
+import { createRetryBudget } from './retry-budget.js';
+import { withRetries } from './with-retries.js';
+
+const OWN_HEADERS = { accept: 'application/json', 'user-agent': 'senhasegura-action' };
+
+function noAnswer(
+  request: HttpRequest,
+  host: string,
+  withProxy: boolean,
+  failure: TransportFailure,
+  note = '',
+): TransportError {
+  const { method, path } = request;
+  const line = `${method} ${shownPath(path)} got no answer from ${host} (${failure.code}).`;
+  const message = [line, transportAdvice(failure.kind, withProxy), note].filter((part) => part !== '').join(' ');
+  // undici's own errors can quote what came over the wire: the cause names the code alone.
+  return new TransportError(message, { method, path: shownPath(path) }, { cause: new Error(failure.code) });
+}
+
+/**
+ * The way to a vault: one pool of at most six kept-alive connections, proxies, TLS, time-outs, bounds, redirects, retries.
+ *
+ * @throws InputError when the proxy's address can't be used; `send` throws one when the client certificate can't
+ */
+export function createHttpClient(connection: ConnectionSettings, effects: HttpEffects): HttpClient {
+  const { url } = connection;
+  const proxy = proxyFor(url, connection.proxy, (value) => {
+    effects.onSecret(value);
+  });
+  const budget = createRetryBudget(connection.maxWait, () => effects.now());
+  let dispatcher: Promise<VaultDispatcher> | undefined;
+  const attempt = createAttempt(url, () => (dispatcher ??= createDispatcher(connection, proxy)));
+
+  const send = async (request: HttpRequest): Promise<HttpAnswer> => {
+    const complete = { ...request, headers: { ...OWN_HEADERS, ...request.headers } };
+    const { outcome, note } = await withRetries(complete, attempt, connection, budget, effects);
+    if (outcome.kind === 'failure') throw noAnswer(request, url.host, proxy !== undefined, outcome.failure, note);
+    return note === undefined ? outcome.answer : { ...outcome.answer, note };
+  };
+  const close = async () => {
+    // A dispatcher that could not be made has nothing to close.
+    const made = await dispatcher?.catch(() => undefined);
+    await made?.destroy();
+  };
+  return { send, close };
+}

@@ -1,0 +1,52 @@
+import type { Log } from '../platform.js';
+
+export type HttpMethod = 'GET' | 'HEAD' | 'POST' | 'PUT' | 'DELETE';
+
+/**
+ * When a request may be sent again. `safe`: it changes nothing, or the same thing again. `only-before-acting`: only where
+ * the vault can't have acted on it: no connection, or an answer that says so (425, 429).
+ */
+export type Repeat = 'safe' | 'only-before-acting';
+
+export interface HttpRequest {
+  readonly method: HttpMethod;
+  /** Begins with a slash; lies below the prefix that the vault's URL has. Percent-encoded, without a query. */
+  readonly path: string;
+  readonly query?: Readonly<Record<string, string>> | undefined;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body?: string | undefined;
+  readonly repeat: Repeat;
+}
+
+/** An answer of whatever status, read in full. */
+export interface HttpAnswer {
+  readonly status: number;
+  /** Names in lower case; a header that came several times is a list. */
+  readonly headers: Readonly<Record<string, string | readonly string[] | undefined>>;
+  readonly body: string;
+  /** What came of repeating the request: a sentence for an error message. Absent where nothing was repeated. */
+  readonly note?: string | undefined;
+}
+
+export interface HttpClient {
+  /**
+   * Sends a request, repeats it as its `repeat` and the settings allow, and returns the last answer.
+   *
+   * @throws TransportError when no answer came, APIError for a redirect that is not followed and for a body that is not UTF-8.
+   */
+  send(request: HttpRequest): Promise<HttpAnswer>;
+  /** Ends the connections at once. Requests that are still under way fail. */
+  close(): Promise<void>;
+}
+
+/** What the HTTP client needs of the world. */
+export interface HttpEffects {
+  readonly log: Log;
+  /** Takes a text that must be masked from now on. */
+  onSecret(value: string): void;
+  /** Milliseconds since 1970; never goes back during a run. */
+  now(): number;
+  /** From 0 up to, not including, 1. */
+  random(): number;
+  sleep(milliseconds: number): Promise<void>;
+}

@@ -1,0 +1,38 @@
+import type { HttpMethod } from './http-types.js';
+
+export const MAX_REDIRECTS = 5;
+
+export type RefusedRedirect = 'other-origin' | 'method' | 'no-address' | 'too-many';
+
+export type Hop =
+  | { readonly kind: 'none' }
+  | { readonly kind: 'follow'; readonly url: URL }
+  | { readonly kind: 'refuse'; readonly reason: RefusedRedirect };
+
+export interface Redirectable {
+  readonly method: HttpMethod;
+  readonly url: URL;
+  /** Redirects that were followed before this answer. */
+  readonly followed: number;
+}
+
+const REDIRECTS: ReadonlySet<number> = new Set([301, 302, 303, 307, 308]);
+
+function target(location: unknown, from: URL): URL | undefined {
+  return typeof location === 'string' && URL.canParse(location, from.href) ? new URL(location, from) : undefined;
+}
+
+/**
+ * Where an answer sends a request (RFC 9110 section 15.4). Never to another origin, since credentials go along; a request
+ * with a body is followed only where the method is kept (307, 308).
+ */
+export function nextHop(request: Redirectable, status: number, location: unknown): Hop {
+  if (!REDIRECTS.has(status)) return { kind: 'none' };
+  const url = target(location, request.url);
+  if (url === undefined) return { kind: 'refuse', reason: 'no-address' };
+  if (url.origin !== request.url.origin) return { kind: 'refuse', reason: 'other-origin' };
+  const readsOnly = request.method === 'GET' || request.method === 'HEAD';
+  if (!readsOnly && status !== 307 && status !== 308) return { kind: 'refuse', reason: 'method' };
+  if (request.followed >= MAX_REDIRECTS) return { kind: 'refuse', reason: 'too-many' };
+  return { kind: 'follow', url };
+}

@@ -1,0 +1,52 @@
+import { createSecureContext, rootCertificates, type SecureContext } from 'node:tls';
+import { InputError } from '../errors/senhasegura-error.js';
+import type { TlsSettings } from '../settings/settings.js';
+
+/** What `tls.connect` takes of ours. */
+export interface TlsOptions {
+  readonly secureContext: SecureContext;
+  readonly rejectUnauthorized: boolean;
+}
+
+/** `addCACert` is how Node itself fills a context from its `ca` option; the typings leave the inside of a context open. */
+function addAuthorities(context: unknown, pem: string): boolean {
+  if (typeof context !== 'object' || context === null || !('addCACert' in context)) return false;
+  if (typeof context.addCACert !== 'function') return false;
+  Reflect.apply(context.addCACert, context, [pem]);
+  return true;
+}
+
+/**
+ * A context that trusts what Node trusts (its own roots or the system's, and NODE_EXTRA_CA_CERTS) and `extra` besides. Node's
+ * `ca` option would put these in the place of all others; giving it all of `tls.rootCertificates` again loses the extra ones
+ * and costs 43 ms on Node 20, adding to the filled context costs 2.
+ */
+export function trusting(extra: string | undefined, client: TlsSettings['client']): SecureContext {
+  const { certificate: cert, key, passphrase } = client ?? {};
+  const own = client === undefined ? {} : { cert, key, ...(passphrase === undefined ? {} : { passphrase }) };
+  const context = createSecureContext(own);
+  if (extra === undefined || addAuthorities(context.context, extra)) return context;
+  return createSecureContext({ ...own, ca: [...rootCertificates, extra] });
+}
+
+/**
+ * @throws InputError when the client certificate, its key and its passphrase do not belong together
+ */
+export function vaultTls(tls: TlsSettings): TlsOptions {
+  try {
+    return { secureContext: trusting(tls.extraAuthorities, tls.client), rejectUnauthorized: tls.verify };
+  } catch (cause) {
+    if (tls.client === undefined) {
+      throw new InputError('`ca-certificate` can not be read: give PEM certificates.', { cause });
+    }
+    throw new InputError(
+      'The client certificate can not be used: check that `client-certificate` and `client-key` are PEM texts that belong together, and that `client-key-passphrase` opens the key.',
+      { cause },
+    );
+  }
+}
+
+/** A proxy gets no client certificate, and `insecure` is for the vault alone. */
+export function proxyTls(tls: TlsSettings): TlsOptions {
+  return { secureContext: trusting(tls.extraAuthorities, undefined), rejectUnauthorized: true };
+}

@@ -1,0 +1,116 @@
+/** Why no answer came. */
+export type TransportKind =
+  | 'unknown-authority'
+  | 'wrong-host'
+  | 'expired'
+  | 'not-yet-valid'
+  | 'other-certificate'
+  | 'client-certificate'
+  | 'tls'
+  | 'plain-http'
+  | 'not-http'
+  | 'dns-not-found'
+  | 'dns-temporary'
+  | 'refused'
+  | 'unreachable'
+  | 'reset'
+  | 'cut-off'
+  | 'connect-timeout'
+  | 'timeout'
+  | 'proxy-authentication'
+  | 'proxy-refused'
+  | 'proxy-unavailable'
+  | 'proxy-certificate'
+  | 'too-large'
+  | 'closed'
+  | 'other';
+
+const CODES: Readonly<Record<string, TransportKind>> = Object.assign(Object.create(null) as object, {
+  UNABLE_TO_GET_ISSUER_CERT: 'unknown-authority',
+  UNABLE_TO_GET_ISSUER_CERT_LOCALLY: 'unknown-authority',
+  UNABLE_TO_VERIFY_LEAF_SIGNATURE: 'unknown-authority',
+  SELF_SIGNED_CERT_IN_CHAIN: 'unknown-authority',
+  DEPTH_ZERO_SELF_SIGNED_CERT: 'unknown-authority',
+  CERT_UNTRUSTED: 'unknown-authority',
+  ERR_TLS_CERT_ALTNAME_INVALID: 'wrong-host',
+  HOSTNAME_MISMATCH: 'wrong-host',
+  CERT_HAS_EXPIRED: 'expired',
+  CERT_NOT_YET_VALID: 'not-yet-valid',
+  CERT_REVOKED: 'other-certificate',
+  CERT_REJECTED: 'other-certificate',
+  CERT_SIGNATURE_FAILURE: 'other-certificate',
+  CERT_CHAIN_TOO_LONG: 'other-certificate',
+  INVALID_CA: 'other-certificate',
+  INVALID_PURPOSE: 'other-certificate',
+  PATH_LENGTH_EXCEEDED: 'other-certificate',
+  EE_KEY_TOO_SMALL: 'other-certificate',
+  CA_KEY_TOO_SMALL: 'other-certificate',
+  CA_MD_TOO_WEAK: 'other-certificate',
+  ERR_SSL_WRONG_VERSION_NUMBER: 'plain-http',
+  ERR_SSL_PACKET_LENGTH_TOO_LONG: 'plain-http',
+  ERR_SSL_HTTP_REQUEST: 'plain-http',
+  ERR_SSL_UNKNOWN_PROTOCOL: 'plain-http',
+  ERR_SSL_TLSV13_ALERT_CERTIFICATE_REQUIRED: 'client-certificate',
+  ERR_SSL_SSLV3_ALERT_BAD_CERTIFICATE: 'client-certificate',
+  ERR_SSL_SSLV3_ALERT_CERTIFICATE_UNKNOWN: 'client-certificate',
+  ERR_SSL_SSLV3_ALERT_CERTIFICATE_EXPIRED: 'client-certificate',
+  ERR_SSL_SSLV3_ALERT_CERTIFICATE_REVOKED: 'client-certificate',
+  ERR_SSL_SSLV3_ALERT_UNSUPPORTED_CERTIFICATE: 'client-certificate',
+  ERR_SSL_TLSV1_ALERT_UNKNOWN_CA: 'client-certificate',
+  ERR_SSL_TLSV1_ALERT_ACCESS_DENIED: 'client-certificate',
+  ENOTFOUND: 'dns-not-found',
+  EAI_NONAME: 'dns-not-found',
+  EAI_NODATA: 'dns-not-found',
+  EAI_AGAIN: 'dns-temporary',
+  EAI_FAIL: 'dns-temporary',
+  ECONNREFUSED: 'refused',
+  EHOSTUNREACH: 'unreachable',
+  ENETUNREACH: 'unreachable',
+  EHOSTDOWN: 'unreachable',
+  ENETDOWN: 'unreachable',
+  EADDRNOTAVAIL: 'unreachable',
+  ECONNRESET: 'reset',
+  ECONNABORTED: 'reset',
+  EPIPE: 'reset',
+  UND_ERR_SOCKET: 'reset',
+  UND_ERR_RES_CONTENT_LENGTH_MISMATCH: 'cut-off',
+  ETIMEDOUT: 'connect-timeout',
+  UND_ERR_CONNECT_TIMEOUT: 'connect-timeout',
+  UND_ERR_HEADERS_TIMEOUT: 'timeout',
+  UND_ERR_BODY_TIMEOUT: 'timeout',
+  UND_ERR_HEADERS_OVERFLOW: 'too-large',
+  UND_ERR_RES_EXCEEDED_MAX_SIZE: 'too-large',
+  UND_ERR_PRX_TLS: 'proxy-certificate',
+  UND_ERR_DESTROYED: 'closed',
+  UND_ERR_CLOSED: 'closed',
+} satisfies Record<string, TransportKind>);
+
+const REPEATABLE: ReadonlySet<TransportKind> = new Set([
+  'dns-temporary',
+  'refused',
+  'unreachable',
+  'reset',
+  'cut-off',
+  'connect-timeout',
+  'timeout',
+  'proxy-unavailable',
+]);
+
+/** Whether the same request may succeed a moment later. */
+export function isPassing(kind: TransportKind): boolean {
+  return REPEATABLE.has(kind);
+}
+
+/** Codes of Node's net, tls and dns, of OpenSSL's verification, and of undici. */
+export function kindOfCode(code: string): TransportKind {
+  const kind = CODES[code];
+  if (kind !== undefined) return kind;
+  if (code.startsWith('HPE_')) return 'not-http';
+  return code.startsWith('ERR_SSL_') || code === 'EPROTO' ? 'tls' : 'other';
+}
+
+/** The status of a proxy that did not open the tunnel. */
+export function kindOfProxyStatus(status: number): TransportKind {
+  if (status === 407) return 'proxy-authentication';
+  return status === 408 || status === 429 || status >= 500 ? 'proxy-unavailable' : 'proxy-refused';
+}

@@ -1,0 +1,59 @@
+import { shownPath } from '../errors/shown-path.js';
+import type { ConnectionSettings } from '../settings/settings.js';
+import type { Attempt } from './attempt.js';
+import type { HttpEffects, HttpRequest } from './http-types.js';
+import type { Outcome } from './outcome.js';
+import type { RetryBudget } from './retry-budget.js';
+import { isWorthRepeating, pauseBefore, type Pause } from './retry-policy.js';
+
+/** What came in the end, and a sentence on the repetitions where there were any. */
+export interface Finished {
+  readonly outcome: Outcome;
+  readonly note: string | undefined;
+}
+
+type Limits = Pick<ConnectionSettings, 'retries' | 'timeout' | 'maxWait'>;
+
+function seconds(milliseconds: number): string {
+  return `${(milliseconds / 1000).toFixed(1)} s`;
+}
+
+function whatFailed(outcome: Outcome): string {
+  return outcome.kind === 'answer' ? `status ${outcome.answer.status}` : `no answer (${outcome.failure.code})`;
+}
+
+function gaveUp(pause: Exclude<Pause, { kind: 'wait' }>, tries: number, { maxWait }: Limits): string {
+  const limit = `\`max-wait\` (${seconds(maxWait)})`;
+  return pause.kind === 'asked-too-long'
+    ? `It asks to wait ${seconds(pause.milliseconds)}, longer than what is left of ${limit}: raise \`max-wait\`, or run the job later.`
+    : `It was tried ${tries} times, and ${limit} is spent.`;
+}
+
+/** Repeats a request while that is allowed, may help, and fits the budget of the run. */
+export async function withRetries(
+  request: HttpRequest,
+  attempt: Attempt,
+  limits: Limits,
+  budget: RetryBudget,
+  effects: HttpEffects,
+): Promise<Finished> {
+  let outcome = await attempt(request, limits.timeout);
+  if (limits.retries === 0 || !isWorthRepeating(outcome, request.repeat)) return { outcome, note: undefined };
+  budget.begin();
+  try {
+    for (let repetition = 1; repetition <= limits.retries; repetition += 1) {
+      const now = effects.now();
+      const pause = pauseBefore({ repetition, outcome, left: budget.left(), now, random: effects.random() });
+      if (pause.kind !== 'wait') return { outcome, note: gaveUp(pause, repetition, limits) };
+      effects.log.info(
+        `${request.method} ${shownPath(request.path)}: ${whatFailed(outcome)} at attempt ${repetition} of ${limits.retries + 1}; trying again in ${seconds(pause.milliseconds)}.`,
+      );
+      await effects.sleep(pause.milliseconds);
+      outcome = await attempt(request, Math.max(1, Math.min(limits.timeout, budget.left())));
+      if (!isWorthRepeating(outcome, request.repeat)) return { outcome, note: undefined };
+    }
+    return { outcome, note: `It was tried ${limits.retries + 1} times.` };
+  } finally {
+    budget.end();
+  }
+}

@@ -1,0 +1,76 @@
+import type { Authenticator } from '../auth/authenticator.js';
+import { failedCall } from '../errors/failed-call.js';
+import type { Failure } from '../errors/failure.js';
+import type { HttpClient, HttpMethod, HttpRequest, Repeat } from '../http/http-types.js';
+import type { Settings } from '../settings/settings.js';
+import { judgeAnswer, type Payload } from './envelope.js';
+import type { JsonObject } from './json-value.js';
+import { createRouteFallback, type RouteFallback } from './route-fallback.js';
+
+/** The body of a call: a form or JSON, never both. */
+export type CallBody =
+  | { readonly form?: Readonly<Record<string, string>> | undefined; readonly json?: never }
+  | { readonly form?: never; readonly json?: JsonObject | undefined };
+
+export type VaultCall = CallBody & {
+  readonly method: HttpMethod;
+  /** Begins with `/iso` or `/api`; ids in it are percent-encoded by the caller. */
+  readonly path: string;
+  readonly query?: Readonly<Record<string, string>> | undefined;
+  readonly repeat: Repeat;
+};
+
+export interface Vault extends RouteFallback {
+  /**
+   * Asks the vault and reads its answer. A 401 renews the token once and repeats the call once.
+   *
+   * @throws AuthenticationError, APIError (NoSuchRouteError among them), TransportError
+   */
+  call(call: VaultCall): Promise<Payload>;
+}
+
+export interface VaultParts {
+  readonly http: HttpClient;
+  readonly authenticator: Authenticator;
+  readonly api: Settings['api'];
+}
+
+type Body = Pick<HttpRequest, 'headers' | 'body'>;
+
+function bodyOf({ form, json }: CallBody): Body {
+  if (form !== undefined) {
+    return {
+      headers: { 'content-type': 'application/x-www-form-urlencoded' },
+      body: new URLSearchParams(form).toString(),
+    };
+  }
+  if (json !== undefined) return { headers: { 'content-type': 'application/json' }, body: JSON.stringify(json) };
+  return { headers: {} };
+}
+
+function isAboutToken({ status, reason }: Failure): boolean {
+  return status === 401 && reason !== 'inactive-authorization' && reason !== 'address-not-allowed';
+}
+
+/** The vault: every call is authorized, sent, and its envelope opened. */
+export function createVault({ http, authenticator, api }: VaultParts): Vault {
+  const attempt = async (call: VaultCall, mayRenew: boolean): Promise<Payload> => {
+    const authorization = await authenticator.authorize(call);
+    const { headers, body } = bodyOf(call);
+    const answer = await http.send({
+      method: call.method,
+      path: call.path,
+      query: { ...call.query, ...authorization.query },
+      headers: { ...headers, ...authorization.headers },
+      body,
+      repeat: call.repeat,
+    });
+    const reading = await judgeAnswer(answer);
+    if (reading.kind === 'payload') return reading.payload;
+    const { failure } = reading;
+    if (!isAboutToken(failure)) throw failedCall(failure, call, answer.note);
+    if (mayRenew && (await authenticator.renew(authorization))) return attempt(call, false);
+    throw failedCall(failure, call, authenticator.advice ?? answer.note);
+  };
+  return { ...createRouteFallback(api), call: (call) => attempt(call, true) };
+}
