@@ -34,6 +34,7 @@ import { createStepLog } from './step-log.js';
  * @property {{ readonly when: Promise<unknown>, readonly how: import('./run-process.js').Ending } | undefined} end
  *
  * @typedef {object} StepResult
+ * @property {Step['kind']} kind
  * @property {string} name
  * @property {'success' | 'failure' | 'cancelled'} conclusion
  * @property {number | null} exitCode
@@ -144,6 +145,7 @@ export async function runStep(job, step) {
   });
 
   return {
+    kind: step.kind,
     name: step.name,
     conclusion: conclude(result, commandFailed),
     ...result,
