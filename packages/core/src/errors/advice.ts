@@ -17,6 +17,9 @@ const BY_REASON: Readonly<Partial<Record<FailureReason, string>>> = {
   'invalid-token':
     'The token is not valid or has expired. Check that the authorization is active and that the clocks agree.',
   oauth: 'The token service refused. Check that the application uses OAuth 2.0, and that its authorization is active.',
+  'client-certificate':
+    'It asks for a client certificate, or does not accept the one it got. Set `client-certificate` and `client-key` to the certificate whose fingerprint the authorization has, and check that it has not expired.',
+  'plain-http': 'The port speaks TLS only: write `https` in `url`.',
   'not-json': `The answer is not JSON, so not a vault's, and nothing of it was used. ${FRONT}`,
   'not-an-object': `The answer is JSON of an unknown form, and nothing of it was used. ${FRONT}`,
   empty: `The answer is empty. ${FRONT}`,

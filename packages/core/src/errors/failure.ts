@@ -7,6 +7,8 @@ export type FailureReason =
   | 'invalid-request'
   | 'invalid-token'
   | 'oauth'
+  | 'client-certificate'
+  | 'plain-http'
   | 'not-json'
   | 'not-an-object'
   | 'empty'

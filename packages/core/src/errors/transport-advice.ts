@@ -12,7 +12,7 @@ export const TRANSPORT_ADVICE: Readonly<Record<TransportKind, string>> = {
   'other-certificate': `Its certificate is not acceptable: have it checked and renewed. ${CERTIFICATE}`,
   'client-certificate':
     'It asks for a client certificate, or does not accept the one it got. Set `client-certificate` and `client-key` to the certificate whose fingerprint the authorization has, and check that it has not expired.',
-  tls: 'No TLS connection could be agreed on. Check that `url` names the port of the vault, that the vault offers TLS 1.2 or newer, and that nothing in between intercepts TLS.',
+  tls: 'No TLS connection could be agreed on. Check that `url` names the port of the vault, that the vault offers TLS 1.2 or newer, and whether it asks for a client certificate (`client-certificate`).',
   'plain-http':
     'The port does not speak TLS. Check the port in `url`: an `https` address needs the TLS port of the vault.',
   'not-http':
@@ -22,7 +22,7 @@ export const TRANSPORT_ADVICE: Readonly<Record<TransportKind, string>> = {
   'dns-temporary': 'The name server did not answer. Try again, and check the DNS of the runner.',
   refused: `The connection was refused: nothing listens at that port, or a firewall says no. ${NETWORK}.`,
   unreachable: `There is no route to it. ${NETWORK}.`,
-  reset: `The connection was broken off before an answer came. ${NETWORK}, and the log of what stands in front of the vault.`,
+  reset: `The connection was broken off before an answer came. ${NETWORK}, and the log of what stands in front of the vault. A vault that asks for a client certificate can look like this.`,
   'cut-off':
     'The answer broke off in the middle, so nothing of it was used. Try again, and check what stands in front of the vault.',
   'connect-timeout': `No connection in time. ${NETWORK}. A firewall that drops packets looks like this.`,
@@ -36,6 +36,8 @@ export const TRANSPORT_ADVICE: Readonly<Record<TransportKind, string>> = {
   'proxy-certificate': 'The certificate of the proxy is for another host name. Check HTTPS_PROXY.',
   'too-large':
     'The answer is larger than 32 MiB, so none of it was used. Select single secrets, or give the authorization fewer.',
+  'headers-too-large':
+    'The headers of the answer are larger than any vault sends. Check `url`, and what stands in front of the vault.',
   closed: 'The connection was already closed at this end.',
   other: `The connection failed. ${NETWORK}.`,
 };

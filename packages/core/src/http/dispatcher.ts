@@ -23,6 +23,7 @@ function connectTimeout({ timeout }: ConnectionSettings): number {
 
 async function throughProxy(connection: ConnectionSettings, proxy: Proxy): Promise<VaultDispatcher> {
   const { default: EnvHttpProxyAgent } = await import('undici/lib/dispatcher/env-http-proxy-agent.js');
+  const { default: connect } = await import('undici/lib/api/api-connect.js');
   const toVault = { ...vaultTls(connection.tls), timeout: connectTimeout(connection) };
   const agent = new EnvHttpProxyAgent({
     ...limits(connection),
@@ -30,6 +31,8 @@ async function throughProxy(connection: ConnectionSettings, proxy: Proxy): Promi
     httpProxy: '',
     httpsProxy: proxy.uri,
     noProxy: proxy.noProxy,
+    // undici's index gives every dispatcher this method; without the index the one to the proxy lacks it.
+    clientFactory: (origin, options) => Object.assign(new Pool(origin, options), { connect }),
     connect: toVault,
     requestTls: toVault,
     proxyTls: { ...proxyTls(connection.tls), timeout: connectTimeout(connection) },

@@ -12,6 +12,9 @@ import { withRetries } from './with-retries.js';
 
 const OWN_HEADERS = { accept: 'application/json', 'user-agent': 'senhasegura-action' };
 
+const INSECURE =
+  '`insecure` is set: the certificate of the vault is not verified, so anyone in between can read and change the secrets. Set `ca-certificate` instead.';
+
 function noAnswer(
   request: HttpRequest,
   host: string,
@@ -33,6 +36,7 @@ function noAnswer(
  */
 export function createHttpClient(connection: ConnectionSettings, effects: HttpEffects): HttpClient {
   const { url } = connection;
+  if (!connection.tls.verify) effects.log.warning(INSECURE);
   const proxy = proxyFor(url, connection.proxy, (value) => {
     effects.onSecret(value);
   });

@@ -1,9 +1,7 @@
 /** A query as the vault reads it; spaces are `%20`, since not every server takes `+` for one. */
 export function queryText(query: Readonly<Record<string, string>> | undefined): string {
-  const pairs = Object.entries(query ?? {}).map(
-    ([name, value]) => `${encodeURIComponent(name)}=${encodeURIComponent(value)}`,
-  );
-  return pairs.length === 0 ? '' : `?${pairs.join('&')}`;
+  const text = new URLSearchParams(query).toString().replaceAll('+', '%20');
+  return text === '' ? '' : `?${text}`;
 }
 
 /** The path and query of a request line: the prefix of the vault's URL, the path below it, the query. */

@@ -11,12 +11,31 @@ export class DeadlineError extends Error {
   readonly code = 'TIMEOUT';
 }
 
+/** What the errors of Node and undici are read by. Not `instanceof`: they can come from another realm. */
+interface ThrownParts {
+  readonly name?: unknown;
+  readonly code?: unknown;
+  readonly message?: unknown;
+  readonly errors?: unknown;
+  readonly cause?: unknown;
+}
+
+function partsOf(error: unknown): ThrownParts {
+  return typeof error === 'object' && error !== null ? error : {};
+}
+
 /** The codes of an error and of what it holds: all addresses of a host failed, each in its own way. */
-function codesOf(error: unknown): string[] {
-  if (!(error instanceof Error)) return [];
-  const own = 'code' in error && typeof error.code === 'string' ? [error.code] : [];
-  const inner = error instanceof AggregateError ? error.errors.flatMap(codesOf) : [];
-  return [...inner, ...own, ...codesOf(error.cause)];
+function codesOf(error: unknown, depth = 0): readonly string[] {
+  const { name, code, errors, cause } = partsOf(error);
+  if (depth > 3) return [];
+  if (typeof code === 'string') return [...innerCodes(errors, depth), code];
+  // The first words of an answer that is not HTTP leave undici's parser without a code.
+  if (name === 'HTTPParserError') return ['HPE_UNKNOWN'];
+  return [...innerCodes(errors, depth), ...(cause === undefined ? [] : codesOf(cause, depth + 1))];
+}
+
+function innerCodes(errors: unknown, depth: number): readonly string[] {
+  return Array.isArray(errors) ? errors.flatMap((inner) => codesOf(inner, depth + 1)) : [];
 }
 
 function kindOf(code: string, phase: Progress['phase']): TransportKind {
@@ -28,7 +47,8 @@ function kindOf(code: string, phase: Progress['phase']): TransportKind {
 
 /** undici tells the status of a proxy's refusal only in the message. */
 function proxyStatus(error: unknown): number | undefined {
-  const match = error instanceof Error ? /^Proxy response \((\d{3})\) !== 200/.exec(error.message) : null;
+  const { message } = partsOf(error);
+  const match = typeof message === 'string' ? /^Proxy response \((\d{3})\) !== 200/.exec(message) : null;
   return match?.[1] === undefined ? undefined : Number(match[1]);
 }
 

@@ -22,6 +22,7 @@ export type TransportKind =
   | 'proxy-unavailable'
   | 'proxy-certificate'
   | 'too-large'
+  | 'headers-too-large'
   | 'closed'
   | 'other';
 
@@ -50,14 +51,6 @@ const CODES: Readonly<Record<string, TransportKind>> = Object.assign(Object.crea
   ERR_SSL_PACKET_LENGTH_TOO_LONG: 'plain-http',
   ERR_SSL_HTTP_REQUEST: 'plain-http',
   ERR_SSL_UNKNOWN_PROTOCOL: 'plain-http',
-  ERR_SSL_TLSV13_ALERT_CERTIFICATE_REQUIRED: 'client-certificate',
-  ERR_SSL_SSLV3_ALERT_BAD_CERTIFICATE: 'client-certificate',
-  ERR_SSL_SSLV3_ALERT_CERTIFICATE_UNKNOWN: 'client-certificate',
-  ERR_SSL_SSLV3_ALERT_CERTIFICATE_EXPIRED: 'client-certificate',
-  ERR_SSL_SSLV3_ALERT_CERTIFICATE_REVOKED: 'client-certificate',
-  ERR_SSL_SSLV3_ALERT_UNSUPPORTED_CERTIFICATE: 'client-certificate',
-  ERR_SSL_TLSV1_ALERT_UNKNOWN_CA: 'client-certificate',
-  ERR_SSL_TLSV1_ALERT_ACCESS_DENIED: 'client-certificate',
   ENOTFOUND: 'dns-not-found',
   EAI_NONAME: 'dns-not-found',
   EAI_NODATA: 'dns-not-found',
@@ -78,12 +71,16 @@ const CODES: Readonly<Record<string, TransportKind>> = Object.assign(Object.crea
   UND_ERR_CONNECT_TIMEOUT: 'connect-timeout',
   UND_ERR_HEADERS_TIMEOUT: 'timeout',
   UND_ERR_BODY_TIMEOUT: 'timeout',
-  UND_ERR_HEADERS_OVERFLOW: 'too-large',
+  UND_ERR_HEADERS_OVERFLOW: 'headers-too-large',
   UND_ERR_RES_EXCEEDED_MAX_SIZE: 'too-large',
   UND_ERR_PRX_TLS: 'proxy-certificate',
   UND_ERR_DESTROYED: 'closed',
   UND_ERR_CLOSED: 'closed',
 } satisfies Record<string, TransportKind>);
+
+/** Alerts with which a server turns a client certificate, or the lack of one, down. OpenSSL's releases differ in the words before. */
+const CERTIFICATE_ALERT =
+  /_ALERT_(?:BAD_CERTIFICATE|CERTIFICATE_\w+|UNSUPPORTED_CERTIFICATE|UNKNOWN_CA|ACCESS_DENIED|NO_CERTIFICATE)$/;
 
 const REPEATABLE: ReadonlySet<TransportKind> = new Set([
   'dns-temporary',
@@ -106,6 +103,7 @@ export function kindOfCode(code: string): TransportKind {
   const kind = CODES[code];
   if (kind !== undefined) return kind;
   if (code.startsWith('HPE_')) return 'not-http';
+  if (CERTIFICATE_ALERT.test(code)) return 'client-certificate';
   return code.startsWith('ERR_SSL_') || code === 'EPROTO' ? 'tls' : 'other';
 }
 

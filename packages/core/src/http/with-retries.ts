@@ -18,6 +18,10 @@ function seconds(milliseconds: number): string {
   return `${(milliseconds / 1000).toFixed(1)} s`;
 }
 
+function times(count: number): string {
+  return count === 1 ? '1 time' : `${count} times`;
+}
+
 function whatFailed(outcome: Outcome): string {
   return outcome.kind === 'answer' ? `status ${outcome.answer.status}` : `no answer (${outcome.failure.code})`;
 }
@@ -26,7 +30,7 @@ function gaveUp(pause: Exclude<Pause, { kind: 'wait' }>, tries: number, { maxWai
   const limit = `\`max-wait\` (${seconds(maxWait)})`;
   return pause.kind === 'asked-too-long'
     ? `It asks to wait ${seconds(pause.milliseconds)}, longer than what is left of ${limit}: raise \`max-wait\`, or run the job later.`
-    : `It was tried ${tries} times, and ${limit} is spent.`;
+    : `It was tried ${times(tries)}, and ${limit} is spent.`;
 }
 
 /** Repeats a request while that is allowed, may help, and fits the budget of the run. */
@@ -52,7 +56,7 @@ export async function withRetries(
       outcome = await attempt(request, Math.max(1, Math.min(limits.timeout, budget.left())));
       if (!isWorthRepeating(outcome, request.repeat)) return { outcome, note: undefined };
     }
-    return { outcome, note: `It was tried ${limits.retries + 1} times.` };
+    return { outcome, note: `It was tried ${times(limits.retries + 1)}.` };
   } finally {
     budget.end();
   }

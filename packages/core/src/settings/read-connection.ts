@@ -1,4 +1,5 @@
-import { checkCertificates, checkPrivateKey } from './pem-text.js';
+import { nodeAuthorities } from './node-authorities.js';
+import { checkCertificates, checkPrivateKey, type ReadTextFile } from './pem-text.js';
 import { parseBoolean, parseVaultUrl, parseWholeNumber } from './parse-setting.js';
 import type { SettingReader } from './setting-reader.js';
 import type { ConnectionSettings, ProxySettings, TlsSettings } from './settings.js';
@@ -8,14 +9,18 @@ import type { Environment } from '../platform.js';
 const NOWHERE = new URL('https://vault.invalid');
 
 /** Reads how to reach the vault. Problems go to the reader. */
-export async function readConnection(reader: SettingReader, environment: Environment): Promise<ConnectionSettings> {
+export async function readConnection(
+  reader: SettingReader,
+  environment: Environment,
+  readTextFile: ReadTextFile,
+): Promise<ConnectionSettings> {
   const url = reader.required('url') === undefined ? undefined : reader.parsed('url', parseVaultUrl);
   const timeout = reader.parsed('timeout', (text) => parseWholeNumber(text, 1, 3600)) ?? 0;
   const retries = reader.parsed('retries', (text) => parseWholeNumber(text, 0, 100)) ?? 0;
   const maxWait = reader.parsed('max-wait', (text) => parseWholeNumber(text, 0, 3600)) ?? 0;
   return Object.freeze({
     url: url ?? NOWHERE,
-    tls: await readTls(reader),
+    tls: await readTls(reader, () => nodeAuthorities(environment, readTextFile)),
     proxy: readProxy(environment),
     timeout: timeout * 1000,
     retries,
@@ -23,7 +28,7 @@ export async function readConnection(reader: SettingReader, environment: Environ
   });
 }
 
-async function readTls(reader: SettingReader): Promise<TlsSettings> {
+async function readTls(reader: SettingReader, ofNode: () => Promise<string>): Promise<TlsSettings> {
   const insecure = reader.parsed('insecure', parseBoolean) ?? false;
   const extraAuthorities = await reader.pem('ca-certificate');
   if (extraAuthorities !== undefined) {
@@ -33,7 +38,7 @@ async function readTls(reader: SettingReader): Promise<TlsSettings> {
   const client = await readClientCertificate(reader);
   return Object.freeze({
     verify: !insecure,
-    ...(extraAuthorities === undefined ? {} : { extraAuthorities }),
+    ...(extraAuthorities === undefined ? {} : { extraAuthorities: `${extraAuthorities}${await ofNode()}` }),
     ...(client === undefined ? {} : { client }),
   });
 }

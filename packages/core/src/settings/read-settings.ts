@@ -15,7 +15,7 @@ import type { ApplicationContext, Settings } from './settings.js';
 export async function readSettings(sources: SettingSources): Promise<Settings> {
   const reader = createSettingReader(await settingTexts(sources), sources);
   const settings = {
-    connection: await readConnection(reader, sources.environment),
+    connection: await readConnection(reader, sources.environment, sources.readTextFile),
     authentication: readAuthentication(reader, sources.environment),
     context: readContext(reader),
     selections: readSelections(reader),

@@ -28,8 +28,16 @@ function failed(status: number, reason: FailureReason): Reading {
   return { kind: 'failure', failure: { status, vaultCode: undefined, reason } };
 }
 
-/** A page instead of JSON: at a failing status it tells no more than the status does. */
-function withoutEnvelope(status: number, reason: FailureReason): Reading {
+/** Pages of nginx and Apache that say what is wrong with the connection. */
+const TELLING_PAGES: readonly (readonly [RegExp, FailureReason])[] = [
+  [/no required ssl certificate was sent|ssl certificate error/i, 'client-certificate'],
+  [/plain http request was sent to https port|speaking plain http to an ssl-enabled/i, 'plain-http'],
+];
+
+/** A page instead of JSON: at a failing status it tells little more than the status does. */
+function withoutEnvelope(status: number, reason: FailureReason, page = ''): Reading {
+  const told = status === 400 ? TELLING_PAGES.find(([words]) => words.test(page.slice(0, 2000))) : undefined;
+  if (told !== undefined) return failed(status, told[1]);
   if (status === 404) return failed(status, 'no-such-route');
   return failed(status, status >= 400 ? 'other' : reason);
 }
@@ -40,7 +48,7 @@ export async function judgeAnswer({ status, body }: Pick<HttpAnswer, 'status' | 
     return status === 204 ? { kind: 'payload', payload: payloadOf({}) } : withoutEnvelope(status, 'empty');
   }
   const top = await readJson(body);
-  if (top === undefined) return withoutEnvelope(status, 'not-json');
+  if (top === undefined) return withoutEnvelope(status, 'not-json', body);
   if (!isJsonObject(top)) return withoutEnvelope(status, 'not-an-object');
   const failure = failureIn(status, top);
   return failure === undefined ? { kind: 'payload', payload: payloadOf(top) } : { kind: 'failure', failure };
