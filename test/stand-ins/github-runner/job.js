@@ -100,7 +100,12 @@ export function createJob({ actionDir, nodePath, env = {}, runnerEnv = {}, secre
     const manifest = readActionManifest(actionDir);
     const { inputs, unexpected } = resolveInputs(manifest.inputs, given);
     const state = createCaseInsensitiveMap();
-    const warnings = unexpected.map((name) => `Unexpected input(s) '${name}'`);
+    const warnings =
+      unexpected.length === 0
+        ? []
+        : [
+            `Unexpected input(s) '${unexpected.join("', '")}', valid inputs are ['${[...manifest.inputs.keys()].join("', '")}']`,
+          ];
     /** @param {string} script */
     const common = (script) => ({
       kind: /** @type {const} */ ('action'),

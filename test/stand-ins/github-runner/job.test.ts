@@ -109,8 +109,13 @@ describe('an action', () => {
   });
 
   test('is warned of an input that it does not have', async () => {
-    const step = await jobWith('').runAction({ inputs: { third: 'x' } });
-    expect(step.issues).toEqual([{ type: 'warning', message: "Unexpected input(s) 'third'" }]);
+    const step = await jobWith('').runAction({ inputs: { third: 'x', fourth: 'y' } });
+    expect(step.issues).toEqual([
+      {
+        type: 'warning',
+        message: "Unexpected input(s) 'third', 'fourth', valid inputs are ['first-input', 'second input']",
+      },
+    ]);
   });
 
   test('shows masks in neither stream, and in debug mode in no variable either', async () => {
