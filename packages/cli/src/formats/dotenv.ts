@@ -1,0 +1,35 @@
+import type { Format, ProblemOf } from './format.js';
+
+/**
+ * A `.env` file that the common readers read alike: `dotenv` and `node --env-file` (JavaScript), `python-dotenv`, Docker Compose.
+ * They agree on plain text without quotes, on nearly all text in single quotes, and on text in double quotes that has no escape
+ * and no `$`. What has no common form is a problem:
+ * - a carriage return (made a line feed by some);
+ * - `${...}` (python-dotenv expands it even within single quotes);
+ * - a single quote together with `"`, `$` or a backslash; a backslash at the end or before another one.
+ * Source: github.com/motdotla/dotenv, github.com/theskumar/python-dotenv (parser.py, variables.py), compose-spec/compose-go
+ * (dotenv/parser.go), nodejs.org/api/environment_variables.html.
+ */
+export const dotenv: Format = {
+  comment: 'Secrets from senhasegura, for readers of .env files. Delete this file after use.',
+  isEnvironment: true,
+  ignoresCase: false,
+  problemOf,
+  write: (variables) => variables.map(({ name, value }) => `${name}=${quotesOf(value)}\n`).join(''),
+};
+
+const PLAIN = /^[A-Za-z0-9_./:@%+,=-]*$/;
+const SINGLE_QUOTED = /^(?:[^'\\\r]|\\(?![\\']|$))*$/;
+const DOUBLE_QUOTED = /^[^"\\$\r]*$/;
+
+function problemOf({ value }: Parameters<ProblemOf>[0]): string | undefined {
+  const canBeWritten = SINGLE_QUOTED.test(value) || DOUBLE_QUOTED.test(value);
+  return canBeWritten && !/\$\{[^}]*\}/.test(value)
+    ? undefined
+    : 'the readers of .env files do not agree on any spelling of this value. Use another tool name, such as json, or store it as base64 in the vault.';
+}
+
+function quotesOf(value: string): string {
+  if (PLAIN.test(value)) return value;
+  return SINGLE_QUOTED.test(value) ? `'${value}'` : `"${value}"`;
+}
