@@ -1,3 +1,4 @@
+import { createPublicKey } from 'node:crypto';
 import * as v from 'valibot';
 
 const text = v.pipe(v.string(), v.nonEmpty());
@@ -32,7 +33,7 @@ const clientCertificate = v.union([
 const encryption = v.strictObject({
   padding: v.optional(v.picklist(['oaep-sha1', 'oaep-sha256', 'pkcs1']), 'oaep-sha1'),
   /** Absent: a key pair is made at start and its private key written beside the CA file. */
-  publicKey: v.exactOptional(text),
+  publicKey: v.exactOptional(v.pipe(text, v.check(isRsaPublicKey, 'must be an RSA public key in PEM'))),
   /** `all`: also user names, host names and addresses. */
   fields: v.optional(v.picklist(['sensitive', 'all']), 'sensitive'),
   /** Every sensitive field comes as the vendor's sentence instead. */
@@ -62,6 +63,14 @@ export const authorizationSchema = v.strictObject({
   clientCertificate: v.exactOptional(clientCertificate),
   encryption: v.exactOptional(encryption),
 });
+
+function isRsaPublicKey(pem: string): boolean {
+  try {
+    return createPublicKey(pem).asymmetricKeyType === 'rsa';
+  } catch {
+    return false;
+  }
+}
 
 function cidr() {
   return v.pipe(text, v.regex(/^[0-9a-f.:]+\/\d{1,3}$/i, 'must be an address or a network like 10.0.0.0/8'));

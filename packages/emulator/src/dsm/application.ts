@@ -3,23 +3,17 @@ import type { VaultRequest } from '../server/request.js';
 import { bothFamilies, type ModuleRoute } from '../server/route.js';
 import type { Authorization } from '../vault/authorization.js';
 import type { Vault } from '../vault/vault.js';
-import { applicationView, readableSecrets, secretView } from './secret-view.js';
+import { applicationView, readableSecrets } from './secret-view.js';
 
 /** Reading the application of the calling authorization, and its secrets (wire contract §3). */
 export const applicationRoutes: readonly ModuleRoute[] = [
   ...['/dapp/application', '/dapp/Application'].flatMap((path) =>
     bothFamilies({ access: 'dsm', method: 'GET', path, handle: readApplication }),
   ),
-  ...bothFamilies({ access: 'dsm', method: 'GET', path: '/sctm/secret', handle: readSecrets }),
 ];
 
 function readApplication(_request: VaultRequest, vault: Vault, caller: Authorization): Reply {
   return success(`Application ${caller.application}`, {
     application: applicationView(caller, readableSecrets(vault, caller)),
   });
-}
-
-function readSecrets(_request: VaultRequest, vault: Vault, caller: Authorization): Reply {
-  const secrets = readableSecrets(vault, caller);
-  return success(`${secrets.length} secrets found`, { secrets: secrets.map((secret) => secretView(secret)) });
 }

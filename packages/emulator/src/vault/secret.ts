@@ -11,16 +11,36 @@ export interface Secret {
   data: Block[] | Block;
 }
 
-/** Gives ids to the secrets whose author did not care. */
-export function secretsOf(data: readonly SecretData[]): Secret[] {
+/** The DSM secrets of the vault, in the order in which they came to be. */
+export interface Secrets {
+  all(): readonly Secret[];
+  find(identity: string): Secret | undefined;
+  /** Keeps a new secret; without an id it gets the next free one. The identity must be new. */
+  add(data: SecretData): Secret;
+  remove(identity: string): void;
+}
+
+export function makeSecrets(data: readonly SecretData[]): Secrets {
+  const byIdentity = new Map<string, Secret>();
   const taken = new Set(data.flatMap(({ id }) => id ?? []));
   let next = 100;
   const freeId = (): string => {
     while (taken.has(String(next))) next += 1;
     return String(next++);
   };
-  return data.map((secret) => {
-    const { id = freeId(), name = secret.identity, identity, version, expirationDate, engine } = secret;
-    return { id, name, identity, version, expirationDate, engine, data: secret.data };
-  });
+  const add = (given: SecretData): Secret => {
+    const { id = freeId(), name = given.identity, identity, version, expirationDate, engine } = given;
+    const secret = { id, name, identity, version, expirationDate, engine, data: given.data };
+    byIdentity.set(identity, secret);
+    return secret;
+  };
+  for (const secret of data) add(secret);
+  return {
+    all: () => [...byIdentity.values()],
+    find: (identity) => byIdentity.get(identity),
+    add,
+    remove: (identity) => {
+      byIdentity.delete(identity);
+    },
+  };
 }

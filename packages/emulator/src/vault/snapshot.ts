@@ -12,6 +12,20 @@ export interface Snapshot extends Readonly<Record<string, unknown>> {
     readonly active: boolean;
   }[];
   readonly secrets: readonly { readonly identity: string; readonly data: unknown }[];
+  /** What `POST /iso/cicd/variables` brought, in order: the variables by name, and the mapping file. */
+  readonly registrations: readonly {
+    readonly caller: string;
+    readonly variables: Readonly<Record<string, string>>;
+    readonly mapping: string;
+  }[];
+  /** Ids of the ephemeral secrets that are alive. */
+  readonly provisioned: readonly string[];
+  /** Who holds which PAM credential now. */
+  readonly custodies: readonly { readonly credential: string; readonly holder: string }[];
+  /** Every release of a custody so far, in order. */
+  readonly releases: readonly { readonly credential: string; readonly holder: string }[];
+  readonly credentials: readonly { readonly id: string; readonly active: boolean }[];
+  readonly sshKeys: readonly { readonly id: string; readonly active: boolean; readonly rotations: number }[];
 }
 
 export function snapshotOf(vault: Vault): Snapshot {
@@ -21,6 +35,15 @@ export function snapshotOf(vault: Vault): Snapshot {
     authorizations: vault.authorizations.map(({ name, application, system, environment, active }) => ({
       ...{ name, application, system, environment, active },
     })),
-    secrets: vault.secrets.map(({ identity, data }) => ({ identity, data })),
+    secrets: vault.secrets.all().map(({ identity, data }) => ({ identity, data })),
+    registrations: vault.registrations.map(({ caller, variables, mapping }) => ({
+      ...{ caller, mapping },
+      variables: Object.fromEntries(variables),
+    })),
+    provisioned: [...vault.provisioned.keys()],
+    custodies: vault.pam.custodies.held(),
+    releases: vault.pam.custodies.released(),
+    credentials: [...vault.pam.credentials.values()].map(({ id, active }) => ({ id, active })),
+    sshKeys: [...vault.pam.sshKeys.values()].map(({ id, active, rotations }) => ({ id, active, rotations })),
   };
 }

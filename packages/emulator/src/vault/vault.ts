@@ -1,7 +1,10 @@
 import type { VaultData } from '../data/schema.js';
+import type { Registration } from '../dsm/cicd-variables.js';
+import type { Provisioned } from '../dsm/provision.js';
+import { makePamState, type PamState } from '../pam/pam-state.js';
 import type { Authorization } from './authorization.js';
 import { makeClock, type Clock } from './clock.js';
-import { secretsOf, type Secret } from './secret.js';
+import { makeSecrets, type Secrets } from './secret.js';
 import type { VaultSettings } from './settings.js';
 import { makeTokens, type Tokens } from './tokens.js';
 
@@ -10,11 +13,26 @@ export interface Vault {
   readonly settings: VaultSettings;
   readonly clock: Clock;
   readonly tokens: Tokens;
+  /** OAuth 1.0 nonces, each with its authorization and timestamp. */
+  readonly usedNonces: Set<string>;
   readonly authorizations: Authorization[];
-  readonly secrets: Secret[];
+  readonly secrets: Secrets;
+  /** What `POST /iso/cicd/variables` brought, in order. */
+  readonly registrations: Registration[];
+  /** Ephemeral secrets by id. */
+  readonly provisioned: Map<string, Provisioned>;
+  readonly pam: PamState;
 }
 
 export function makeVault(data: VaultData, authorizations: Authorization[], settings: VaultSettings): Vault {
   const clock = makeClock();
-  return { settings, clock, tokens: makeTokens(clock), authorizations, secrets: secretsOf(data.secrets) };
+  return {
+    ...{ settings, clock, authorizations },
+    tokens: makeTokens(clock),
+    usedNonces: new Set(),
+    secrets: makeSecrets(data.secrets),
+    registrations: [],
+    provisioned: new Map(),
+    pam: makePamState(data),
+  };
 }

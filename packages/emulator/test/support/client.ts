@@ -71,7 +71,8 @@ export function clientOf(emulator: Emulator): Client {
     if (auth?.method !== 'oauth2') throw new Error(`${name} is no OAuth 2.0 authorization`);
     const form = { grant_type: 'client_credentials', client_id: auth.clientId, client_secret: auth.clientSecret };
     const answer = await call('POST', '/iso/oauth2/token', { form });
-    return { authorization: `Bearer ${String(answer.json()['access_token'])}` };
+    const token = JSON.parse(answer.text) as { access_token: string };
+    return { authorization: `Bearer ${token.access_token}` };
   };
   return {
     call,

@@ -1,4 +1,5 @@
-import { startEmulator, type Emulator, type EmulatorOptions } from '../../src/index.js';
+import { generateKeyPairSync } from 'node:crypto';
+import { sampleData, startEmulator, type Emulator, type EmulatorOptions } from '../../src/index.js';
 import { clientOf, type Client } from './client.js';
 
 /** An emulator and a client of it, for the tests of one `describe`. */
@@ -11,7 +12,7 @@ export interface Running {
 export function eachWithEmulator(options: EmulatorOptions = {}): () => Running {
   let running: Running | undefined;
   beforeEach(async () => {
-    const emulator = await startEmulator(options);
+    const emulator = await startEmulator({ data: sampleWithKey(), ...options });
     running = { emulator, client: clientOf(emulator) };
   });
   afterEach(async () => {
@@ -23,4 +24,21 @@ export function eachWithEmulator(options: EmulatorOptions = {}): () => Running {
     if (!running) throw new Error('No emulator runs outside of a test.');
     return running;
   };
+}
+
+const { publicKey } = generateKeyPairSync('rsa', {
+  modulusLength: 2048,
+  publicKeyEncoding: { type: 'spki', format: 'pem' },
+  privateKeyEncoding: { type: 'pkcs8', format: 'pem' },
+});
+
+/** The sample with one RSA key for all tests of a file: making one for each start is slow. */
+function sampleWithKey() {
+  const sample = sampleData();
+  const authorizations = sample.authorizations.map((authorization) =>
+    authorization.encryption
+      ? { ...authorization, encryption: { publicKey, ...authorization.encryption } }
+      : authorization,
+  );
+  return { ...sample, authorizations };
 }

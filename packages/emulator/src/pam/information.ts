@@ -1,0 +1,57 @@
+import { forbidden } from '../auth/restrictions.js';
+import { seal } from '../auth/seal.js';
+import { exception } from '../server/exceptions.js';
+import { success, type Reply } from '../server/reply.js';
+import { param, textField, type VaultRequest } from '../server/request.js';
+import { bothFamilies, type ModuleRoute } from '../server/route.js';
+import { extendReach, reaches, type Authorization } from '../vault/authorization.js';
+import type { Vault } from '../vault/vault.js';
+import { noAccess } from './find-credential.js';
+import { freshIdentifier } from './pam-state.js';
+
+/** Protected information (wire contract §4). */
+export const informationRoutes: readonly ModuleRoute[] = [
+  ...bothFamilies({ access: 'pam', method: 'GET', path: '/pam/info/:id', handle: read }),
+  ...bothFamilies({ access: 'pam', method: 'POST', path: '/pam/info', handle: createOrUpdate }),
+  ...bothFamilies({ access: 'pam', method: 'DELETE', path: '/pam/info/:id', handle: deactivate }),
+];
+
+function read(request: VaultRequest, { pam }: Vault, caller: Authorization): Reply {
+  const info = pam.information.get(param(request, 'id'));
+  if (!info) return exception(1023);
+  if (!info.active) return exception(1024);
+  if (!reaches(caller.credentials, info.id)) return noAccess();
+  const { id, identifier, type, content } = info;
+  return success(`Information ${id}`, { info: { id, tag: identifier, type, content: seal(caller, content) } });
+}
+
+function createOrUpdate(request: VaultRequest, { pam }: Vault, caller: Authorization): Reply {
+  if (!caller.mayWrite) return forbidden();
+  const content = textField(request, 'content');
+  if (content === undefined) return exception(1026);
+  const identifier = textField(request, 'identifier');
+  const existing = [...pam.information.values()].find(
+    (known) => identifier !== undefined && known.identifier === identifier,
+  );
+  if (existing && !reaches(caller.credentials, existing.id)) return noAccess();
+  const info = existing ?? {
+    ...{ id: pam.freeId(), identifier: identifier ?? freshIdentifier(), active: true },
+    ...{ name: '', type: 'Text', content },
+  };
+  info.content = content;
+  info.name = textField(request, 'name') ?? info.name;
+  info.type = textField(request, 'type') ?? info.type;
+  pam.information.set(info.id, info);
+  extendReach(caller.credentials, info.id);
+  return success('Information saved', { info: { id: info.id, tag: info.identifier } }, { status: 201 });
+}
+
+function deactivate(request: VaultRequest, { pam }: Vault, caller: Authorization): Reply {
+  if (!caller.mayWrite) return forbidden();
+  const info = pam.information.get(param(request, 'id'));
+  if (!info) return exception(1023);
+  if (!reaches(caller.credentials, info.id)) return noAccess();
+  if (!info.active) return exception(1024);
+  info.active = false;
+  return success('Information successfully deactivated');
+}

@@ -1,0 +1,64 @@
+import { eachWithEmulator } from '../support/running.js';
+
+const spell = (text: string): string =>
+  Buffer.from(text).toString('base64').replaceAll('+', '-').replaceAll('/', '_').replaceAll('=', ',');
+
+const mapping = {
+  access_keys: [{ name: 'CLOUD', type: 'aws', fields: { access_key_id: 'AWS_ID', secret_access_key: 'AWS_KEY' } }],
+  credentials: [{ name: 'DATABASE', fields: { user: 'DB_USER', password: 'DB_PASSWORD', host: 'DB_HOST' } }],
+  key_value: [{ name: 'TOKENS', fields: ['API_KEY', 'ABSENT'] }],
+};
+
+describe('POST /iso/cicd/variables', () => {
+  const running = eachWithEmulator();
+  const send = (form: Record<string, string>) =>
+    running().client.as('default', 'POST', '/iso/cicd/variables', { form });
+
+  test('stores the mapped names as secrets, and remembers all that was sent', async () => {
+    const env = [
+      'AWS_ID=FAKE',
+      'AWS_KEY=fake=key',
+      'DB_USER=u',
+      'DB_PASSWORD=ç',
+      'DB_HOST=h',
+      'API_KEY=k',
+      'HOME=/root',
+    ];
+    const answer = await send({ env: spell(env.join('\n')), map: spell(JSON.stringify(mapping)) });
+    expect(answer.status).toBe(200);
+    const { secrets, registrations } = running().emulator.state();
+    const data = Object.fromEntries(secrets.map((secret) => [secret.identity, secret.data]));
+    expect(data).toMatchObject({
+      CLOUD: [{ AWS_ID: 'FAKE', AWS_KEY: 'fake=key' }],
+      DATABASE: [{ DB_USER: 'u', DB_PASSWORD: 'ç', DB_HOST: 'h' }],
+      TOKENS: [{ API_KEY: 'k' }],
+    });
+    expect(registrations).toHaveLength(1);
+    expect(registrations[0]).toMatchObject({ caller: 'default', variables: { HOME: '/root', AWS_KEY: 'fake=key' } });
+  });
+
+  test('a second registration replaces the values', async () => {
+    const map = spell(JSON.stringify({ key_value: [{ name: 'TOKENS', fields: ['API_KEY'] }] }));
+    await send({ env: spell('API_KEY=one'), map });
+    await send({ env: spell('API_KEY=two'), map });
+    const secret = running()
+      .emulator.state()
+      .secrets.find(({ identity }) => identity === 'TOKENS');
+    expect(secret?.data).toEqual([{ API_KEY: 'two' }]);
+  });
+
+  test('an empty mapping stores nothing', async () => {
+    const before = running().emulator.state().secrets.length;
+    expect((await send({ env: spell('A=1'), map: '' })).status).toBe(200);
+    expect(running().emulator.state().secrets).toHaveLength(before);
+  });
+
+  test.each([
+    [{}, '1001: The parameter env is missing'],
+    [{ env: 'a+b=' }, '1001: The parameter env is invalid'],
+    [{ env: spell('A=1'), map: spell('[]') }, '1001: The parameter map is invalid'],
+    [{ env: spell('A=1'), map: spell('{') }, '1001: The parameter map is invalid'],
+  ])('%j is refused', async (form, message) => {
+    expect((await send(form)).json().exception).toMatchObject({ message });
+  });
+});
