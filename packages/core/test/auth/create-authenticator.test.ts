@@ -1,0 +1,43 @@
+import { createAuthenticator } from '../../src/auth/create-authenticator.js';
+import { InputError } from '../../src/errors/senhasegura-error.js';
+import type { Authentication } from '../../src/settings/settings.js';
+import { createVault } from '../../src/vault/vault.js';
+import { answering, failureOf, recordedEffects } from '../http/support/client.js';
+
+const parts = (http = answering(() => ({ status: 401 }))) => ({
+  http,
+  api: 'auto' as const,
+  url: new URL('https://vault.example'),
+  effects: recordedEffects(),
+});
+const get = { method: 'GET', path: '/iso/thing', repeat: 'safe' } as const;
+
+test('a given access token is sent as it is, and a refusal says that it can not be renewed', async () => {
+  const http = answering(() => ({ status: 401 }));
+  const authenticator = createAuthenticator({ method: 'access-token', accessToken: 'fake-token' }, parts(http));
+  const failure = await failureOf(createVault({ http, authenticator, api: 'auto' }).call(get));
+  expect(failure).toMatchObject({ code: 'AuthenticationError', status: 401 });
+  expect(failure.message).toContain('`access-token` can not be renewed');
+  expect(http.asked.map(({ headers }) => headers.authorization)).toEqual(['Bearer fake-token']);
+});
+
+test.each(['hush hush', 'hush\n', '', 'hüsh'])('%j is no access token', (accessToken) => {
+  const attempt = () => createAuthenticator({ method: 'access-token', accessToken }, parts());
+  expect(attempt).toThrow(InputError);
+  expect(attempt).not.toThrow(/h[uü]sh/);
+});
+
+test('OAuth 2.0 asks for nothing before the first call', async () => {
+  const setting = parts(answering(() => ({ body: '{"token_type":"bearer","access_token":"fake-token"}' })));
+  const authenticator = createAuthenticator({ method: 'oauth2', clientId: 'fake', clientSecret: 'fake' }, setting);
+  expect(setting.http.asked).toEqual([]);
+  expect((await authenticator.authorize(get)).headers).toEqual({ authorization: 'Bearer fake-token' });
+  expect(setting.effects.secrets).toEqual(['fake-token']);
+});
+
+test.each<Authentication>([
+  { method: 'oauth1', consumerKey: 'a', consumerSecret: 'b', tokenKey: 'c', tokenSecret: 'd' },
+  { method: 'aws', region: 'a', service: 'b', uniqueKey: 'c', accessKeyId: 'd', secretAccessKey: 'e' },
+])('$method says that it is not served yet', (authentication) => {
+  expect(() => createAuthenticator(authentication, parts())).toThrow(/not served yet/);
+});
