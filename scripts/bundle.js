@@ -1,9 +1,10 @@
 import { execFile } from 'node:child_process';
-import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { existsSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
+import { minify } from '@swc/core';
 import { entries } from './entries.js';
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
@@ -17,8 +18,11 @@ export { absent as HttpClient, absent as BearerCredentialHandler };
 `;
 
 /**
+ * @typedef {{ from: string, to: string, without: string[] }} Entry
+ *
  * Bundles one entry with ncc. ncc looks for tsconfig.json in its working folder and follows its paths: that is how a module
  * is left out.
+ * @param {Entry} entry
  */
 async function bundle({ from, to, without }) {
   const outDir = join(root, 'dist', to);
@@ -33,14 +37,24 @@ async function bundle({ from, to, without }) {
     await writeFile(join(folder, 'tsconfig.json'), JSON.stringify({ compilerOptions: { baseUrl: '.', paths } }));
     const entry = join(folder, 'index.js');
     await writeFile(entry, `import ${JSON.stringify(relative(folder, join(root, from)))};\n`);
-    await run(process.execPath, [ncc, 'build', entry, '--minify', '--license', 'licenses.txt', '--out', outDir], {
-      cwd: folder,
-    });
+    await run(process.execPath, [ncc, 'build', entry, '--license', 'licenses.txt', '--out', outDir], { cwd: folder });
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
-  const size = (await readFile(join(outDir, 'index.js'))).length;
-  console.log(`dist/${to}/index.js ${size} bytes`);
+  for (const name of await readdir(outDir)) {
+    if (name.endsWith('.js')) console.log(`dist/${to}/${name} ${await minifyFile(join(outDir, name))} bytes`);
+  }
+}
+
+/**
+ * swc instead of ncc's own minifier, which leaves the parts that are imported on demand as they are.
+ * @param {string} path
+ * @returns the new size
+ */
+async function minifyFile(path) {
+  const { code } = await minify(await readFile(path, 'utf8'), { module: true, compress: true, mangle: true });
+  await writeFile(path, code);
+  return Buffer.byteLength(code);
 }
 
 const wanted = process.argv.slice(2);

@@ -6,5 +6,7 @@
 export const entries = [
   { from: 'packages/github/lib/main.js', to: 'github/main', without: ['@actions/http-client'] },
   { from: 'packages/github/lib/post.js', to: 'github/post', without: ['@actions/http-client'] },
+  { from: 'packages/azure/lib/main.js', to: 'azure/main', without: [] },
+  { from: 'packages/azure/lib/post.js', to: 'azure/post', without: [] },
   { from: 'packages/emulator/lib/main.js', to: 'emulator', without: [] },
 ];

@@ -1,6 +1,7 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { format, resolveConfig } from 'prettier';
 import { SETTINGS } from '../packages/core/lib/settings/setting-table.js';
 
 /**
@@ -46,7 +47,8 @@ for (const { file, from, to, text } of places) {
   const begin = from.exec(old);
   const end = to.exec(old);
   if (!begin || !end) throw new Error(`${file} has lost the marks of its generated part`);
-  const fresh = old.slice(0, begin.index + begin[0].length) + text + old.slice(end.index);
+  const made = old.slice(0, begin.index + begin[0].length) + text + old.slice(end.index);
+  const fresh = await format(made, { ...(await resolveConfig(path)), filepath: path });
   if (fresh === old) continue;
   stale = true;
   if (process.argv.includes('--check')) console.error(`${file} differs from the settings' table: run "npm run docs"`);

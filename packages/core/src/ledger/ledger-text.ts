@@ -1,6 +1,6 @@
 import { CleanupError } from '../errors/senhasegura-error.js';
 import type { ApplicationContext } from '../settings/settings.js';
-import { EMPTY_LEDGER, type Ledger, enter } from './ledger.js';
+import { EMPTY_LEDGER, LEDGER_LISTS, type Ledger, enter } from './ledger.js';
 
 /** The version of the text form; a post step only ever reads what a main step of the same release wrote. */
 const VERSION = 1;
@@ -19,11 +19,9 @@ export function parseLedger(text: string): Ledger {
   const content = parseObject(text);
   if (content.version !== VERSION) throw unreadable();
   const authorization = content.authorization;
+  const lists = LEDGER_LISTS.map((list) => [list, texts(content[list])]);
   return enter(EMPTY_LEDGER, {
-    custodies: texts(content.custodies),
-    files: texts(content.files),
-    folders: texts(content.folders),
-    names: texts(content.names),
+    ...(Object.fromEntries(lists) as Partial<Ledger>),
     ...(authorization === undefined ? {} : { authorization: context(authorization) }),
   });
 }

@@ -10,7 +10,7 @@ const VENDOR_NAMES = ['SENHASEGURA_SECRETS_FILE', 'SENHASEGURA_DISABLE_RUNB'];
  * Reads the vendor's configuration file: a YAML map of `SENHASEGURA_` names to texts. Names without that prefix belong to
  * others and are skipped.
  * @returns the names with their texts, exactly as written: `01` stays `01`
- * @throws {InputError} every problem of the file; a value is never quoteText
+ * @throws {InputError} every problem of the file; a value is never quoted
  */
 export async function readConfigFile(yamlText: string, path: string): Promise<ReadonlyMap<string, string>> {
   const { parseDocument } = await import('yaml');

@@ -10,7 +10,7 @@ import type { ApplicationContext, Settings } from './settings.js';
 
 /**
  * Reads and validates every setting of design section 3.
- * @throws {InputError} every problem at once, wrong lines of `secrets` with their numbers; no secret is ever quoteText
+ * @throws {InputError} every problem at once, wrong lines of `secrets` with their numbers; no secret is ever quoted
  */
 export async function readSettings(sources: SettingSources): Promise<Settings> {
   const reader = createSettingReader(await settingTexts(sources), sources);

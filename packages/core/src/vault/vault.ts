@@ -55,8 +55,8 @@ function isAboutToken({ status, reason }: Failure): boolean {
 /** The vault: every call is authorized, sent, and its envelope opened. */
 export function createVault({ http, authenticator, api }: VaultParts): Vault {
   const attempt = async (call: VaultCall, mayRenew: boolean): Promise<Payload> => {
-    const authorization = await authenticator.authorize(call);
     const { headers, body } = bodyOf(call);
+    const authorization = await authenticator.authorize({ ...call, headers, body });
     const answer = await http.send({
       method: call.method,
       path: call.path,

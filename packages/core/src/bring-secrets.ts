@@ -1,0 +1,118 @@
+import { releaseCustodies } from './clean-up/release-custodies.js';
+import { failureMessage } from './failure-message.js';
+import type { Fetched } from './fetch/fetched.js';
+import { fetchSecrets } from './fetch/fetch-secrets.js';
+import { type VaultSession, openVaultSession } from './fetch/vault-session.js';
+import type { HttpEffects } from './http/http-types.js';
+import { nodeEffects } from './http/node-effects.js';
+import { type LedgerBook, openLedgerBook } from './ledger/ledger-book.js';
+import { type Masker, createMasker } from './masking/masker.js';
+import type { Platform } from './platform.js';
+import { type Publication, describeDestination } from './publish/publication.js';
+import { planPublications } from './publish/publication-plan.js';
+import { publish } from './publish/publish.js';
+import { reportDryRun } from './report/dry-run-report.js';
+import { summaryTable } from './report/summary-table.js';
+import { readSettings } from './settings/read-settings.js';
+import { secretsInSettings } from './settings/secrets-in-settings.js';
+import type { SettingSources } from './settings/setting-texts.js';
+import type { Settings } from './settings/settings.js';
+import { type Surroundings, effectsOf } from './surroundings.js';
+
+/**
+ * The main step: settings → references → fetch → mask → publish. Whatever happens, the platform hears of it; nothing is
+ * thrown.
+ */
+export async function bringSecrets(
+  platform: Platform,
+  sources: SettingSources,
+  surroundings: Surroundings = nodeEffects,
+): Promise<void> {
+  try {
+    const settings = await readSettings(sources);
+    const masker = createMasker(platform, settings.maskMinLength);
+    masker.mask(secretsInSettings(settings));
+    warnOf(settings, platform);
+    const effects = effectsOf(platform, masker, surroundings);
+    if (settings.dryRun) await reportDryRun(settings, platform, effects);
+    else await bring(settings, platform, masker, effects);
+  } catch (error) {
+    platform.fail(failureMessage(error));
+  }
+}
+
+function warnOf({ connection }: Settings, { log }: Platform): void {
+  if (!connection.tls.verify) {
+    log.warning(
+      'insecure is true: the certificate of the vault is not verified, so anybody on the way can read the secrets. Give ca-certificate instead.',
+    );
+  }
+}
+
+async function bring(settings: Settings, platform: Platform, masker: Masker, effects: HttpEffects): Promise<void> {
+  const ledger = openLedgerBook(platform.state);
+  const session = openVaultSession(settings, ledger, effects);
+  try {
+    const fetched = await fetchSecrets(settings.selections, session, ledger, platform.log);
+    const publications = planPublications(fetched, settings, platform.tempDir);
+    const tooShort = maskAll(fetched, publications, settings, platform, masker);
+    await publish(publications, platform, ledger);
+    await report(publications, tooShort, settings, platform);
+  } catch (error) {
+    await releaseAfterFailure(settings, session, ledger, platform);
+    throw error;
+  } finally {
+    await session.close();
+  }
+}
+
+/** A job that failed must not keep others from a credential until its post step comes. */
+async function releaseAfterFailure(
+  { releaseCustody }: Settings,
+  session: VaultSession,
+  ledger: LedgerBook,
+  { log }: Platform,
+): Promise<void> {
+  const { custodies } = ledger.current;
+  if (!releaseCustody || custodies.length === 0) return;
+  const { vault } = await session.authorized();
+  const { released, results } = await releaseCustodies(custodies, vault);
+  ledger.strikeCustodies(released);
+  for (const { kind, what } of results) {
+    if (kind === 'failed') log.warning(`${what} The post step tries again.`);
+    else log.info(what);
+  }
+}
+
+async function report(
+  publications: readonly Publication[],
+  tooShort: ReadonlySet<string>,
+  { summary }: Settings,
+  platform: Platform,
+): Promise<void> {
+  for (const { fetched, destination } of publications) {
+    platform.log.debug(`${fetched.reference} is now the ${describeDestination(destination)}`);
+  }
+  const count = publications.length;
+  platform.log.info(`${count} ${count === 1 ? 'secret is' : 'secrets are'} ready for the next steps.`);
+  if (summary) await platform.summary(summaryTable(publications, tooShort));
+}
+
+/** Masks every fetched value before any is published, also those that lost a conflict. */
+function maskAll(
+  fetched: readonly Fetched[],
+  publications: readonly Publication[],
+  { maskMinLength }: Settings,
+  { log }: Platform,
+  masker: Masker,
+): ReadonlySet<string> {
+  const masked = fetched.filter(({ selection }) => !selection.modifiers.nomask);
+  const tooShort = new Set(masker.mask(masked.map(({ reference, value }) => ({ name: reference, value }))));
+  for (const { fetched: value, destination } of publications) {
+    if (value.selection.modifiers.nomask || !tooShort.has(value.reference)) continue;
+    log.warning(
+      `The ${describeDestination(destination)} (${value.reference}) is shorter than ${maskMinLength} characters, so it is not masked in the log.`,
+    );
+  }
+  return tooShort;
+}

@@ -1,0 +1,18 @@
+import { failureMessage } from '../failure-message.js';
+import { rotateSshKey } from '../vault/pam/rotate-ssh-key.js';
+import type { Vault } from '../vault/vault.js';
+import type { CleanUpResult } from './clean-up-step.js';
+
+/** Rotates the SSH keys that were used. */
+export async function rotateSshKeys(ids: readonly string[], vault: Vault): Promise<readonly CleanUpResult[]> {
+  return Promise.all(
+    ids.map(async (id): Promise<CleanUpResult> => {
+      try {
+        await rotateSshKey(vault, id);
+        return { kind: 'done', what: `Rotated the SSH key ${id}.` };
+      } catch (error) {
+        return { kind: 'failed', what: `The SSH key ${id} was not rotated: ${failureMessage(error)}` };
+      }
+    }),
+  );
+}

@@ -1,0 +1,59 @@
+import { failureMessage } from '../failure-message.js';
+import type { HttpEffects } from '../http/http-types.js';
+import type { Ledger } from '../ledger/ledger.js';
+import type { Settings } from '../settings/settings.js';
+import { openVault } from '../vault/open-vault.js';
+import type { CleanUpResult } from './clean-up-step.js';
+import { releaseCustodies } from './release-custodies.js';
+import { revokeRegistered } from './revoke-registered.js';
+import { rotateSshKeys } from './rotate-ssh-keys.js';
+import { vaultOfLedger } from './vault-of-ledger.js';
+
+/** What of the ledger has to be asked of the vault, given the settings. */
+interface Wanted {
+  readonly release: readonly string[];
+  readonly rotate: readonly string[];
+  readonly revoke: Ledger['authorization'];
+}
+
+/** Takes back what lies in the vault: custodies first, keys next, the authorization last, because all else needs it. */
+export async function takeBackInVault(
+  ledger: Ledger,
+  settings: Settings,
+  effects: HttpEffects,
+): Promise<readonly CleanUpResult[]> {
+  const wanted: Wanted = {
+    release: settings.releaseCustody ? ledger.custodies : [],
+    rotate: settings.rotateSshKeys ? ledger.sshKeys : [],
+    revoke: settings.revokeAuthorization ? ledger.authorization : undefined,
+  };
+  const left = leftAlone(ledger, settings);
+  if (wanted.release.length === 0 && wanted.rotate.length === 0 && wanted.revoke === undefined) return left;
+  const opened = openVault(settings, effects);
+  try {
+    const vault = await vaultOfLedger(ledger, opened, effects);
+    return [
+      ...left,
+      ...(await releaseCustodies(wanted.release, vault)).results,
+      ...(await rotateSshKeys(wanted.rotate, vault)),
+      ...(wanted.revoke === undefined ? [] : [await revokeRegistered(wanted.revoke, vault)]),
+    ];
+  } catch (error) {
+    return [
+      ...left,
+      { kind: 'failed', what: `The vault could not be asked to take anything back: ${failureMessage(error)}` },
+    ];
+  } finally {
+    await opened.close();
+  }
+}
+
+function leftAlone({ custodies }: Ledger, { releaseCustody }: Settings): readonly CleanUpResult[] {
+  if (releaseCustody || custodies.length === 0) return [];
+  return [
+    {
+      kind: 'left',
+      what: `Custody stays with this authorization (release-custody is false): ${custodies.join(', ')}.`,
+    },
+  ];
+}

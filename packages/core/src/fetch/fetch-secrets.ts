@@ -1,0 +1,36 @@
+import type { LedgerBook } from '../ledger/ledger-book.js';
+import type { Log } from '../platform.js';
+import type { Selection } from '../references/selection.js';
+import { createDsmItems } from '../vault/dsm/dsm-items.js';
+import { createPamItems } from '../vault/pam/pam-items.js';
+import type { Fetched } from './fetched.js';
+import { fetchSelections } from './fetch-selections.js';
+import { createSources } from './sources.js';
+import type { VaultSession } from './vault-session.js';
+
+/**
+ * Brings every selected value from the vault; publishes nothing. What has to be taken back goes into the ledger first.
+ * @throws {InputError} what is missing or can't be read; {AuthenticationError}, {APIError}, {TransportError} of the vault
+ */
+export async function fetchSecrets(
+  selections: readonly Selection[],
+  session: VaultSession,
+  ledger: LedgerBook,
+  log: Pick<Log, 'notice'>,
+): Promise<readonly Fetched[]> {
+  const { vault, application } = await session.authorized();
+  const sources = createSources({
+    vault,
+    mySafe: session.opened.mySafe,
+    dsm: createDsmItems(vault, application),
+    pam: createPamItems(vault, {
+      beforeCustody: (id) => {
+        ledger.write({ custodies: [id] });
+      },
+      beforeKey: (id) => {
+        ledger.write({ sshKeys: [id] });
+      },
+    }),
+  });
+  return fetchSelections(selections, sources, log);
+}

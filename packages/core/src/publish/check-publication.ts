@@ -1,0 +1,41 @@
+import { deniedBy } from '../names/deny-list.js';
+import { quoteText } from '../references/quote-text.js';
+import { type Publication, describeDestination } from './publication.js';
+
+/** Linux: one string of the environment, `NAME=value` and the zero byte at its end, has 128 KiB at most (MAX_ARG_STRLEN). */
+const LONGEST_VARIABLE = 128 * 1024 - 1;
+
+/** What is wrong with a publication: the name it would set, or a value that its destination can't hold. */
+export function checkPublication(publication: Publication, allowNames: ReadonlySet<string>): string | undefined {
+  const { fetched, destination } = publication;
+  const reason = nameProblem(publication, allowNames) ?? valueProblem(publication);
+  return reason === undefined
+    ? undefined
+    : `Line ${fetched.selection.line}: ${quoteText(fetched.reference)} can't become the ${describeDestination(destination)}: ${reason}`;
+}
+
+function nameProblem({ destination }: Publication, allowNames: ReadonlySet<string>): string | undefined {
+  if (destination.kind !== 'variable' && destination.kind !== 'private-file') return undefined;
+  const rule = deniedBy(destination.name, allowNames);
+  if (rule === undefined) return undefined;
+  return `the name is on the deny-list (${rule}), because it would change how later steps run. Give it another name with "> NAME", or list it in allow-names.`;
+}
+
+function valueProblem({ fetched: { value }, destination }: Publication): string | undefined {
+  if (typeof value === 'string' && !value.isWellFormed()) {
+    return 'the value holds half of a surrogate pair, which no UTF-8 text can hold. Store it as base64 in the vault and use "| base64".';
+  }
+  if (destination.kind !== 'variable' && destination.kind !== 'output') return undefined;
+  if (typeof value !== 'string') {
+    return 'the value is binary. Use "> path:NAME" or "> file:PATH".';
+  }
+  if (destination.kind === 'output') return undefined;
+  if (value.includes('\0')) {
+    return 'the value holds a zero byte, which no environment variable can hold. Use "> path:NAME" or "> file:PATH".';
+  }
+  const size = Buffer.byteLength(destination.name) + 1 + Buffer.byteLength(value);
+  if (size > LONGEST_VARIABLE) {
+    return `the value has ${size - destination.name.length - 1} bytes, and with 128 KiB or more in one variable no later step could start. Use "> path:NAME" or "> file:PATH".`;
+  }
+  return undefined;
+}

@@ -1,0 +1,55 @@
+import { isDeepStrictEqual } from 'node:util';
+import { quoteText } from '../references/quote-text.js';
+import { type Publication, describeDestination } from './publication.js';
+
+export interface Settled {
+  /** One publication for each destination. */
+  readonly publications: readonly Publication[];
+  readonly problems: readonly string[];
+}
+
+/**
+ * Two values for one destination: the same value counts once; different values are a problem that names both, or, with
+ * `last`, the later line wins.
+ */
+export function settleConflicts(publications: readonly Publication[], onConflict: 'error' | 'last'): Settled {
+  const byDestination = new Map<string, Publication>();
+  const problems: string[] = [];
+  for (const publication of publications) {
+    const key = keyOf(publication);
+    const earlier = byDestination.get(key);
+    if (earlier !== undefined && onConflict === 'error' && !sameEffect(earlier, publication)) {
+      problems.push(conflict(earlier, publication));
+    } else {
+      byDestination.set(key, publication);
+    }
+  }
+  return { publications: [...byDestination.values()], problems };
+}
+
+/** A private file occupies its variable's name. An agent takes any number of keys. */
+function keyOf({ destination, fetched }: Publication): string {
+  switch (destination.kind) {
+    case 'file':
+      return `file ${destination.path}`;
+    case 'output':
+      return `output ${destination.name}`;
+    case 'variable':
+    case 'private-file':
+      return `variable ${destination.name}`;
+    case 'ssh-agent':
+      return `ssh-agent ${fetched.reference}`;
+  }
+}
+
+function sameEffect(one: Publication, other: Publication): boolean {
+  return one.destination.kind === other.destination.kind && isDeepStrictEqual(one.fetched.value, other.fetched.value);
+}
+
+function conflict(one: Publication, other: Publication): string {
+  return (
+    `Lines ${one.fetched.selection.line} and ${other.fetched.selection.line}: ${quoteText(one.fetched.reference)} and ` +
+    `${quoteText(other.fetched.reference)} have different values for the ${describeDestination(other.destination)}. ` +
+    'Give one of them another name, or set on-conflict to last.'
+  );
+}

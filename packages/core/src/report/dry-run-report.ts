@@ -1,0 +1,43 @@
+import type { HttpEffects } from '../http/http-types.js';
+import { checkPublication } from '../publish/check-publication.js';
+import { InputError } from '../errors/senhasegura-error.js';
+import type { Platform } from '../platform.js';
+import { formatSelection } from '../references/format-selection.js';
+import type { Selection } from '../references/selection.js';
+import type { Settings } from '../settings/settings.js';
+import { openVault } from '../vault/open-vault.js';
+
+/**
+ * Says what a run would do: checks settings, references and written names, and asks the vault for a token, which proves the
+ * address, TLS and the credentials. Names that come from fields are known only when the secrets are read, and are not.
+ * @throws {InputError} names on the deny-list; {AuthenticationError}, {TransportError}
+ */
+export async function reportDryRun(settings: Settings, platform: Platform, effects: HttpEffects): Promise<void> {
+  const problems = settings.selections.flatMap((selection) => nameProblem(selection, settings.allowNames) ?? []);
+  if (problems.length > 0) throw new InputError(problems);
+  const opened = openVault(settings, effects);
+  try {
+    await opened.authenticate();
+  } finally {
+    await opened.close();
+  }
+  const lines = settings.selections.map((selection) => `  ${formatSelection(selection)}`);
+  platform.log.info(
+    [
+      'Dry run: the vault accepts the credentials; nothing was fetched and nothing is exported. A run would bring:',
+      ...lines,
+    ].join('\n'),
+  );
+}
+
+function nameProblem(selection: Selection, allowNames: ReadonlySet<string>): string | undefined {
+  const { sink } = selection;
+  if ((sink.kind !== 'env' && sink.kind !== 'path') || sink.name.includes('*')) return undefined;
+  return checkPublication(
+    {
+      fetched: { selection, reference: formatSelection(selection), field: '', value: '' },
+      destination: { kind: 'variable', name: sink.name },
+    },
+    allowNames,
+  );
+}

@@ -1,0 +1,64 @@
+import type { Publication } from '../publish/publication.js';
+
+/** How the summary calls a row's protection. */
+type Masking = 'yes' | 'no: nomask' | 'no: too short';
+
+/**
+ * A Markdown table of names, sources and sinks for the summary of the job: never a value, nor its length.
+ * @param tooShort references whose values are below `mask-min-length`
+ */
+export function summaryTable(publications: readonly Publication[], tooShort: ReadonlySet<string>): string {
+  const rows = publications.map((publication) => {
+    const { fetched, destination } = publication;
+    const cells = [nameOf(publication), fetched.reference, SINKS[destination.kind]].map(cell);
+    return `| ${[...cells, masking(publication, tooShort)].join(' | ')} |`;
+  });
+  return [
+    '### Secrets from senhasegura',
+    '',
+    '| Name | Source | Sink | Masked |',
+    '| --- | --- | --- | --- |',
+    ...rows,
+    '',
+    'They are taken back when the job ends.',
+    '',
+  ].join('\n');
+}
+
+const SINKS = {
+  variable: 'environment',
+  output: 'output',
+  file: 'file',
+  'private-file': 'private file, path in the environment',
+  'ssh-agent': 'ssh-agent',
+} as const satisfies Record<Publication['destination']['kind'], string>;
+
+function nameOf({ destination }: Publication): string {
+  switch (destination.kind) {
+    case 'file':
+      return destination.path;
+    case 'ssh-agent':
+      return 'SSH_AUTH_SOCK';
+    case 'variable':
+    case 'output':
+    case 'private-file':
+      return destination.name;
+  }
+}
+
+function masking({ fetched }: Publication, tooShort: ReadonlySet<string>): Masking {
+  if (fetched.selection.modifiers.nomask) return 'no: nomask';
+  return tooShort.has(fetched.reference) ? 'no: too short' : 'yes';
+}
+
+/** Text from the vault inside a table: no markup, no end of cell, no end of line. */
+function cell(text: string): string {
+  const escaped = text
+    .replaceAll(/[\p{C}\p{Zl}\p{Zp}]/gu, ' ')
+    .replaceAll('&', '&amp;')
+    .replaceAll('<', '&lt;')
+    .replaceAll('>', '&gt;')
+    .replaceAll('`', '&#96;')
+    .replaceAll('|', '&#124;');
+  return `<code>${escaped}</code>`;
+}

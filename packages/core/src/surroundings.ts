@@ -1,0 +1,17 @@
+import type { HttpEffects } from './http/http-types.js';
+import type { Masker } from './masking/masker.js';
+import type { Platform } from './platform.js';
+
+/** What the world outside is made of; replaced in tests. */
+export type Surroundings = Pick<HttpEffects, 'now' | 'random' | 'sleep'>;
+
+/** The effects of a run on a platform: what the vault hands out as a credential is masked at first sight. */
+export function effectsOf({ log }: Pick<Platform, 'log'>, masker: Masker, surroundings: Surroundings): HttpEffects {
+  return {
+    ...surroundings,
+    log,
+    onSecret: (value) => {
+      masker.mask([{ name: 'credential', value }]);
+    },
+  };
+}

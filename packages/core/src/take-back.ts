@@ -1,0 +1,88 @@
+import { type Surroundings, effectsOf } from './surroundings.js';
+import { blankVariables } from './clean-up/blank-variables.js';
+import type { CleanUpResult } from './clean-up/clean-up-step.js';
+import { removeFiles } from './clean-up/remove-files.js';
+import { takeBackInVault } from './clean-up/take-back-in-vault.js';
+import { failureMessage } from './failure-message.js';
+import { nodeEffects } from './http/node-effects.js';
+import { type Ledger, isEmpty } from './ledger/ledger.js';
+import { parseLedger } from './ledger/ledger-text.js';
+import { createMasker } from './masking/masker.js';
+import type { Platform } from './platform.js';
+import { readSettings } from './settings/read-settings.js';
+import { secretsInSettings } from './settings/secrets-in-settings.js';
+import type { SettingSources } from './settings/setting-texts.js';
+import type { Settings } from './settings/settings.js';
+
+/**
+ * The post step: takes back what the ledger has, and says so. What fails is a warning, and the rest goes on; only
+ * `strict-cleanup` makes the job fail. Nothing is thrown.
+ */
+export async function takeBack(
+  platform: Platform,
+  sources: SettingSources,
+  surroundings: Surroundings = nodeEffects,
+): Promise<void> {
+  const settings = await settingsOrReason(sources);
+  try {
+    const text = platform.state.load();
+    const ledger = text === undefined ? undefined : parseLedger(text);
+    if (ledger === undefined || isEmpty(ledger)) {
+      platform.log.info('There is nothing to take back.');
+      return;
+    }
+    const results = [
+      ...(await removeFiles(ledger, platform.tempDir)),
+      ...blank(ledger, platform),
+      ...(await inVault(ledger, settings, platform, surroundings)),
+    ];
+    report(results, platform, 'ok' in settings && settings.ok.strictCleanup);
+  } catch (error) {
+    report([{ kind: 'failed', what: failureMessage(error) }], platform, 'ok' in settings && settings.ok.strictCleanup);
+  }
+}
+
+type SettingsOrReason = { readonly ok: Settings } | { readonly problem: string };
+
+/** Local things are taken back even when the settings can't be read any more. */
+async function settingsOrReason(sources: SettingSources): Promise<SettingsOrReason> {
+  try {
+    return { ok: await readSettings(sources) };
+  } catch (error) {
+    return { problem: failureMessage(error) };
+  }
+}
+
+function blank(ledger: Ledger, platform: Platform): readonly CleanUpResult[] {
+  try {
+    return blankVariables(ledger, platform);
+  } catch (error) {
+    return [{ kind: 'failed', what: `The variables could not be blanked: ${failureMessage(error)}` }];
+  }
+}
+
+/** Not before it is needed: most jobs have nothing in the vault to take back, and then the settings do not matter. */
+async function inVault(
+  ledger: Ledger,
+  settings: SettingsOrReason,
+  platform: Platform,
+  surroundings: Surroundings,
+): Promise<readonly CleanUpResult[]> {
+  if (ledger.custodies.length === 0 && ledger.sshKeys.length === 0 && ledger.authorization === undefined) return [];
+  if ('problem' in settings) {
+    return [{ kind: 'failed', what: `The vault can't be asked to take anything back: ${settings.problem}` }];
+  }
+  const masker = createMasker(platform, settings.ok.maskMinLength);
+  masker.mask(secretsInSettings(settings.ok));
+  return takeBackInVault(ledger, settings.ok, effectsOf(platform, masker, surroundings));
+}
+
+function report(results: readonly CleanUpResult[], platform: Platform, strict: boolean): void {
+  for (const { kind, what } of results) {
+    if (kind === 'failed') platform.log.warning(what);
+    else platform.log.info(what);
+  }
+  const failed = results.filter(({ kind }) => kind === 'failed').length;
+  if (failed > 0 && strict)
+    platform.fail(`${failed} of the things that had to be taken back were not (strict-cleanup).`);
+}

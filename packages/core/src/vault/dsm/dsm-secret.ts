@@ -1,0 +1,26 @@
+import type { Field } from '../../fetch/secret-value.js';
+import { fieldText } from '../field-text.js';
+import { itemFields } from '../item-fields.js';
+import { type JsonObject, type JsonValue, isJsonArray, isJsonObject } from '../json-value.js';
+
+/** A secret of the DevOps Secret Manager with its fields in the vault's order. */
+export interface DsmSecret {
+  readonly identity: string;
+  /** Fields that are `null` in the vault are left out. A name can stand here more than once. */
+  readonly fields: readonly Field[];
+}
+
+/** The secrets of a list (contract section 3). What is no secret in it is passed over. */
+export function readDsmSecrets(list: JsonValue | undefined): readonly DsmSecret[] {
+  return isJsonArray(list) ? list.filter(isJsonObject).map(readDsmSecret) : [];
+}
+
+export function readDsmSecret(secret: JsonObject): DsmSecret {
+  return { identity: fieldText(secret.identity) ?? '', fields: blocksOf(secret.data).flatMap(itemFields) };
+}
+
+/** `data` is an array of flat objects or, from provisioning, one object. */
+function blocksOf(data: JsonValue | undefined): readonly JsonObject[] {
+  if (isJsonArray(data)) return data.filter(isJsonObject);
+  return isJsonObject(data) ? [data] : [];
+}

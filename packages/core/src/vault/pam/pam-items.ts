@@ -1,0 +1,59 @@
+import type { ItemReading, ReadItem } from '../../fetch/item.js';
+import type { Field } from '../../fetch/secret-value.js';
+import type { Reading } from '../../references/reading.js';
+import { missingOr } from '../missing-item.js';
+import { once, rememberedBy } from '../once.js';
+import type { Vault } from '../vault.js';
+import { findCredential, isCredentialId } from './find-credential.js';
+import { type ListedCredential, listCredentials } from './listed-credential.js';
+import { readCredential } from './read-credential.js';
+import { listSshKeys, readSshKey } from './read-ssh-key.js';
+
+/** What reading from PAM Core does besides reading; each is told before it is done. */
+export interface PamEvents {
+  /** Custody of this credential is about to be taken. */
+  readonly beforeCustody: (id: string) => void;
+  /** This SSH key is about to be read. */
+  readonly beforeKey: (id: string) => void;
+}
+
+export interface PamItems {
+  readonly credential: ReadItem;
+  readonly sshKey: ReadItem;
+}
+
+/** Credentials and SSH keys of PAM Core. Identifiers are looked up in a list, which is asked for once. */
+export function createPamItems(vault: Vault, events: PamEvents): PamItems {
+  const credentials = once(() => listCredentials(vault));
+  const keys = once(() => listSshKeys(vault));
+  return {
+    credential: readBy(credentials, (id) => {
+      events.beforeCustody(id);
+      return readCredential(vault, id);
+    }),
+    sshKey: readBy(keys, (id) => {
+      events.beforeKey(id);
+      return readSshKey(vault, id);
+    }),
+  };
+}
+
+/** The same item is read once, however many references mean it. */
+function readBy(
+  listed: () => Promise<readonly ListedCredential[]>,
+  read: (id: string) => Promise<readonly Field[]>,
+): ReadItem {
+  const idOf = async (reference: string): Promise<Reading<string>> =>
+    isCredentialId(reference) ? { ok: reference } : findCredential(reference, await listed());
+  const readOnce = rememberedBy(async (id): Promise<ItemReading> => {
+    try {
+      return { kind: 'found', fields: await read(id) };
+    } catch (error) {
+      return missingOr(error);
+    }
+  });
+  return async (reference) => {
+    const id = await idOf(reference);
+    return 'ok' in id ? readOnce(id.ok) : { kind: 'missing', why: id.problem };
+  };
+}

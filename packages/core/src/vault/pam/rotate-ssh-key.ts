@@ -1,0 +1,10 @@
+import type { Vault } from '../vault.js';
+
+/** `POST /api/pam/sshkey/{id}/rotate` [seed]. Asked once: a repeated rotation would make a second key. */
+export async function rotateSshKey(vault: Vault, id: string): Promise<void> {
+  await vault.call({
+    method: 'POST',
+    path: `/api/pam/sshkey/${encodeURIComponent(id)}/rotate`,
+    repeat: 'only-before-acting',
+  });
+}

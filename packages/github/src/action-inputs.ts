@@ -1,0 +1,13 @@
+import { readFile } from 'node:fs/promises';
+import * as core from '@actions/core';
+import type { Environment, SettingSources } from '@senhasegura-action/core';
+
+/** The inputs of the action as the core's settings. */
+export function actionInputs(environment: Environment): SettingSources {
+  return {
+    explicit: (name) => core.getInput(name),
+    spelling: (name) => `input ${name}`,
+    environment,
+    readTextFile: (path) => readFile(path, 'utf8'),
+  };
+}

@@ -1,0 +1,33 @@
+import { randomUUID } from 'node:crypto';
+import { appendFileSync } from 'node:fs';
+
+/** A delimiter that nobody can guess: a value that held it could set variables of its own (CVE-2022-35954). */
+export type NewDelimiter = () => string;
+
+export const newDelimiter: NewDelimiter = () => `senhasegura-${randomUUID()}`;
+
+/**
+ * Entries of GITHUB_ENV, GITHUB_OUTPUT or GITHUB_STATE, each as a heredoc. The runner gives back exactly these bytes, line
+ * ends included.
+ */
+export function keyValueEntries(
+  entries: ReadonlyMap<string, string>,
+  delimiterOf: NewDelimiter = newDelimiter,
+): string {
+  return [...entries].map(([name, value]) => entry(name, value, delimiterOf)).join('');
+}
+
+function entry(name: string, value: string, delimiterOf: NewDelimiter): string {
+  const delimiter = delimiterOf();
+  if (name.includes(delimiter) || value.includes(delimiter)) return entry(name, value, delimiterOf);
+  return `${name}<<${delimiter}\n${value}\n${delimiter}\n`;
+}
+
+/** Appends to the file that the variable names, e.g. GITHUB_ENV, with one write. */
+export function appendToCommandFile(variable: string, path: string | undefined, text: string): void {
+  if (text === '') return;
+  if (path === undefined || path === '') {
+    throw new Error(`The variable ${variable} is missing. This action needs the GitHub Actions runner 2.297 or later.`);
+  }
+  appendFileSync(path, text, { encoding: 'utf8' });
+}

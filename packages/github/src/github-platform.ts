@@ -1,0 +1,59 @@
+import * as core from '@actions/core';
+import type { Environment, Platform } from '@senhasegura-action/core';
+import { appendToCommandFile, keyValueEntries } from './file-command.js';
+import { fromStateParts, toStateParts } from './state-parts.js';
+import { addMaskCommands, harmless } from './workflow-command.js';
+
+/** GitHub Actions, as the core sees it. `print` takes raw text for the runner. */
+export function createGitHubPlatform(environment: Environment, print: (text: string) => void): Platform {
+  const append = (variable: string, text: string): void => {
+    appendToCommandFile(variable, environment[variable], text);
+  };
+  return {
+    name: 'GitHub Actions',
+    tempDir: required(environment, 'RUNNER_TEMP'),
+    mask: (lines) => {
+      print(addMaskCommands(lines));
+    },
+    exportVariables: (variables) => {
+      append('GITHUB_ENV', keyValueEntries(variables));
+    },
+    setOutputs: (outputs) => {
+      append('GITHUB_OUTPUT', keyValueEntries(outputs));
+    },
+    state: {
+      save: (text) => {
+        append('GITHUB_STATE', keyValueEntries(toStateParts(text)));
+      },
+      load: () => fromStateParts(core.getState),
+    },
+    log: {
+      debug: (message) => {
+        core.debug(harmless(message));
+      },
+      info: (message) => {
+        core.info(harmless(message));
+      },
+      notice: (message) => {
+        core.notice(harmless(message));
+      },
+      warning: (message) => {
+        core.warning(harmless(message));
+      },
+    },
+    async summary(markdown) {
+      await core.summary.addRaw(markdown).write();
+    },
+    fail: (message) => {
+      core.setFailed(harmless(message));
+    },
+  };
+}
+
+function required(environment: Environment, variable: string): string {
+  const value = environment[variable];
+  if (value === undefined || value === '') {
+    throw new Error(`The variable ${variable} is missing: this action runs inside GitHub Actions.`);
+  }
+  return value;
+}

@@ -1,0 +1,20 @@
+/** The escapes of a workflow command's data (actions/runner, ActionCommand). */
+function escapeData(data: string): string {
+  return data.replaceAll('%', '%25').replaceAll('\r', '%0D').replaceAll('\n', '%0A');
+}
+
+/** `::add-mask::` commands for many texts, as one text to print. */
+export function addMaskCommands(lines: readonly string[]): string {
+  return lines.map((line) => `::add-mask::${escapeData(line)}\n`).join('');
+}
+
+/**
+ * Makes a message harmless for the runner's log: names that come from the vault must not start a workflow command. The
+ * runner reads `::name::` at the start of a line and `##[name]` anywhere in one, and on some hosts ANSI escapes.
+ */
+export function harmless(message: string): string {
+  return message
+    .replaceAll(/[^\P{C}\n\t]|[\p{Zl}\p{Zp}]/gu, '?')
+    .replaceAll('##[', '## [')
+    .replaceAll(/^(\s*)::/gm, '$1: :');
+}

@@ -1,0 +1,39 @@
+import fc from 'fast-check';
+import { keyValueEntries } from '../src/file-command.js';
+
+/** How the runner reads these files on Linux (actions/runner, FileCommandManager): heredocs only, `\n` alone ends a line. */
+function readAsRunner(text: string): ReadonlyMap<string, string> {
+  const entries = new Map<string, string>();
+  let rest = text;
+  while (rest !== '') {
+    const end = rest.indexOf('\n');
+    const [name = '', delimiter = ''] = rest.slice(0, end).split('<<');
+    const body = rest.slice(end + 1).split('\n');
+    const last = body.indexOf(delimiter);
+    if (last < 0) throw new Error('no end');
+    entries.set(name, body.slice(0, last).join('\n'));
+    rest = body.slice(last + 1).join('\n');
+  }
+  return entries;
+}
+
+const names = fc.stringMatching(/^[A-Za-z_][A-Za-z0-9_]{0,20}$/);
+
+test('the runner reads exactly what was written', () => {
+  const values = fc.oneof(
+    fc.string({ unit: 'binary' }),
+    fc.array(fc.constantFrom('\n', '\r', 'EOF', 'A=1', 'B<<EOF', '=', ' ', '\t', '<<')).map((parts) => parts.join('')),
+  );
+  fc.assert(
+    fc.property(fc.dictionary(names, values), (dictionary) => {
+      const entries = new Map(Object.entries(dictionary));
+      expect(readAsRunner(keyValueEntries(entries))).toEqual(entries);
+    }),
+  );
+});
+
+test('a delimiter that the value holds is replaced by another', () => {
+  const delimiters = ['guessed', 'fresh'];
+  const text = keyValueEntries(new Map([['A', 'x\nguessed\nB<<y']]), () => delimiters.shift() ?? '');
+  expect(text).toBe('A<<fresh\nx\nguessed\nB<<y\nfresh\n');
+});
