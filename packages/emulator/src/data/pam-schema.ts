@@ -22,8 +22,7 @@ export const credentialSchema = v.strictObject({
   active: v.optional(v.boolean(), true),
 });
 
-/** An SSH key. Without `privateKey` a key pair is made at start. */
-export const sshKeySchema = v.strictObject({
+const sshKeyFields = v.strictObject({
   id,
   identifier: v.optional(v.string(), ''),
   keyName: v.optional(v.string(), ''),
@@ -40,6 +39,15 @@ export const sshKeySchema = v.strictObject({
   tags: v.optional(v.array(v.string()), []),
   active: v.optional(v.boolean(), true),
 });
+
+/** An SSH key. Without `privateKey` a key pair is made at start. */
+export const sshKeySchema = v.pipe(
+  sshKeyFields,
+  v.check(
+    ({ kind, passphrase, privateKey }) => kind !== 'ed25519' || passphrase === null || privateKey !== undefined,
+    'a made ed25519 key cannot have a passphrase: choose another kind or give privateKey',
+  ),
+);
 
 /** A protected information. */
 export const informationSchema = v.strictObject({

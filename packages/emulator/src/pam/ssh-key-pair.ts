@@ -64,8 +64,8 @@ function openSshFile(key: KeyObject, blob: Buffer, comment: string): string {
 }
 
 function publicLine(blob: Buffer, comment: string): string {
-  const [length = 0] = [blob.readUInt32BE(0)];
-  return `${blob.subarray(4, 4 + length).toString()} ${blob.toString('base64')} ${comment}`;
+  const type = blob.subarray(4, 4 + blob.readUInt32BE(0)).toString();
+  return `${type} ${blob.toString('base64')} ${comment}`;
 }
 
 /** A text or bytes behind their length (RFC 4251 §5). */
