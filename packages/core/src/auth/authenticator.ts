@@ -7,6 +7,10 @@ export interface AuthorizableRequest {
   readonly path: string;
   readonly query?: Readonly<Record<string, string>> | undefined;
   readonly form?: Readonly<Record<string, string>> | undefined;
+  /** Those that describe the body; names in lower case. */
+  readonly headers?: Readonly<Record<string, string>> | undefined;
+  /** As it is sent. */
+  readonly body?: string | undefined;
 }
 
 /** What to add to a request. */

@@ -1,9 +1,11 @@
-import { InputError } from '../errors/senhasegura-error.js';
 import type { HttpClient, HttpEffects } from '../http/http-types.js';
 import type { Authentication, Settings } from '../settings/settings.js';
 import { createRouteFallback } from '../vault/route-fallback.js';
 import { createAccessTokenAuthenticator } from './access-token.js';
 import type { Authenticator } from './authenticator.js';
+import { createAwsAuthenticator } from './aws.js';
+import { randomNonce } from './oauth1-nonce.js';
+import { createOAuth1Authenticator } from './oauth1.js';
 import { createOAuth2Authenticator } from './oauth2.js';
 
 export interface AuthenticatorParts {
@@ -17,16 +19,17 @@ export interface AuthenticatorParts {
 /**
  * The authenticator for a method. Makes no request yet.
  *
- * @throws InputError for a method that is not served, and for an access token that can't be one
+ * @throws InputError for an access token that can't be one
  */
 export function createAuthenticator(authentication: Authentication, parts: AuthenticatorParts): Authenticator {
-  const { http, effects } = parts;
+  const { http, url, effects } = parts;
+  const now = () => effects.now();
   switch (authentication.method) {
     case 'oauth2':
       return createOAuth2Authenticator(authentication, {
         http,
         routes: createRouteFallback(parts.api),
-        now: () => effects.now(),
+        now,
         onSecret: (value) => {
           effects.onSecret(value);
         },
@@ -34,7 +37,8 @@ export function createAuthenticator(authentication: Authentication, parts: Authe
     case 'access-token':
       return createAccessTokenAuthenticator(authentication.accessToken);
     case 'oauth1':
+      return createOAuth1Authenticator(authentication, { url, now, nonce: randomNonce });
     case 'aws':
-      throw new InputError(`\`auth-method: ${authentication.method}\` is not served yet: use \`oauth2\`.`);
+      return createAwsAuthenticator(authentication, { url, now });
   }
 }
