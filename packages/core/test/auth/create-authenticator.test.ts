@@ -35,9 +35,31 @@ test('OAuth 2.0 asks for nothing before the first call', async () => {
   expect(setting.effects.secrets).toEqual(['fake-token']);
 });
 
-test.each<Authentication>([
-  { method: 'oauth1', consumerKey: 'a', consumerSecret: 'b', tokenKey: 'c', tokenSecret: 'd' },
-  { method: 'aws', region: 'a', service: 'b', uniqueKey: 'c', accessKeyId: 'd', secretAccessKey: 'e' },
-])('$method says that it is not served yet', (authentication) => {
-  expect(() => createAuthenticator(authentication, parts())).toThrow(/not served yet/);
+test.each<{ authentication: Authentication; header: RegExp }>([
+  {
+    authentication: {
+      method: 'oauth1',
+      consumerKey: 'fake-a',
+      consumerSecret: 'fake-b',
+      tokenKey: 'fake-c',
+      tokenSecret: 'fake-d',
+    },
+    header: /^OAuth oauth_consumer_key="fake-a", oauth_token="fake-c".*oauth_nonce="[0-9a-f]{32}"/,
+  },
+  {
+    authentication: {
+      method: 'aws',
+      region: 'r',
+      service: 's',
+      uniqueKey: 'k',
+      accessKeyId: 'fake-e',
+      secretAccessKey: 'fake-f',
+    },
+    header: /^AWS4-HMAC-SHA256 Credential=fake-e\/20\d{6}\/r\/s\/aws4_request/,
+  },
+])('$authentication.method signs, and asks for nothing', async ({ authentication, header }) => {
+  const setting = parts();
+  const { headers } = await createAuthenticator(authentication, setting).authorize(get);
+  expect(headers.authorization).toMatch(header);
+  expect(setting.http.asked).toEqual([]);
 });
