@@ -8,9 +8,10 @@ import { VALUE_ENCODERS } from './value-encoders.js';
 
 /**
  * The runner's `SecretMasker` with the encoders of `HostContext`.
+ * @param {readonly import('./value-encoders.js').ValueEncoder[]} [encoders]
  * @returns {SecretMasker}
  */
-export function createSecretMasker() {
+export function createSecretMasker(encoders = VALUE_ENCODERS) {
   /** @type {Set<string>} */
   const originals = new Set();
   /** @type {Set<string>} */
@@ -22,7 +23,7 @@ export function createSecretMasker() {
       }
       originals.add(value);
       values.add(value);
-      for (const encode of VALUE_ENCODERS) {
+      for (const encode of encoders) {
         const encoded = encode(value);
         if (encoded !== '') {
           values.add(encoded);

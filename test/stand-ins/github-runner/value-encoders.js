@@ -14,7 +14,7 @@ const base64From = (shift) => (/** @type {string} */ value) => {
 
 /** `JsonConvert.ToString` without its quotes. Newtonsoft escapes U+0085, U+2028 and U+2029, and keeps lone surrogates.
  * @type {ValueEncoder} */
-const jsonStringEscape = (value) =>
+export const jsonStringEscape = (value) =>
   [...value.matchAll(/[\s\S]/g)]
     .map(([unit]) => (/[\ud800-\udfff]/.test(unit) ? unit : JSON.stringify(unit).slice(1, -1)))
     .join('')
@@ -22,7 +22,7 @@ const jsonStringEscape = (value) =>
 
 /** `Uri.EscapeDataString`: only RFC 3986's unreserved characters stay, and a lone surrogate becomes U+FFFD.
  * @type {ValueEncoder} */
-const uriDataEscape = (value) =>
+export const uriDataEscape = (value) =>
   encodeURIComponent(Buffer.from(value, 'utf8').toString('utf8')).replace(
     /[!'()*]/g,
     (unit) => `%${unit.charCodeAt(0).toString(16).toUpperCase()}`,
