@@ -28,10 +28,13 @@ test('fish gets exactly any text', () => {
 });
 
 test('a name that ends in PATH is no list', () => {
-  read([
+  const variables = [
     { name: 'MYPATH', value: ':a::b c:' },
     { name: 'EMPTY_PATH', value: '' },
-  ]);
+  ];
+  read(variables);
+  const text = `${written('fish', variables)}count $MYPATH $EMPTY_PATH\n`;
+  expect(sourceIn(FISH, { text }).stdout).toBe('2\n');
 });
 
 test('runs nothing that a value says', () => {

@@ -37,6 +37,7 @@ export const NASTY_VALUES: readonly string[] = [
   '%s %d %n %%',
   '%25 %0A %0D %AZP25 %3B %5D',
   '100%',
+  'a%%b',
   '|n|r|||[|]|0x0041',
   '##vso[task.complete result=Failed;]',
   '::stop-commands::x',
