@@ -111,7 +111,11 @@ describe('no answer', () => {
     let written = 0;
     const chunk = Buffer.alloc(1 << 20, ' ');
     const flood = (response: ServerResponse): void => {
-      while (!response.destroyed && response.write(chunk)) written += chunk.length;
+      let room = true;
+      while (!response.destroyed && room) {
+        room = response.write(chunk);
+        written += chunk.length;
+      }
       response.once('drain', () => {
         flood(response);
       });

@@ -21,6 +21,13 @@ describe('readJson', () => {
         const list = await readJson(`[${gap}1,${gap}${text}]`);
         expect(textAt({ a: (list as JsonValue[])[1] ?? null }, 'a')).toBe(text);
       }),
+      {
+        examples: [
+          ['-0', ''],
+          ['9007199254740993', ''],
+          ['1e5', ' '],
+        ],
+      },
     );
   });
 
