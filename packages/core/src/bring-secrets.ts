@@ -32,7 +32,6 @@ export async function bringSecrets(
     const settings = await readSettings(sources);
     const masker = createMasker(platform, settings.maskMinLength);
     masker.mask(secretsInSettings(settings));
-    warnOf(settings, platform);
     const effects = effectsOf(platform, masker, surroundings);
     if (settings.dryRun) await reportDryRun(settings, platform, effects);
     else await bring(settings, platform, masker, effects);
@@ -41,22 +40,14 @@ export async function bringSecrets(
   }
 }
 
-function warnOf({ connection }: Settings, { log }: Platform): void {
-  if (!connection.tls.verify) {
-    log.warning(
-      'insecure is true: the certificate of the vault is not verified, so anybody on the way can read the secrets. Give ca-certificate instead.',
-    );
-  }
-}
-
 async function bring(settings: Settings, platform: Platform, masker: Masker, effects: HttpEffects): Promise<void> {
   const ledger = openLedgerBook(platform.state);
   const session = openVaultSession(settings, ledger, effects);
   try {
     const fetched = await fetchSecrets(settings.selections, session, ledger, platform.log);
-    const publications = planPublications(fetched, settings, platform.tempDir);
+    const publications = planPublications(fetched, settings, platform.tempDir, platform.variables);
     const tooShort = maskAll(fetched, publications, settings, platform, masker);
-    await publish(publications, platform, ledger);
+    await publish(publications, platform, ledger, tooShort);
     await report(publications, tooShort, settings, platform);
   } catch (error) {
     await releaseAfterFailure(settings, session, ledger, platform);
@@ -90,8 +81,9 @@ async function report(
   { summary }: Settings,
   platform: Platform,
 ): Promise<void> {
-  for (const { fetched, destination } of publications) {
+  for (const { fetched, destination, note } of publications) {
     platform.log.debug(`${fetched.reference} is now the ${describeDestination(destination)}`);
+    if (note !== undefined) platform.log.notice(note);
   }
   const count = publications.length;
   platform.log.info(`${count} ${count === 1 ? 'secret is' : 'secrets are'} ready for the next steps.`);

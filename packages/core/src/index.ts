@@ -1,6 +1,9 @@
 export { bringSecrets } from './bring-secrets.js';
 export { takeBack } from './take-back.js';
-export type { Environment, Log, Platform, StateStore } from './platform.js';
+export type { Environment, Log, Platform, StateStore, VariableRules } from './platform.js';
+export { InputError } from './errors/senhasegura-error.js';
+export { fromStateParts, toStateParts } from './ledger/state-parts.js';
+export { printable } from './report/printable.js';
 export type { SettingSources } from './settings/setting-texts.js';
 export {
   SETTINGS,

@@ -9,10 +9,15 @@ export interface Platform {
    * Takes many at once: a vault of ten thousand values must not cost ten thousand writes.
    */
   mask(lines: readonly string[]): void;
-  /** Sets environment variables for the steps that follow: all of them or, when one is refused, none. */
-  exportVariables(variables: ReadonlyMap<string, string>): void;
-  /** Sets outputs of this step: all of them or, when one is refused, none. */
-  setOutputs(outputs: ReadonlyMap<string, string>): void;
+  /** Where its variables are other than those of a process. */
+  readonly variables?: VariableRules;
+  /**
+   * Sets environment variables for the steps that follow: all of them or, when one is refused, none. `plain` are the names
+   * among them whose values are not to be masked: paths, `nomask`, values shorter than `mask-min-length`.
+   */
+  exportVariables(variables: ReadonlyMap<string, string>, plain?: ReadonlySet<string>): void;
+  /** Sets outputs of this step, `plain` as above: all of them or, when one is refused, none. */
+  setOutputs(outputs: ReadonlyMap<string, string>, plain?: ReadonlySet<string>): void;
   /** Carries the ledger from the main step to the post step. */
   readonly state: StateStore;
   readonly log: Log;
@@ -20,6 +25,16 @@ export interface Platform {
   summary(markdown: string): Promise<void>;
   /** Marks the step as failed and shows the message. */
   fail(message: string): void;
+}
+
+/** How variables and outputs of a CI system differ from environment variables. */
+export interface VariableRules {
+  /** Names that differ in case alone are one name. */
+  readonly caseless: boolean;
+  /** Why none can hold this text, as the end of "the value ...", e.g. `has several lines`; `undefined` where one can. */
+  refusal(text: string): string | undefined;
+  /** What is done with such a text: a private file whose path a variable holds, base64 of it, or nothing at all. */
+  readonly instead: 'file' | 'base64' | 'error';
 }
 
 export interface StateStore {

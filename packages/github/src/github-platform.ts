@@ -1,7 +1,6 @@
 import * as core from '@actions/core';
-import type { Environment, Platform } from '@senhasegura-action/core';
+import { type Environment, type Platform, fromStateParts, toStateParts } from '@senhasegura-action/core';
 import { appendToCommandFile, keyValueEntries } from './file-command.js';
-import { fromStateParts, toStateParts } from './state-parts.js';
 import { addMaskCommands, harmless } from './workflow-command.js';
 
 /** GitHub Actions, as the core sees it. `print` takes raw text for the runner. */

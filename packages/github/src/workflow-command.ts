@@ -1,3 +1,5 @@
+import { printable } from '@senhasegura-action/core';
+
 /** The escapes of a workflow command's data (actions/runner, ActionCommand). */
 function escapeData(data: string): string {
   return data.replaceAll('%', '%25').replaceAll('\r', '%0D').replaceAll('\n', '%0A');
@@ -13,8 +15,7 @@ export function addMaskCommands(lines: readonly string[]): string {
  * runner reads `::name::` at the start of a line and `##[name]` anywhere in one, and on some hosts ANSI escapes.
  */
 export function harmless(message: string): string {
-  return message
-    .replaceAll(/[^\P{C}\n\t]|[\p{Zl}\p{Zp}]/gu, '?')
+  return printable(message)
     .replaceAll('##[', '## [')
     .replaceAll(/^(\s*)::/gm, '$1: :');
 }

@@ -1,7 +1,9 @@
 import { InputError } from '../errors/senhasegura-error.js';
 import type { Fetched } from '../fetch/fetched.js';
+import type { VariableRules } from '../platform.js';
 import type { Settings } from '../settings/settings.js';
 import { checkPublication } from './check-publication.js';
+import { fitVariables } from './fit-variables.js';
 import type { Publication } from './publication.js';
 import { resolveDestinations } from './resolve-destinations.js';
 import { settleConflicts } from './settle-conflicts.js';
@@ -16,10 +18,13 @@ export function planPublications(
   fetched: readonly Fetched[],
   { nameCase, onConflict, allowNames }: PlanSettings,
   tempDir: string,
+  rules?: VariableRules,
 ): readonly Publication[] {
-  const { publications, problems } = settleConflicts(resolveDestinations(fetched, nameCase, tempDir), onConflict);
-  const bad = publications.map((publication) => checkPublication(publication, allowNames));
-  const all = [...problems, ...bad.filter((problem) => problem !== undefined)];
+  const resolved = resolveDestinations(fetched, nameCase, tempDir);
+  const settled = settleConflicts(resolved, onConflict, rules?.caseless);
+  const fitted = fitVariables(settled.publications, rules);
+  const bad = fitted.publications.map((publication) => checkPublication(publication, allowNames));
+  const all = [...settled.problems, ...fitted.problems, ...bad.filter((problem) => problem !== undefined)];
   if (all.length > 0) throw new InputError(all);
-  return publications;
+  return fitted.publications;
 }

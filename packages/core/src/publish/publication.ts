@@ -14,6 +14,8 @@ export type Destination =
 export interface Publication {
   readonly fetched: Fetched;
   readonly destination: Destination;
+  /** What a user has to know of it: a sentence for the log. */
+  readonly note?: string;
 }
 
 /** How a message calls a destination. */

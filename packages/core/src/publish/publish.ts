@@ -17,24 +17,30 @@ interface FileToWrite {
 /**
  * Publishes what was planned and masked. The ledger is written first; then files, then variables, then outputs, so that a
  * variable never names a file that is not there.
+ * @param tooShort references whose values are below `mask-min-length`
  * @throws {InputError} a path at which something stands already, before anything is written
  */
 export async function publish(
   publications: readonly Publication[],
   platform: Platform,
   ledger: LedgerBook,
+  tooShort: ReadonlySet<string>,
 ): Promise<void> {
   const privateFolder = join(platform.tempDir, `senhasegura-${randomBytes(8).toString('hex')}`);
   const variables = new Map<string, string>();
   const outputs = new Map<string, string>();
+  const plain = { variables: new Set<string>(), outputs: new Set<string>() };
   const files: FileToWrite[] = [];
   for (const { fetched, destination } of publications) {
+    const unmasked = fetched.selection.modifiers.nomask || tooShort.has(fetched.reference);
     switch (destination.kind) {
       case 'variable':
         variables.set(destination.name, text(fetched.value));
+        if (unmasked) plain.variables.add(destination.name);
         break;
       case 'output':
         outputs.set(destination.name, text(fetched.value));
+        if (unmasked) plain.outputs.add(destination.name);
         break;
       case 'file':
         files.push({ path: destination.path, value: fetched.value });
@@ -45,6 +51,7 @@ export async function publish(
         const path = join(privateFolder, destination.name);
         files.push({ path, value: fetched.value });
         variables.set(destination.name, path);
+        plain.variables.add(destination.name);
         break;
       }
     }
@@ -54,8 +61,8 @@ export async function publish(
   const folders = await foldersToCreate(paths.map(dirname));
   ledger.write({ files: paths, folders, names: [...variables.keys()] });
   for (const { path, value } of files) await writePrivateFile(path, value, platform.tempDir);
-  platform.exportVariables(variables);
-  platform.setOutputs(outputs);
+  platform.exportVariables(variables, plain.variables);
+  platform.setOutputs(outputs, plain.outputs);
 }
 
 /** Only text reaches a variable or an output: `checkPublication` has seen to it. */

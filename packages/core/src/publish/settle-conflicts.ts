@@ -10,13 +10,17 @@ export interface Settled {
 
 /**
  * Two values for one destination: the same value counts once; different values are a problem that names both, or, with
- * `last`, the later line wins.
+ * `last`, the later line wins. With `caseless`, names that differ in case alone are one name.
  */
-export function settleConflicts(publications: readonly Publication[], onConflict: 'error' | 'last'): Settled {
+export function settleConflicts(
+  publications: readonly Publication[],
+  onConflict: 'error' | 'last',
+  caseless = false,
+): Settled {
   const byDestination = new Map<string, Publication>();
   const problems: string[] = [];
   for (const publication of publications) {
-    const key = keyOf(publication);
+    const key = keyOf(publication, caseless);
     const earlier = byDestination.get(key);
     if (earlier !== undefined && onConflict === 'error' && !sameEffect(earlier, publication)) {
       problems.push(conflict(earlier, publication));
@@ -28,15 +32,16 @@ export function settleConflicts(publications: readonly Publication[], onConflict
 }
 
 /** A private file occupies its variable's name. An agent takes any number of keys. */
-function keyOf({ destination, fetched }: Publication): string {
+function keyOf({ destination, fetched }: Publication, caseless: boolean): string {
+  const fold = (name: string): string => (caseless ? name.toUpperCase() : name);
   switch (destination.kind) {
     case 'file':
       return `file ${destination.path}`;
     case 'output':
-      return `output ${destination.name}`;
+      return `output ${fold(destination.name)}`;
     case 'variable':
     case 'private-file':
-      return `variable ${destination.name}`;
+      return `variable ${fold(destination.name)}`;
     case 'ssh-agent':
       return `ssh-agent ${fetched.reference}`;
   }

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { fromStateParts, toStateParts } from '../src/state-parts.js';
+import { fromStateParts, toStateParts } from '../../src/ledger/state-parts.js';
 
 test('what was cut up comes back, in parts that a process can be started with', () => {
   const texts = fc

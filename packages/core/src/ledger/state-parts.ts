@@ -1,12 +1,12 @@
 /**
- * The runner hands each saved value to the post step as one variable, and Linux starts no process with a variable of 128
- * KiB. The ledger is ASCII: a character is a byte.
+ * A CI system hands each saved value to the post step as one variable, and Linux starts no process with a variable of 128
+ * KiB. The text is ASCII: a character is a byte.
  */
 const LONGEST_PART = 100_000;
 
 const COUNT = 'ledger_parts';
 
-/** A long text as entries of GITHUB_STATE. */
+/** A long text as values that a CI system keeps for the post step, by name. */
 export function toStateParts(text: string): ReadonlyMap<string, string> {
   const parts: string[] = [];
   for (let start = 0; start < text.length; start += LONGEST_PART) parts.push(text.slice(start, start + LONGEST_PART));
