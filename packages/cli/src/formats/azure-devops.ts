@@ -29,11 +29,16 @@ function problemOf({ value }: Parameters<ProblemOf>[0]): string | undefined {
   if (/[\r\n]/.test(value)) {
     return 'the value has several lines, and the agent refuses such a secret. Use "> file:PATH", or store it as base64 in the vault.';
   }
-  // The agent expands variables in the values of variables before each step.
-  if (/\$\([^)]+\)/.test(value)) {
+  if (hasMacro(value)) {
     return 'the value has a "$(...)" in it, which the agent can replace by a variable. Use "> file:PATH", or store it as base64 in the vault.';
   }
   return undefined;
+}
+
+/** The agent expands `$(name)` in the values of variables before each step. One search each: a pattern would take minutes for a long value. */
+function hasMacro(value: string): boolean {
+  const start = value.search(/\$\((?!\))/);
+  return start >= 0 && value.includes(')', start);
 }
 
 /** The agent's escapes of a command's data (docs/design/percentEncoding.md). */

@@ -16,13 +16,9 @@ export const bamboo: Format = {
   write: (variables) => variables.map(({ name, value }) => `${name}=${escapeProperty(value)}\n`).join(''),
 };
 
-/** Doubles backslashes, and writes white space at the ends and all but printable ASCII as `\uNNNN`, so that no charset or trimming matters. */
+/** Doubles backslashes; a space at either end and all but printable ASCII becomes `\uNNNN`: no charset and no trimming matters then. */
 function escapeProperty(value: string): string {
   return value
     .replaceAll('\\', '\\\\')
-    .replaceAll(/^ +| +$|[^ -~]/g, (units) => units.split('').map(unicodeEscape).join(''));
-}
-
-function unicodeEscape(unit: string): string {
-  return `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`;
+    .replaceAll(/^ | $|[^ -~]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`);
 }

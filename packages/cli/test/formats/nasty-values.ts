@@ -67,6 +67,9 @@ export const NASTY_VALUES: readonly string[] = [
   "'".repeat(20_000),
   '\n'.repeat(20_000),
   'ü\\$`"\''.repeat(1_000),
+  '$('.repeat(10_000),
+  '${'.repeat(10_000),
+  `${' '.repeat(40_000)}x${' '.repeat(40_000)}`,
 ];
 
 /** A value for each way to start a command, which would create the file `canary`. */
