@@ -4,6 +4,8 @@ import { cicdRoutes } from './dsm/cicd-variables.js';
 import { provisionRoutes } from './dsm/provision.js';
 import { registrationRoutes } from './dsm/registration.js';
 import { secretRoutes } from './dsm/secret.js';
+import { encryptionRoutes } from './encryption/service.js';
+import { mysafeRoutes } from './mysafe/items.js';
 import { credentialRoutes } from './pam/credential.js';
 import { custodyRoutes } from './pam/custody.js';
 import { deviceRoutes } from './pam/device.js';
@@ -24,4 +26,6 @@ export const routes: readonly Route[] = [
   ...deviceRoutes,
   ...sshKeyRoutes,
   ...informationRoutes,
+  ...mysafeRoutes,
+  ...encryptionRoutes,
 ];

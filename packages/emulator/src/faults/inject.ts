@@ -1,8 +1,8 @@
 import type { ServerResponse } from 'node:http';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { exceptionSaying } from '../server/exceptions.js';
+import { pause } from '../server/pause.js';
 import { failure, noRoute, type Reply } from '../server/reply.js';
 import { sendBytes, type Answer } from '../server/send.js';
 import type { Fault } from './fault.js';
@@ -36,7 +36,7 @@ export async function inject(fault: Fault, victim: Victim): Promise<void> {
       if (fault.when === 'after') await victim.answer();
       return;
     case 'delay':
-      await sleep(fault.milliseconds);
+      await pause(response, fault.milliseconds);
       sendBytes(response, await victim.answer());
       return;
     case 'truncate':
@@ -46,7 +46,7 @@ export async function inject(fault: Fault, victim: Victim): Promise<void> {
       sendBytes(response, html(fault.status));
       return;
     case 'slow-body':
-      await drip(response, await victim.answer(), fault.bytes, fault.pause);
+      await drip(response, await victim.answer(), fault);
       return;
     case 'flood':
       await flood(response);
@@ -83,12 +83,16 @@ function html(status: number): Answer {
   return { status, headers: { 'content-type': 'text/html; charset=utf-8' }, body };
 }
 
-async function drip(response: ServerResponse, answer: Answer, bytes: number, pause: number): Promise<void> {
+async function drip(
+  response: ServerResponse,
+  answer: Answer,
+  pieces: { readonly bytes: number; readonly pause: number },
+): Promise<void> {
   response.writeHead(answer.status, { ...answer.headers, 'content-length': answer.body.length });
   response.flushHeaders();
-  for (let from = 0; from < answer.body.length && !response.destroyed; from += bytes) {
-    response.write(answer.body.subarray(from, from + bytes));
-    await sleep(pause);
+  for (let from = 0; from < answer.body.length; from += pieces.bytes) {
+    response.write(answer.body.subarray(from, from + pieces.bytes));
+    await pause(response, pieces.pause);
   }
   response.end();
 }

@@ -1,10 +1,10 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { inject } from '../faults/inject.js';
 import type { FaultQueue } from '../faults/queue.js';
 import type { Vault } from '../vault/vault.js';
 import type { Connections } from './connections.js';
 import { enclose } from './envelope.js';
+import { pause } from './pause.js';
 import { readRequest } from './read-request.js';
 import type { Reply } from './reply.js';
 import { respond } from './respond.js';
@@ -33,7 +33,7 @@ export async function serve(message: IncomingMessage, response: ServerResponse, 
     entry.status = response.statusCode;
   });
   const fault = faults.take(method, path);
-  if (vault.settings.latency > 0) await sleep(vault.settings.latency);
+  if (vault.settings.latency > 0) await pause(response, vault.settings.latency);
   const enclosed = (reply: Reply) => jsonAnswer(enclose(reply, request.family, vault.settings));
   const answer = async () => {
     const { reply, caller } = await respond(request, vault, around.routes);

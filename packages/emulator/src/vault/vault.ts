@@ -1,6 +1,8 @@
 import type { VaultData } from '../data/schema.js';
 import type { Registration } from '../dsm/cicd-variables.js';
 import type { Provisioned } from '../dsm/provision.js';
+import type { EncryptionKey } from '../encryption/encryption-key.js';
+import { makeMysafeState, type MysafeState } from '../mysafe/mysafe-state.js';
 import { makePamState, type PamState } from '../pam/pam-state.js';
 import type { Authorization } from './authorization.js';
 import { makeClock, type Clock } from './clock.js';
@@ -22,6 +24,9 @@ export interface Vault {
   /** Ephemeral secrets by id. */
   readonly provisioned: Map<string, Provisioned>;
   readonly pam: PamState;
+  readonly mysafe: MysafeState;
+  /** Keys of the encryption service by id. */
+  readonly encryptionKeys: Map<string, EncryptionKey>;
 }
 
 export function makeVault(data: VaultData, authorizations: Authorization[], settings: VaultSettings): Vault {
@@ -34,5 +39,7 @@ export function makeVault(data: VaultData, authorizations: Authorization[], sett
     registrations: [],
     provisioned: new Map(),
     pam: makePamState(data),
+    mysafe: makeMysafeState(data),
+    encryptionKeys: new Map(),
   };
 }
