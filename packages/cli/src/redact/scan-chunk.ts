@@ -1,76 +1,37 @@
-import type { KeyObject } from 'node:crypto';
-import { InputError } from '../errors/senhasegura-error.js';
-import type { Log } from '../platform.js';
-import { ciphertextBlocks } from './ciphertext-blocks.js';
-import type { Decrypt } from './decrypted.js';
-import { refuseEncryptionFailure } from './encryption-failure.js';
-import { openBlock, PADDINGS, type Padding } from './paddings.js';
-
-const NOT_OPENED =
-  'the value has the form of ciphertext, but `decryption-key` does not open it. Download the private key of the authorization whose credentials this run uses: each authorization has its own, and a new pair replaces the old one. Where the vault does not encrypt, leave `decryption-key` out.';
-
-function utf8(bytes: Buffer): string | undefined {
-  try {
-    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
-  } catch {
-    return undefined;
-  }
-}
-
-/** The text in blocks that all have one padding. A character may lie across the border of two blocks. */
-function openAll(padding: Padding, key: KeyObject, blocks: readonly Buffer[]): string | undefined {
-  const parts: Buffer[] = [];
-  for (const block of blocks) {
-    const part = openBlock(padding, key, block);
-    if (part === undefined) return undefined;
-    parts.push(part);
-  }
-  return utf8(Buffer.concat(parts));
-}
-
-/** Bytes of the key's modulus: the length of what it encrypts. */
-function blockSize(key: KeyObject): number {
-  const bits = key.type === 'private' ? key.asymmetricKeyDetails?.modulusLength : undefined;
-  if (key.asymmetricKeyType !== 'rsa' || bits === undefined) {
-    throw new InputError(
-      '`decryption-key` is no private RSA key: download the private key of the authorization from the console.',
-    );
-  }
-  return Math.ceil(bits / 8);
-}
+import type { CompiledForms } from './compile-forms.js';
+import { depthOf, matchOf, nextState, ROOT } from './form-automaton.js';
+import { coverSpan, type MaskedSpans } from './masked-spans.js';
+import { skipFrom } from './window-skip.js';
 
 /**
- * Encrypted answers (contract section 2): base64 of RSA-encrypted UTF-8 text. The vendor does not publish the padding, so
- * each is tried, the one that worked last first; the log says once, at debug level, which works. What does not have the
- * form of ciphertext stays as it is. A text is opened once: what comes out is a value, whatever it looks like.
- *
- * Refused are what has the form but does not open, since ciphertext for another key is no secret to hand on, and the
- * sentence of a vault that could not encrypt. Chance makes no rubbish of a value that merely looks like ciphertext: fewer
- * than 2 in 10 million such values hold a PKCS #1 v1.5 padding with UTF-8 after it, none an OAEP padding.
- *
- * @throws InputError for a key that is no private RSA key
+ * A beginning of so few bytes is given up for the window, which looks at them again. Longer ones stay with the automaton,
+ * so that no text makes the scan look at a byte more than a few times. A window is always wider than this.
  */
-export function createDecryptor(key: KeyObject, log: Pick<Log, 'debug'>): Decrypt {
-  const size = blockSize(key);
-  const told = new Set<Padding>();
-  let order: readonly Padding[] = PADDINGS;
+const GIVEN_UP = 2;
 
-  const worked = (padding: Padding): void => {
-    order = [padding, ...PADDINGS.filter((other) => other !== padding)];
-    if (told.has(padding)) return;
-    told.add(padding);
-    log.debug(`Encrypted answers open with RSA, ${padding}.`);
-  };
-
-  return (text) => {
-    const blocks = ciphertextBlocks(text, size);
-    if (blocks === undefined) return refuseEncryptionFailure(text);
-    for (const padding of order) {
-      const opened = openAll(padding, key, blocks);
-      if (opened === undefined) continue;
-      worked(padding);
-      return { kind: 'decrypted', text: opened, padding };
+/**
+ * Looks for forms in the next chunk of a stream, covers every match that ends in it, and returns the state behind its last
+ * byte. `from` is the state before its first.
+ */
+export function scanChunk({ automaton, skip }: CompiledForms, from: number, chunk: Buffer, spans: MaskedSpans): number {
+  const givenUp = skip.window === 0 ? -1 : GIVEN_UP;
+  let state = from;
+  let depth = depthOf(automaton, from);
+  /** Where the window was left last. It comes in only behind that, and not before the start of the chunk. */
+  let entered = -1;
+  let at = 0;
+  for (;;) {
+    const beginning = at - depth;
+    if (depth <= givenUp && beginning > entered) {
+      at = skipFrom(skip, chunk, beginning);
+      entered = at;
+      state = ROOT;
     }
-    return { kind: 'refused', problem: NOT_OPENED };
-  };
+    if (at >= chunk.length) return state;
+    state = nextState(automaton, state, chunk[at] ?? 0);
+    depth = depthOf(automaton, state);
+    at++;
+    const length = matchOf(automaton, state);
+    if (length !== 0) coverSpan(spans, at - length, at);
+  }
 }
