@@ -1,4 +1,7 @@
 import { releaseCustodies } from './clean-up/release-custodies.js';
+import { createDecryptor } from './decrypt/create-decryptor.js';
+import type { Decrypt } from './decrypt/decrypted.js';
+import { refuseEncryptionFailure } from './decrypt/encryption-failure.js';
 import { failureMessage } from './failure-message.js';
 import type { Fetched } from './fetch/fetched.js';
 import { fetchSecrets } from './fetch/fetch-secrets.js';
@@ -34,20 +37,29 @@ export async function bringSecrets(
     masker.mask(secretsInSettings(settings));
     const effects = effectsOf(platform, masker, surroundings);
     if (settings.dryRun) await reportDryRun(settings, platform, effects);
-    else await bring(settings, platform, masker, effects);
+    else await bring(settings, platform, masker, effects, sources.environment.SSH_AUTH_SOCK);
   } catch (error) {
     platform.fail(failureMessage(error));
   }
 }
 
-async function bring(settings: Settings, platform: Platform, masker: Masker, effects: HttpEffects): Promise<void> {
+async function bring(
+  settings: Settings,
+  platform: Platform,
+  masker: Masker,
+  effects: HttpEffects,
+  runningSocket: string | undefined,
+): Promise<void> {
   const ledger = openLedgerBook(platform.state);
   const session = openVaultSession(settings, ledger, effects);
   try {
-    const fetched = await fetchSecrets(settings.selections, session, ledger, platform.log);
+    const fetched = await fetchSecrets(settings.selections, session, ledger, {
+      log: platform.log,
+      decrypt: decryptorOf(settings, platform),
+    });
     const publications = planPublications(fetched, settings, platform.tempDir, platform.variables);
     const tooShort = maskAll(fetched, publications, settings, platform, masker);
-    await publish(publications, platform, ledger, tooShort);
+    await publish(publications, { platform, ledger, tooShort, runningSocket });
     await report(publications, tooShort, settings, platform);
   } catch (error) {
     await releaseAfterFailure(settings, session, ledger, platform);
@@ -55,6 +67,10 @@ async function bring(settings: Settings, platform: Platform, masker: Masker, eff
   } finally {
     await session.close();
   }
+}
+
+function decryptorOf({ decryptionKey }: Settings, { log }: Platform): Decrypt {
+  return decryptionKey === undefined ? refuseEncryptionFailure : createDecryptor(decryptionKey.key, log);
 }
 
 /** A job that failed must not keep others from a credential until its post step comes. */
@@ -99,7 +115,11 @@ function maskAll(
   masker: Masker,
 ): ReadonlySet<string> {
   const masked = fetched.filter(({ selection }) => !selection.modifiers.nomask);
-  const tooShort = new Set(masker.mask(masked.map(({ reference, value }) => ({ name: reference, value }))));
+  const passphrases = fetched.flatMap(({ reference, passphrase: value }) =>
+    value === undefined ? [] : [{ name: `${reference} (passphrase)`, value }],
+  );
+  const values = masked.map(({ reference, value }) => ({ name: reference, value }));
+  const tooShort = new Set(masker.mask([...values, ...passphrases]));
   for (const { fetched: value, destination } of publications) {
     if (value.selection.modifiers.nomask || !tooShort.has(value.reference)) continue;
     log.warning(

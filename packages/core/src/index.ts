@@ -12,3 +12,4 @@ export {
   type SettingName,
   settingVariable,
 } from './settings/setting-table.js';
+export type { Command, CommandOutcome, RunCommand } from './agent/run-command.js';

@@ -1,3 +1,5 @@
+import type { RunCommand } from './agent/run-command.js';
+
 /** How a CI system is told to do the things that the core decides. Each adapter implements it once. */
 export interface Platform {
   /** The name a message uses, e.g. `GitHub Actions`. */
@@ -18,6 +20,8 @@ export interface Platform {
   exportVariables(variables: ReadonlyMap<string, string>, plain?: ReadonlySet<string>): void;
   /** Sets outputs of this step, `plain` as above: all of them or, when one is refused, none. */
   setOutputs(outputs: ReadonlyMap<string, string>, plain?: ReadonlySet<string>): void;
+  /** Runs a program for the core: OpenSSH's, for the `ssh-agent` sink. */
+  readonly run: RunCommand;
   /** Carries the ledger from the main step to the post step. */
   readonly state: StateStore;
   readonly log: Log;

@@ -1,6 +1,7 @@
 import { type Surroundings, effectsOf } from './surroundings.js';
 import { blankVariables } from './clean-up/blank-variables.js';
 import type { CleanUpResult } from './clean-up/clean-up-step.js';
+import { emptyAgent } from './clean-up/empty-agent.js';
 import { removeFiles } from './clean-up/remove-files.js';
 import { takeBackInVault } from './clean-up/take-back-in-vault.js';
 import { failureMessage } from './failure-message.js';
@@ -32,6 +33,7 @@ export async function takeBack(
       return;
     }
     const results = [
+      ...(await emptyAgent(ledger, platform.run)),
       ...(await removeFiles(ledger, platform.tempDir)),
       ...blank(ledger, platform),
       ...(await inVault(ledger, settings, platform, surroundings)),

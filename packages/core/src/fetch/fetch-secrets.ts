@@ -1,10 +1,9 @@
 import type { LedgerBook } from '../ledger/ledger-book.js';
-import type { Log } from '../platform.js';
 import type { Selection } from '../references/selection.js';
 import { createDsmItems } from '../vault/dsm/dsm-items.js';
 import { createPamItems } from '../vault/pam/pam-items.js';
 import type { Fetched } from './fetched.js';
-import { fetchSelections } from './fetch-selections.js';
+import { type FetchEffects, fetchSelections } from './fetch-selections.js';
 import { createSources } from './sources.js';
 import type { VaultSession } from './vault-session.js';
 
@@ -16,7 +15,7 @@ export async function fetchSecrets(
   selections: readonly Selection[],
   session: VaultSession,
   ledger: LedgerBook,
-  log: Pick<Log, 'notice'>,
+  effects: FetchEffects,
 ): Promise<readonly Fetched[]> {
   const { vault, application } = await session.authorized();
   const sources = createSources({
@@ -32,5 +31,5 @@ export async function fetchSecrets(
       },
     }),
   });
-  return fetchSelections(selections, sources, log);
+  return fetchSelections(selections, sources, effects);
 }

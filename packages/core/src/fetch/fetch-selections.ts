@@ -1,11 +1,20 @@
+import type { Decrypt } from '../decrypt/decrypted.js';
 import { InputError } from '../errors/senhasegura-error.js';
 import { quoteText } from '../references/quote-text.js';
-import type { Selection } from '../references/selection.js';
+import type { Reading } from '../references/reading.js';
+import type { Modifiers, Selection, Source } from '../references/selection.js';
 import type { Log } from '../platform.js';
 import { applyModifiers } from '../values/apply-modifiers.js';
 import type { Fetched } from './fetched.js';
+import type { Field, SecretValue } from './secret-value.js';
 import type { IdentifiedItem, Sources } from './item.js';
 import { chooseFields } from './choose-fields.js';
+
+export interface FetchEffects {
+  readonly log: Pick<Log, 'notice'>;
+  /** Opens encrypted answers. */
+  readonly decrypt: Decrypt;
+}
 
 /** What one selection came to. */
 interface Outcome {
@@ -23,10 +32,11 @@ interface Outcome {
 export async function fetchSelections(
   selections: readonly Selection[],
   sources: Sources,
-  log: Pick<Log, 'notice'>,
+  effects: FetchEffects,
 ): Promise<readonly Fetched[]> {
+  const { log, decrypt } = effects;
   const outcomes = await allOf(
-    selections.map(async (selection) => ({ selection, ...(await fetchSelection(selection, sources)) })),
+    selections.map(async (selection) => ({ selection, ...(await fetchSelection(selection, sources, decrypt)) })),
   );
   const problems: string[] = [];
   for (const { selection, missing, unreadable } of outcomes) {
@@ -38,12 +48,12 @@ export async function fetchSelections(
   return outcomes.flatMap(({ values }) => values);
 }
 
-async function fetchSelection(selection: Selection, sources: Sources): Promise<Outcome> {
+async function fetchSelection(selection: Selection, sources: Sources, decrypt: Decrypt): Promise<Outcome> {
   const where = `Line ${selection.line} (${quoteText(selection.text)})`;
   const { target } = selection;
   if (target.kind === 'every-secret') {
     const items = await sources.everySecret();
-    const outcomes = items.map((item) => valuesOf(selection, where, 'dsm', item));
+    const outcomes = items.map((item) => valuesOf(selection, where, { source: 'dsm', ...item }, decrypt));
     return {
       values: outcomes.flatMap(({ values }) => values),
       missing: [],
@@ -52,22 +62,48 @@ async function fetchSelection(selection: Selection, sources: Sources): Promise<O
   }
   const reading = await sources.items[target.source](target.id);
   if (reading.kind === 'missing') return { values: [], missing: [`${where}: ${reading.why}`], unreadable: [] };
-  return valuesOf(selection, where, target.source, { id: target.id, fields: reading.fields });
+  return valuesOf(selection, where, { source: target.source, id: target.id, fields: reading.fields }, decrypt);
 }
 
-function valuesOf(selection: Selection, where: string, source: string, item: IdentifiedItem): Outcome {
+function valuesOf(
+  selection: Selection,
+  where: string,
+  { source, id, fields }: IdentifiedItem & { readonly source: Source },
+  decrypt: Decrypt,
+): Outcome {
   const choice = selection.target.kind === 'item' ? selection.target.field : ({ kind: 'every' } as const);
-  const chosen = chooseFields(item.fields, choice);
+  const chosen = chooseFields(fields, choice);
   if ('problem' in chosen) return { values: [], missing: [`${where}: ${chosen.problem}`], unreadable: [] };
   const values: Fetched[] = [];
   const unreadable: string[] = [];
+  const passphrase = selection.sink.kind === 'ssh-agent' ? passphraseIn(fields, decrypt) : undefined;
   for (const field of chosen.ok) {
-    const value = applyModifiers(field.value, selection.modifiers);
+    const value = readValue(field.value, selection.modifiers, decrypt);
     if ('ok' in value) {
-      values.push({ selection, reference: `${source}:${item.id}#${field.name}`, field: field.name, value: value.ok });
+      values.push({
+        selection,
+        reference: `${source}:${id}#${field.name}`,
+        field: field.name,
+        value: value.ok,
+        ...(passphrase === undefined ? {} : { passphrase }),
+      });
     } else unreadable.push(`${where}: field ${quoteText(field.name)}: ${value.problem}`);
   }
   return { values, missing: [], unreadable };
+}
+
+/** Decryption first, modifiers after it. */
+function readValue(text: string, modifiers: Modifiers, decrypt: Decrypt): Reading<SecretValue> {
+  const decrypted = decrypt(text);
+  return decrypted.kind === 'refused' ? { problem: decrypted.problem } : applyModifiers(decrypted.text, modifiers);
+}
+
+/** `password` in the vendor's documentation, `passphrase` in the seed's (contract section 4). */
+function passphraseIn(fields: readonly Field[], decrypt: Decrypt): string | undefined {
+  const field = fields.find(({ name, value }) => (name === 'password' || name === 'passphrase') && value !== '');
+  if (field === undefined) return undefined;
+  const decrypted = decrypt(field.value);
+  return decrypted.kind === 'refused' ? undefined : decrypted.text;
 }
 
 /** Like `Promise.all`, but waits for all before it fails: a read that still runs could take custody after the release. */

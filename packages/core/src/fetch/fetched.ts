@@ -9,4 +9,6 @@ export interface Fetched {
   /** The field's name, as the vault spells it. */
   readonly field: string;
   readonly value: SecretValue;
+  /** What opens an SSH key that goes to an agent. */
+  readonly passphrase?: string;
 }

@@ -1,6 +1,6 @@
 import { constants } from 'node:fs';
 import { chmod, type FileHandle, mkdir, open, rm } from 'node:fs/promises';
-import { dirname, resolve } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { InputError } from '../errors/senhasegura-error.js';
 import type { SecretValue } from '../fetch/secret-value.js';
 import { quoteText } from '../references/quote-text.js';
@@ -52,6 +52,22 @@ async function createFolder(folder: string): Promise<void> {
   }
   // The umask can only take rights away from 0700; without this it could take the owner's.
   await chmod(folder, OWNER_ONLY_FOLDER);
+}
+
+/**
+ * Makes a folder with mode 0700 and those on the way to it, through no symbolic link below `root`.
+ * @throws {InputError} with the path and the reason
+ */
+export async function createPrivateFolder(path: string, root: string): Promise<void> {
+  const folder = resolve(path);
+  try {
+    for (const missing of await foldersToCreate([folder])) await createFolder(missing);
+    // As a file in it would see it: each folder on the way is one, and no link.
+    const problem = await folderProblem(join(folder, 'inside'), resolve(root));
+    if (problem !== undefined) throw refusal(folder, problem);
+  } catch (error) {
+    throw systemRefusal(folder, error);
+  }
 }
 
 /** The folders may have been exchanged between the look at them and the opening: no secret byte goes in before this. */

@@ -1,3 +1,4 @@
+import type { SshAgent } from '../agent/ssh-agent.js';
 import { CleanupError } from '../errors/senhasegura-error.js';
 import type { ApplicationContext } from '../settings/settings.js';
 import { EMPTY_LEDGER, LEDGER_LISTS, type Ledger, enter } from './ledger.js';
@@ -23,6 +24,7 @@ export function parseLedger(text: string): Ledger {
   return enter(EMPTY_LEDGER, {
     ...(Object.fromEntries(lists) as Partial<Ledger>),
     ...(authorization === undefined ? {} : { authorization: context(authorization) }),
+    ...(content.agent === undefined ? {} : { agent: agentIn(content.agent) }),
   });
 }
 
@@ -54,6 +56,13 @@ function context(value: unknown): ApplicationContext {
   const [application, system, environment] = texts([value.application, value.system, value.environment]);
   if (application === undefined || system === undefined || environment === undefined) throw unreadable();
   return Object.freeze({ application, system, environment });
+}
+
+function agentIn(value: unknown): SshAgent {
+  if (!isRecord(value)) throw unreadable();
+  const [socket, pid] = texts(value.pid === undefined ? [value.socket] : [value.socket, value.pid]);
+  if (socket === undefined) throw unreadable();
+  return Object.freeze({ socket, ...(pid === undefined ? {} : { pid }) });
 }
 
 function unreadable(): CleanupError {

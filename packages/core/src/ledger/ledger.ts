@@ -1,7 +1,8 @@
+import type { SshAgent } from '../agent/ssh-agent.js';
 import type { ApplicationContext } from '../settings/settings.js';
 
 /** The lists of a ledger. */
-export const LEDGER_LISTS = ['custodies', 'sshKeys', 'files', 'folders', 'names'] as const;
+export const LEDGER_LISTS = ['custodies', 'sshKeys', 'agentKeys', 'files', 'folders', 'names'] as const;
 type ListName = (typeof LEDGER_LISTS)[number];
 
 /**
@@ -13,6 +14,8 @@ export interface Ledger {
   readonly custodies: readonly string[];
   /** Ids of the SSH keys that were read. */
   readonly sshKeys: readonly string[];
+  /** Public keys of what was added to an ssh-agent, e.g. `ssh-ed25519 AAAA...`. */
+  readonly agentKeys: readonly string[];
   /** Absolute paths of files that were created. */
   readonly files: readonly string[];
   /** Absolute paths of folders that were created, outer before inner. */
@@ -21,14 +24,22 @@ export interface Ledger {
   readonly names: readonly string[];
   /** The application whose authorization this run asked the vault to register. */
   readonly authorization?: ApplicationContext;
+  /** The agent that has the keys; one with a process id was started by this run, and so was one below its own folders. */
+  readonly agent?: SshAgent;
 }
 
-export const EMPTY_LEDGER: Ledger = Object.freeze({ custodies: [], sshKeys: [], files: [], folders: [], names: [] });
+export const EMPTY_LEDGER: Ledger = Object.freeze({
+  custodies: [],
+  sshKeys: [],
+  agentKeys: [],
+  files: [],
+  folders: [],
+  names: [],
+});
 
 /** Adds to a ledger; nothing is entered twice. */
 export function enter(ledger: Ledger, entry: Partial<Ledger>): Ledger {
-  const authorization = entry.authorization ?? ledger.authorization;
-  return withLists((list) => [...new Set([...ledger[list], ...(entry[list] ?? [])])], authorization);
+  return withLists((list) => [...new Set([...ledger[list], ...(entry[list] ?? [])])], { ...ledger, ...entry });
 }
 
 /** Strikes out what has been taken back already. */
@@ -36,20 +47,26 @@ export function strike(ledger: Ledger, entry: Partial<Record<ListName, readonly 
   return withLists((list) => {
     const gone = new Set(entry[list] ?? []);
     return ledger[list].filter((value) => !gone.has(value));
-  }, ledger.authorization);
+  }, ledger);
 }
 
 export function isEmpty(ledger: Ledger): boolean {
-  return LEDGER_LISTS.every((list) => ledger[list].length === 0) && ledger.authorization === undefined;
+  const { authorization, agent } = ledger;
+  return LEDGER_LISTS.every((list) => ledger[list].length === 0) && authorization === undefined && agent === undefined;
 }
 
-function withLists(valuesOf: (list: ListName) => readonly string[], authorization?: ApplicationContext): Ledger {
+function withLists(
+  valuesOf: (list: ListName) => readonly string[],
+  { authorization, agent }: Pick<Ledger, 'authorization' | 'agent'>,
+): Ledger {
   return Object.freeze({
     custodies: valuesOf('custodies'),
     sshKeys: valuesOf('sshKeys'),
+    agentKeys: valuesOf('agentKeys'),
     files: valuesOf('files'),
     folders: valuesOf('folders'),
     names: valuesOf('names'),
     ...(authorization === undefined ? {} : { authorization }),
+    ...(agent === undefined ? {} : { agent }),
   });
 }

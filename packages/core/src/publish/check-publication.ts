@@ -25,11 +25,11 @@ function valueProblem({ fetched: { value }, destination }: Publication): string 
   if (typeof value === 'string' && !value.isWellFormed()) {
     return 'the value holds half of a surrogate pair, which no UTF-8 text can hold. Store it as base64 in the vault and use "| base64".';
   }
-  if (destination.kind !== 'variable' && destination.kind !== 'output') return undefined;
+  if (destination.kind === 'file' || destination.kind === 'private-file') return undefined;
   if (typeof value !== 'string') {
     return 'the value is binary. Use "> path:NAME" or "> file:PATH".';
   }
-  if (destination.kind === 'output') return undefined;
+  if (destination.kind !== 'variable') return undefined;
   if (value.includes('\0')) {
     return 'the value holds a zero byte, which no environment variable can hold. Use "> path:NAME" or "> file:PATH".';
   }

@@ -34,6 +34,7 @@ test('a platform hears which names hold no secret: paths, nomask, and what is to
     },
     summary: () => Promise.resolve(),
     fail: nothing,
+    run: () => Promise.reject(new Error('nothing to run')),
   };
   const values = [
     fetched('dsm:a#secret > SECRET', 'hidden value'),
@@ -45,7 +46,12 @@ test('a platform hears which names hold no secret: paths, nomask, and what is to
   ];
   const settings = { nameCase: 'keep', onConflict: 'error', allowNames: new Set<string>() } as const;
   const publications = planPublications(values, settings, tempDir);
-  await publish(publications, platform, openLedgerBook(platform.state), new Set(['dsm:a#pin']));
+  await publish(publications, {
+    platform,
+    ledger: openLedgerBook(platform.state),
+    tooShort: new Set(['dsm:a#pin']),
+    runningSocket: undefined,
+  });
   expect(plain).toEqual({
     variables: ['SECRET', 'USER_NAME', 'PIN', 'KEY', 'plain:', 'USER_NAME', 'PIN', 'KEY'],
     outputs: ['secret', 'pin', 'plain:', 'pin'],

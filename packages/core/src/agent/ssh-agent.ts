@@ -1,0 +1,61 @@
+import { InputError } from '../errors/senhasegura-error.js';
+import type { RunCommand } from './run-command.js';
+
+/** An agent that keys can be added to. */
+export interface SshAgent {
+  /** Absolute path of its socket. */
+  readonly socket: string;
+  /** Its process id, where this run has started it. */
+  readonly pid?: string;
+}
+
+/** A socket's address has 104 bytes on macOS and 108 on Linux, its zero byte included. */
+const LONGEST_SOCKET = 103;
+
+/**
+ * Starts an agent that listens at `socket`, in a folder that only its owner can enter.
+ * @throws {InputError} when there is no ssh-agent, or it does not start
+ */
+export async function startAgent(socket: string, run: RunCommand): Promise<SshAgent & { readonly pid: string }> {
+  if (Buffer.byteLength(socket) > LONGEST_SOCKET) {
+    throw new InputError(
+      `The temporary folder is too deep for the socket of an ssh-agent (${Buffer.byteLength(socket)} bytes, ${LONGEST_SOCKET} at most). Start an agent in an earlier step: SSH_AUTH_SOCK is then used.`,
+    );
+  }
+  const { exitCode, stdout } = await runOrAdvise({ file: 'ssh-agent', args: ['-s', '-a', socket] }, run);
+  const pid = /SSH_AGENT_PID=(\d+);/.exec(stdout)?.[1];
+  if (exitCode !== 0 || pid === undefined) {
+    throw new InputError(
+      `ssh-agent did not start (exit code ${exitCode}). Start one in an earlier step: SSH_AUTH_SOCK is then used.`,
+    );
+  }
+  return { socket, pid };
+}
+
+/** Whether an agent answers at a socket: `ssh-add -l` ends with 2 where it can't reach one. */
+export async function agentAnswers(socket: string, run: RunCommand): Promise<boolean> {
+  const { exitCode } = await runOrAdvise(
+    { file: 'ssh-add', args: ['-l'], environment: { SSH_AUTH_SOCK: socket } },
+    run,
+  );
+  return exitCode !== 2;
+}
+
+/** Ends an agent that this run has started; one that does not answer at its socket any more is gone. */
+export async function endAgent(
+  { socket, pid }: SshAgent & { readonly pid: string },
+  run: RunCommand,
+): Promise<boolean> {
+  if (!(await agentAnswers(socket, run))) return false;
+  const environment = { SSH_AUTH_SOCK: socket, SSH_AGENT_PID: pid };
+  const { exitCode } = await runOrAdvise({ file: 'ssh-agent', args: ['-k'], environment }, run);
+  return exitCode === 0;
+}
+
+async function runOrAdvise(command: Parameters<RunCommand>[0], run: RunCommand): ReturnType<RunCommand> {
+  try {
+    return await run(command);
+  } catch {
+    throw new InputError(`${command.file} can't be run. Install OpenSSH's client on the machine that runs the job.`);
+  }
+}
