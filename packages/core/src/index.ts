@@ -13,3 +13,4 @@ export {
   settingVariable,
 } from './settings/setting-table.js';
 export type { Command, CommandOutcome, RunCommand } from './agent/run-command.js';
+export { spawnCommand } from './agent/spawn-command.js';

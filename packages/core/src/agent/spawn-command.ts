@@ -1,0 +1,28 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { text } from 'node:stream/consumers';
+import type { Environment } from '../platform.js';
+import type { RunCommand } from './run-command.js';
+
+/** What OpenSSH's programs need to be found and to run. */
+const NEEDED = /^(?:PATH|PATHEXT|HOME|USER|USERPROFILE|LANG|LC_.*|TMPDIR|TEMP|TMP|SYSTEMROOT|WINDIR)$/i;
+
+/**
+ * Runs programs without a shell, and prints nothing of them. They get few of this process's variables: an ssh-agent lives
+ * on, and what its environment holds, later steps of the job could read.
+ */
+export function spawnCommand(environment: Environment): RunCommand {
+  const needed = Object.fromEntries(Object.entries(environment).filter(([name]) => NEEDED.test(name)));
+  return async ({ file, args, input = '', environment: given = {} }) => {
+    const child = spawn(file, args, {
+      env: { ...needed, ...given },
+      stdio: ['pipe', 'pipe', 'ignore'],
+      windowsHide: true,
+    });
+    const exited = once(child, 'exit') as Promise<[number | null]>;
+    // A program that ends before it has read all of its input is judged by its exit code.
+    child.stdin.on('error', () => undefined).end(input);
+    const [[exitCode], stdout] = await Promise.all([exited, text(child.stdout)]);
+    return { exitCode: exitCode ?? -1, stdout };
+  };
+}
