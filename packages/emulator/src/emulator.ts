@@ -12,6 +12,7 @@ import { routes } from './routes.js';
 import { serve, type Surroundings } from './server/adapter.js';
 import { trackConnections } from './server/connections.js';
 import { controlHeader, controlPath, isControl, serveControl } from './server/control.js';
+import { giveUp } from './server/give-up.js';
 import { close, createListener, listen } from './server/listener.js';
 import { makeRequestLog, type RequestLog } from './server/request-log.js';
 import { makeAuthority } from './tls/authority.js';
@@ -77,8 +78,9 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
       const serving = isControl(message)
         ? serveControl(message, response, around, controlKey)
         : serve(message, response, around);
-      // Only a connection that broke off, or a defect of the emulator: either way this exchange is over.
-      serving.catch(() => response.destroy());
+      serving.catch(() => {
+        giveUp(response);
+      });
     });
     const connections = trackConnections(server);
     const around: Surroundings = {

@@ -6,7 +6,7 @@ import { Buffer } from 'node:buffer';
  */
 export function decodeCicd(text: string): string | undefined {
   if (text.length % 4 !== 0 || !/^[A-Za-z0-9_-]*,{0,2}$/.test(text)) return undefined;
-  const bytes = Buffer.from(text.replaceAll('-', '+').replaceAll('_', '/').replaceAll(',', '='), 'base64');
+  const bytes = Buffer.from(text.replaceAll(',', ''), 'base64url');
   try {
     return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
   } catch {

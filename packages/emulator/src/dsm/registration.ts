@@ -32,6 +32,7 @@ function register(request: VaultRequest, vault: Vault, caller: Authorization): R
   const found = vault.authorizations.find(
     (known) =>
       known.active &&
+      (known.expires === undefined || known.expires > vault.clock.now()) &&
       known.auth.method === 'oauth2' &&
       known.application === application &&
       known.system === system &&
