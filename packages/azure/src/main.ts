@@ -1,0 +1,12 @@
+import { bringSecrets, takeBack } from '@senhasegura-action/core';
+import { runTask } from './run-task.js';
+
+await runTask(
+  async (platform, sources) => {
+    // Another attempt (`retryCountOnTaskFailure`) finds what the one before left behind, and would lose track of it.
+    if (platform.state.load() !== undefined) await takeBack(platform, sources);
+    await bringSecrets(platform, sources);
+  },
+  process.env,
+  (text) => process.stdout.write(text),
+);

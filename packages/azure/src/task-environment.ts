@@ -1,0 +1,43 @@
+import type { Environment } from '@senhasegura-action/core';
+
+/** The variables by which the agent hands a task its inputs and what belongs to it (agent, `Handler.cs`). */
+const OF_THE_AGENT = /^(?:INPUT_|ENDPOINT_|SECUREFILE_|VSTS_TASKVARIABLE_|SECRET_)/;
+const SECRET = 'SECRET_';
+/** Secrets of the service and the agent, such as the job's access token and the password of the agent's proxy. */
+const OF_THE_AGENT_ALONE = /^(?:SYSTEM|AGENT)_/;
+
+/** The name under which the agent hands on what a pipeline calls `name` (`VarUtil.ConvertToEnvVariableFormat`). */
+export const environmentName = (name: string): string => name.replaceAll(/[. ]/g, '_').toUpperCase();
+
+/** The text of an input; `undefined` where the pipeline gives none. */
+export function inputText(environment: Environment, name: string): string | undefined {
+  return present(environment[`INPUT_${environmentName(name)}`]);
+}
+
+/** What a task variable holds (`setTaskVariable`); `undefined` where it was never set. */
+export function taskVariable(environment: Environment, name: string): string | undefined {
+  return present(environment[`VSTS_TASKVARIABLE_${environmentName(name)}`]);
+}
+
+/**
+ * The variables of the job: as they are, and the secret ones, which the agent hands to tasks alone, under their own names.
+ * So a secret variable SENHASEGURA_CLIENT_SECRET is found like any other. Without what the agent tells this task.
+ */
+export function jobVariables(environment: Environment): Environment {
+  const secrets = Object.entries(environment).flatMap(([name, value]): [string, string | undefined][] => {
+    const own = name.startsWith(SECRET) ? name.slice(SECRET.length) : '';
+    return own === '' || OF_THE_AGENT_ALONE.test(own) ? [] : [[own, value]];
+  });
+  const others = Object.entries(environment).filter(([name]) => !OF_THE_AGENT.test(name));
+  return Object.fromEntries([...secrets, ...others]);
+}
+
+export function required(environment: Environment, name: string): string {
+  const value = present(environment[name]);
+  if (value === undefined) {
+    throw new Error(`The variable ${name} is missing: this task runs inside Azure Pipelines.`);
+  }
+  return value;
+}
+
+const present = (value: string | undefined): string | undefined => (value === '' ? undefined : value);

@@ -1,0 +1,77 @@
+import { readFile } from 'node:fs/promises';
+import {
+  type Environment,
+  InputError,
+  SETTING_NAMES,
+  type SettingName,
+  type SettingSources,
+  settingVariable,
+} from '@senhasegura-action/core';
+import { agentProxy } from './agent-network.js';
+import { camelCase } from './camel-case.js';
+import { type ServiceConnection, readServiceConnection } from './service-connection.js';
+import { inputText, jobVariables } from './task-environment.js';
+
+export const SERVICE_CONNECTION = 'serviceConnection';
+
+/**
+ * The inputs of the task, and what its service connection gives, as the core's settings. What is wrong with the inputs
+ * themselves is thrown, all of it together, when the first setting is asked for: the clean-up goes on without settings.
+ */
+export function taskInputs(environment: Environment, otherProblems: readonly string[] = []): SettingSources {
+  const id = inputText(environment, SERVICE_CONNECTION);
+  const connection = id === undefined ? {} : readServiceConnection(environment, id);
+  const problems = [
+    ...unsetVariables(environment),
+    ...givenTwice(environment, connection),
+    ...incomplete(id, connection),
+    ...otherProblems,
+  ];
+  const variables = jobVariables(environment);
+  const url = inputText(environment, 'url') ?? connection.url ?? variables[settingVariable('url')];
+  return {
+    explicit(name) {
+      if (problems.length > 0) throw new InputError(problems);
+      return inputText(environment, camelCase(name)) ?? connection[name] ?? agentDefault(name, variables);
+    },
+    spelling: (name) => `input ${camelCase(name)}`,
+    environment: { ...variables, ...agentProxy(environment, url) },
+    readTextFile: (path) => readFile(path, 'utf8'),
+  };
+}
+
+/** The agent leaves `$(NAME)` as it stands where no variable has that name. */
+function unsetVariables(environment: Environment): readonly string[] {
+  return [SERVICE_CONNECTION, ...SETTING_NAMES.map(camelCase)].flatMap((input) => {
+    const name = /^\$\(([^()]+)\)$/.exec(inputText(environment, input) ?? '')?.[1];
+    return name === undefined
+      ? []
+      : [`input ${input}: is $(${name}), so this job has no variable ${name}. Set it, or link its variable group.`];
+  });
+}
+
+/** Credentials of a connection must not go to an address that somebody wrote beside it. */
+function givenTwice(environment: Environment, connection: ServiceConnection): readonly string[] {
+  return SETTING_NAMES.filter((name) => connection[name] !== undefined)
+    .filter((name) => inputText(environment, camelCase(name)) !== undefined)
+    .map(
+      (name) => `input ${camelCase(name)}: is given, but the service connection has it already. Remove one of them.`,
+    );
+}
+
+/** The certificate authority that the agent was configured with; a variable of the job beats it. */
+function agentDefault(name: SettingName, variables: Environment): string | undefined {
+  return name === 'ca-certificate' && (variables[settingVariable(name)] ?? '') === ''
+    ? variables.AGENT_CAINFO
+    : undefined;
+}
+
+const OF_A_CONNECTION = ['url', 'client-id', 'client-secret'] as const satisfies readonly SettingName[];
+
+function incomplete(id: string | undefined, connection: ServiceConnection): readonly string[] {
+  const missing = OF_A_CONNECTION.filter((name) => connection[name] === undefined);
+  if (id === undefined || missing.length === 0) return [];
+  return [
+    `input ${SERVICE_CONNECTION}: the connection ${id} gives no ${missing.map(camelCase).join(', ')}. Choose one of the type senhasegura.`,
+  ];
+}

@@ -1,0 +1,34 @@
+import type { Environment } from '@senhasegura-action/core';
+import { inputText } from './task-environment.js';
+
+/** What is done with a value that no pipeline variable can hold. */
+export type UnfitChoice = 'file' | 'base64' | 'error';
+
+export const MULTILINE_SECRETS = 'multilineSecrets';
+
+const CHOICES: readonly UnfitChoice[] = ['file', 'base64', 'error'];
+
+/** Why a pipeline variable can't hold a text, as the end of "the value ..."; `undefined` where it can. */
+export function refusal(text: string, environment: Environment): string | undefined {
+  if (/[\r\n]/.test(text)) return 'has several lines, and the agent takes no secret variable of several lines';
+  if (/\$\([^]*\)/.test(text)) return 'holds $(...), which the agent replaces in variables before each step';
+  if (text.includes('%') && decodesNoPercents(environment)) {
+    return 'holds %, which the agent spoils while the variable DECODE_PERCENTS is false';
+  }
+  return undefined;
+}
+
+/** The agent's knob `DecodePercents`, a variable of the job or of the agent: set to anything but true it is false. */
+function decodesNoPercents(environment: Environment): boolean {
+  return !/^(?:|1|\$?true)$/i.test(environment.DECODE_PERCENTS ?? '');
+}
+
+/** The input `multilineSecrets`, or what is wrong with it. */
+export function readUnfitChoice(environment: Environment): { readonly ok: UnfitChoice } | { readonly problem: string } {
+  const text = inputText(environment, MULTILINE_SECRETS) ?? 'file';
+  const choice = CHOICES.find((candidate) => candidate === text);
+  if (choice !== undefined) return { ok: choice };
+  return {
+    problem: `input ${MULTILINE_SECRETS}: is ${JSON.stringify(text)}, but only ${CHOICES.join(', ')} are possible`,
+  };
+}
