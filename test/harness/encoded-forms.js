@@ -5,7 +5,7 @@ import { Buffer } from 'node:buffer';
  * @typedef {{ readonly form: string, readonly text: string }} EncodedForm
  */
 
-/** Shorter texts occur by chance, and are not looked for. */
+/** Shorter texts, and mere white space, occur by chance and are not looked for. */
 const MINIMUM = 4;
 
 /**
@@ -29,7 +29,7 @@ export function encodedForms(secret) {
  * @returns {EncodedForm[]}
  */
 function formsOf(text, name) {
-  if (text.length < MINIMUM) {
+  if (text.length < MINIMUM || text.trim() === '') {
     return [];
   }
   const bytes = Buffer.from(text, 'utf8');
