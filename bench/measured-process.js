@@ -1,0 +1,75 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { readFileSync } from 'node:fs';
+import { setImmediate } from 'node:timers';
+
+/**
+ * @typedef {object} Command
+ * @property {string} nodePath
+ * @property {string} script
+ * @property {string} cwd
+ * @property {Readonly<Record<string, string>>} env
+ */
+
+/** @param {Command} command */
+const start = ({ nodePath, script, cwd, env }) =>
+  spawn(nodePath, [script], { cwd, env, stdio: ['ignore', 'pipe', 'pipe'] });
+
+/**
+ * Waits for the end of a process, its output read as a runner reads it.
+ * @param {ReturnType<typeof start>} child
+ * @throws {Error} when it failed: a failure is no measurement
+ */
+async function untilClosed(child) {
+  let output = '';
+  for (const stream of [child.stdout, child.stderr]) {
+    stream.setEncoding('utf8').on('data', (/** @type {string} */ text) => {
+      output += text.replace(/^::add-mask::.*$/gmu, '');
+    });
+  }
+  await once(child, 'close');
+  if (child.exitCode !== 0) {
+    throw new Error(output.trim().split('\n').at(-1) ?? 'no output');
+  }
+}
+
+/**
+ * Milliseconds from the start of a process to its end.
+ * @param {Command} command
+ */
+export async function wallTime(command) {
+  const begin = performance.now();
+  await untilClosed(start(command));
+  return performance.now() - begin;
+}
+
+/**
+ * The largest resident set of a process in megabytes (10^6 bytes). Linux keeps the maximum itself (`VmHWM` in
+ * /proc/PID/status, proc_pid_status(5)) until the process ends, so that asking often misses at most what the last moment
+ * adds; nothing is loaded into the process that is measured.
+ * @param {Command} command
+ */
+export async function peakMemory(command) {
+  const child = start(command);
+  let peak = 0;
+  const ask = () => {
+    peak = Math.max(peak, highWaterMark(child.pid ?? 0));
+    if (child.exitCode === null && child.signalCode === null) {
+      setImmediate(ask);
+    }
+  };
+  ask();
+  await untilClosed(child);
+  return peak / 1e6;
+}
+
+/** @param {number} pid */
+function highWaterMark(pid) {
+  try {
+    const [, kibibytes = '0'] = /^VmHWM:\s+(\d+) kB$/mu.exec(readFileSync(`/proc/${pid}/status`, 'utf8')) ?? [];
+    return Number(kibibytes) * 1024;
+  } catch {
+    // The process has just ended.
+    return 0;
+  }
+}

@@ -1,0 +1,1 @@
+// The floor: what it costs to start Node at all.
