@@ -1,4 +1,6 @@
-import type { HttpMethod } from '../http/http-types.js';
+import type { Authorization, HttpMethod } from '../http/http-types.js';
+
+export type { Authorization } from '../http/http-types.js';
 
 /** The parts of a request that a signature can cover. */
 export interface AuthorizableRequest {
@@ -11,12 +13,6 @@ export interface AuthorizableRequest {
   readonly headers?: Readonly<Record<string, string>> | undefined;
   /** As it is sent. */
   readonly body?: string | undefined;
-}
-
-/** What to add to a request. */
-export interface Authorization {
-  readonly headers: Readonly<Record<string, string>>;
-  readonly query?: Readonly<Record<string, string>>;
 }
 
 export interface Authenticator {

@@ -5,7 +5,7 @@ import type { Proxy } from './proxy.js';
 import { proxyTls, vaultTls } from './tls-options.js';
 
 /** Connections to the vault at the same time, at most. */
-const CONNECTIONS = 6;
+export const CONNECTIONS = 6;
 /** Milliseconds for one connection: a lost packet must not cost the time of a whole request. */
 const CONNECT_TIMEOUT = 10_000;
 

@@ -1,9 +1,10 @@
+import pLimit from 'p-limit';
 import { transportAdvice } from '../errors/transport-advice.js';
 import { TransportError } from '../errors/senhasegura-error.js';
 import { shownPath } from '../errors/shown-path.js';
 import type { ConnectionSettings } from '../settings/settings.js';
-import { createAttempt } from './attempt.js';
-import { createDispatcher, type VaultDispatcher } from './dispatcher.js';
+import { type Attempt, createAttempt } from './attempt.js';
+import { CONNECTIONS, createDispatcher, type VaultDispatcher } from './dispatcher.js';
 import type { HttpAnswer, HttpClient, HttpEffects, HttpRequest } from './http-types.js';
 import type { TransportFailure } from './outcome.js';
 import { proxyFor } from './proxy.js';
@@ -42,7 +43,10 @@ export function createHttpClient(connection: ConnectionSettings, effects: HttpEf
   });
   const budget = createRetryBudget(connection.maxWait, () => effects.now());
   let dispatcher: Promise<VaultDispatcher> | undefined;
-  const attempt = createAttempt(url, () => (dispatcher ??= createDispatcher(connection, proxy)));
+  const once = createAttempt(url, () => (dispatcher ??= createDispatcher(connection, proxy)));
+  // Here rather than in the pool: what waits for its turn must not spend its time-out on waiting.
+  const limit = pLimit(CONNECTIONS);
+  const attempt: Attempt = (request, timeout) => limit(() => once(request, timeout));
 
   const send = async (request: HttpRequest): Promise<HttpAnswer> => {
     const complete = { ...request, headers: { ...OWN_HEADERS, ...request.headers } };

@@ -16,6 +16,14 @@ export interface HttpRequest {
   readonly headers: Readonly<Record<string, string>>;
   readonly body?: string | undefined;
   readonly repeat: Repeat;
+  /** Asked before each attempt for what to add: a signature is good for one request only. */
+  readonly authorize?: (() => Promise<Authorization>) | undefined;
+}
+
+/** What proves to the vault who asks. */
+export interface Authorization {
+  readonly headers: Readonly<Record<string, string>>;
+  readonly query?: Readonly<Record<string, string>>;
 }
 
 /** An answer of whatever status, read in full. */

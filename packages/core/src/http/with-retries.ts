@@ -1,6 +1,7 @@
 import { shownPath } from '../errors/shown-path.js';
 import type { ConnectionSettings } from '../settings/settings.js';
 import type { Attempt } from './attempt.js';
+import { authorizedRequest } from './authorized-request.js';
 import type { HttpEffects, HttpRequest } from './http-types.js';
 import type { Outcome } from './outcome.js';
 import type { RetryBudget } from './retry-budget.js';
@@ -41,7 +42,7 @@ export async function withRetries(
   budget: RetryBudget,
   effects: HttpEffects,
 ): Promise<Finished> {
-  let outcome = await attempt(request, limits.timeout);
+  let outcome = await attempt(await authorizedRequest(request), limits.timeout);
   if (limits.retries === 0 || !isWorthRepeating(outcome, request.repeat)) return { outcome, note: undefined };
   budget.begin();
   try {
@@ -53,7 +54,7 @@ export async function withRetries(
         `${request.method} ${shownPath(request.path)}: ${whatFailed(outcome)} at attempt ${repetition} of ${limits.retries + 1}; trying again in ${seconds(pause.milliseconds)}.`,
       );
       await effects.sleep(pause.milliseconds);
-      outcome = await attempt(request, Math.max(1, Math.min(limits.timeout, budget.left())));
+      outcome = await attempt(await authorizedRequest(request), Math.max(1, Math.min(limits.timeout, budget.left())));
       if (!isWorthRepeating(outcome, request.repeat)) return { outcome, note: undefined };
     }
     return { outcome, note: `It was tried ${times(limits.retries + 1)}.` };

@@ -1,7 +1,7 @@
 import type { Authenticator } from '../auth/authenticator.js';
 import { failedCall } from '../errors/failed-call.js';
 import type { Failure } from '../errors/failure.js';
-import type { HttpClient, HttpMethod, HttpRequest, Repeat } from '../http/http-types.js';
+import type { Authorization, HttpClient, HttpMethod, HttpRequest, Repeat } from '../http/http-types.js';
 import type { Settings } from '../settings/settings.js';
 import { judgeAnswer, type Payload } from './envelope.js';
 import type { JsonObject } from './json-value.js';
@@ -56,20 +56,23 @@ function isAboutToken({ status, reason }: Failure): boolean {
 export function createVault({ http, authenticator, api }: VaultParts): Vault {
   const attempt = async (call: VaultCall, mayRenew: boolean): Promise<Payload> => {
     const { headers, body } = bodyOf(call);
-    const authorization = await authenticator.authorize({ ...call, headers, body });
+    let authorization: Authorization | undefined;
     const answer = await http.send({
       method: call.method,
       path: call.path,
-      query: { ...call.query, ...authorization.query },
-      headers: { ...headers, ...authorization.headers },
+      query: call.query,
+      headers,
       body,
       repeat: call.repeat,
+      authorize: async () => (authorization = await authenticator.authorize({ ...call, headers, body })),
     });
     const reading = await judgeAnswer(answer);
     if (reading.kind === 'payload') return reading.payload;
     const { failure } = reading;
     if (!isAboutToken(failure)) throw failedCall(failure, call, answer.note);
-    if (mayRenew && (await authenticator.renew(authorization))) return attempt(call, false);
+    if (mayRenew && authorization !== undefined && (await authenticator.renew(authorization))) {
+      return attempt(call, false);
+    }
     throw failedCall(failure, call, authenticator.advice ?? answer.note);
   };
   return { ...createRouteFallback(api), call: (call) => attempt(call, true) };

@@ -43,6 +43,23 @@ describe('a repeated request', () => {
     ]);
   });
 
+  test('is authorized anew: a signature with a nonce is good for one request', async () => {
+    const seen: (string | undefined)[] = [];
+    const server = await serve((request, response) => {
+      seen.push(request.headers.authorization, request.url);
+      response.writeHead(seen.length < 5 ? 503 : 200).end('{}');
+    });
+    const client = clientOf(`http://127.0.0.1:${server.port}`, { retries: 3 }, recordedEffects());
+    let nonce = 0;
+    const authorize = () => {
+      nonce += 1;
+      return Promise.resolve({ headers: { authorization: `nonce ${nonce}` }, query: { key: String(nonce) } });
+    };
+    await client.send({ ...read(), authorize });
+    expect(seen.filter((_, index) => index % 2 === 0)).toEqual(['nonce 1', 'nonce 2', 'nonce 3']);
+    expect(seen[5]).toContain('key=3');
+  });
+
   test('ends after the last attempt with its answer and a note', async () => {
     const { client, asked } = await setUp([500]);
     expect(await client.send(read())).toMatchObject({ status: 500, note: 'It was tried 4 times.' });

@@ -1,3 +1,4 @@
+import { authorizedRequest } from '../../../src/http/authorized-request.js';
 import { createHttpClient } from '../../../src/http/http-client.js';
 import type { HttpAnswer, HttpClient, HttpEffects, HttpRequest } from '../../../src/http/http-types.js';
 import type { ConnectionSettings } from '../../../src/settings/settings.js';
@@ -90,7 +91,8 @@ export function answering(
   const asked: HttpRequest[] = [];
   return {
     asked,
-    send: async (request) => {
+    send: async (asking) => {
+      const request = await authorizedRequest(asking);
       asked.push(request);
       return { status: 200, headers: {}, body: '{}', ...(await answer(request)) };
     },
