@@ -104,6 +104,11 @@ describe('maskForms', () => {
     expect(forms).not.toContain('==');
   });
 
+  test('a value is masked encoded without the white space around it too', () => {
+    const forms = maskForms(' p\u00e4ss\n', MIN);
+    for (const spelling of spellings('p\u00e4ss')) expect(maskAsRunner(spelling, forms)).not.toContain(spelling);
+  });
+
   test('the strings inside a JSON document are masked, at any depth, line by line and encoded', () => {
     const key = 'line one\nline two';
     const document = JSON.stringify({
