@@ -14,8 +14,15 @@ describe('what a pipeline variable can hold', () => {
     ['a$(NAME)b', /\$\(\.\.\.\)/],
     ['$(a)', /\$\(\.\.\.\)/],
     ['$(x y) z)', /\$\(\.\.\.\)/],
+    ['a\0b', /zero byte/],
   ])('not %j', (text, reason) => {
     expect(refusal(text, {})).toMatch(reason);
+  });
+
+  test('nor what would keep later tasks from starting', () => {
+    expect(refusal('x'.repeat(130_000), {})).toBeUndefined();
+    expect(refusal('x'.repeat(131_000), {})).toMatch(/so long/);
+    expect(refusal('é'.repeat(66_000), {})).toMatch(/so long/);
   });
 
   test.each([

@@ -24,6 +24,7 @@ import { createVariables, expandOnce } from './variables.js';
  * @property {string} [name] The step's `name` in the pipeline.
  * @property {Readonly<Record<string, string>>} [inputs]
  * @property {Readonly<Record<string, string>>} [env]
+ * @property {number} [retries] `retryCountOnTaskFailure`
  * @property {boolean} [skipped] Its condition is false. The post-job part runs all the same.
  * @property {import('./step.js').Step['end']} [end]
  */
@@ -89,7 +90,14 @@ export function createAgentJob({
    * Runs the task, and registers its post-job part.
    * @param {TaskStep} step
    */
-  const runTask = async ({ name: refName = 'vault', inputs: texts = {}, env = {}, skipped = false, end } = {}) => {
+  const runTask = async ({
+    name: refName = 'vault',
+    inputs: texts = {},
+    env = {},
+    retries = 0,
+    skipped = false,
+    end,
+  } = {}) => {
     const taskVariables = createVariables(masker.addValue);
     /** @param {string} name @param {import('./task-definition.js').TaskDefinition['execution']} handlers @param {import('./step.js').Step['end']} [ending] */
     const part = (name, handlers, ending) => {
@@ -118,7 +126,15 @@ export function createAgentJob({
     if (postjobexecution !== undefined) {
       posts.push(() => part(`Post-job: ${refName}`, postjobexecution));
     }
-    return skipped ? undefined : part(refName, execution, end);
+    if (skipped) {
+      return undefined;
+    }
+    // RetryHelper, without its waits: the same task, the same task variables.
+    let result = await part(refName, execution, end);
+    for (let left = retries; left > 0 && result.result === 'Failed'; left -= 1) {
+      result = await part(refName, execution);
+    }
+    return result;
   };
 
   /**
