@@ -9,6 +9,8 @@ import { type VaultSession, openVaultSession } from './fetch/vault-session.js';
 import type { HttpEffects } from './http/http-types.js';
 import { nodeEffects } from './http/node-effects.js';
 import { type LedgerBook, openLedgerBook } from './ledger/ledger-book.js';
+import type { Registration } from './mapping/prepare-registration.js';
+import { registering, registrationOf } from './mapping/registration-of-run.js';
 import { type Masker, createMasker } from './masking/masker.js';
 import type { Platform } from './platform.js';
 import { type Publication, describeDestination } from './publish/publication.js';
@@ -35,12 +37,23 @@ export async function bringSecrets(
     const settings = await readSettings(sources);
     const masker = createMasker(platform, settings.maskMinLength);
     masker.mask(secretsInSettings(settings));
+    const registration = await registrationOf(settings, sources);
+    masker.mask(registration?.secrets ?? []);
     const effects = effectsOf(platform, masker, surroundings);
+    const given = { registration, runningSocket: sources.environment.SSH_AUTH_SOCK };
     if (settings.dryRun) await reportDryRun(settings, platform, effects);
-    else await bring(settings, platform, masker, effects, sources.environment.SSH_AUTH_SOCK);
+    else await bring(settings, platform, masker, effects, given);
   } catch (error) {
     platform.fail(failureMessage(error));
   }
+}
+
+/** What of the sources a run needs besides its settings. */
+interface Given {
+  /** The variables that the mapping file registers. */
+  readonly registration: Registration | undefined;
+  /** The socket of an ssh-agent that runs already. */
+  readonly runningSocket: string | undefined;
 }
 
 async function bring(
@@ -48,10 +61,10 @@ async function bring(
   platform: Platform,
   masker: Masker,
   effects: HttpEffects,
-  runningSocket: string | undefined,
+  { registration, runningSocket }: Given,
 ): Promise<void> {
   const ledger = openLedgerBook(platform.state);
-  const session = openVaultSession(settings, ledger, effects);
+  const session = registering(registration, openVaultSession(settings, ledger, effects), platform.log);
   try {
     const fetched = await fetchSecrets(settings.selections, session, ledger, {
       log: platform.log,

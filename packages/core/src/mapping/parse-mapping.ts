@@ -1,0 +1,71 @@
+import { InputError } from '../errors/senhasegura-error.js';
+import { quoteText } from '../references/quote-text.js';
+import { type JsonObject, type JsonValue, isJsonArray, isJsonObject } from '../vault/json-value.js';
+import { readJson } from '../vault/read-json.js';
+import { jsonSlips } from './json-slips.js';
+import type { MappedVariable, Mapping } from './mapping.js';
+import { BLOCKS, type Block, readEntry, unknownKeys } from './read-entry.js';
+
+const BLOCK_NAMES = Object.keys(BLOCKS) as Block[];
+/** Characters. A mapping holds names alone. */
+const LONGEST = 1024 * 1024;
+const BYTE_ORDER_MARK = '\uFEFF';
+
+/**
+ * Reads and checks the vendor's mapping file (contract section 3, "Mapping file").
+ * @param file its path, for messages
+ * @throws {InputError} every problem at once: unknown keys, wrong types, empty names, duplicates; each names the file, the
+ *   block and the entry
+ */
+export async function parseMapping(text: string, file: string): Promise<Mapping> {
+  const bare = text.startsWith(BYTE_ORDER_MARK) ? text.slice(1) : text;
+  if (bare.length > LONGEST) {
+    throw new InputError(`${file}: has more than ${LONGEST} characters, so it is no mapping file.`);
+  }
+  const top = await readJson(bare);
+  const slips = await jsonSlips(bare);
+  if (top === undefined) throw new InputError(`${file}: is no valid JSON${whereIn(slips.badLine)}.`);
+  if (!isJsonObject(top)) {
+    throw new InputError(`${file}: has to be a JSON object with the blocks ${BLOCK_NAMES.join(', ')}.`);
+  }
+  const blocks = BLOCK_NAMES.map((block) => readBlock(block, top, file));
+  const variables = blocks.flatMap((block) => block.variables);
+  const problems = [
+    ...slips.duplicates.map((slip) => `${file}: ${slip}`),
+    ...unknownKeys(top, BLOCK_NAMES).map((problem) => `${file}: ${problem}`),
+    ...blocks.flatMap((block) => block.problems),
+  ];
+  if (problems.length === 0 && variables.length === 0) {
+    problems.push(`${file}: maps no variable. Add an entry to one of its blocks, or leave \`mapping-file\` out.`);
+  }
+  if (problems.length > 0) throw new InputError(problems);
+  return Object.freeze({ text: bare, variables });
+}
+
+function whereIn(badLine: number | undefined): string {
+  return badLine === undefined ? '' : ` (line ${badLine})`;
+}
+
+interface BlockReading {
+  readonly variables: readonly MappedVariable[];
+  readonly problems: readonly string[];
+}
+
+function readBlock(block: Block, top: JsonObject, file: string): BlockReading {
+  const list: JsonValue | undefined = Object.hasOwn(top, block) ? top[block] : [];
+  if (!isJsonArray(list)) return { variables: [], problems: [`${file}: \`${block}\` has to be a list of entries.`] };
+  const variables: MappedVariable[] = [];
+  const problems: string[] = [];
+  const names = new Set<string>();
+  for (const [index, value] of list.entries()) {
+    const entry = readEntry(block, value);
+    const place = `${file}: ${block}, entry ${index + 1}${entry.name === undefined ? '' : ` (${quoteText(entry.name)})`}`;
+    problems.push(...entry.problems.map((problem) => `${place}: ${problem}`));
+    if (entry.name !== undefined && names.has(entry.name)) {
+      problems.push(`${place}: another entry of the block has the same name. One of the two would be lost.`);
+    }
+    if (entry.name !== undefined) names.add(entry.name);
+    variables.push(...entry.variables.map((variable) => ({ variable, place })));
+  }
+  return { variables, problems };
+}

@@ -1,0 +1,42 @@
+import { InputError } from '../errors/senhasegura-error.js';
+import { namesShown } from '../fetch/choose-fields.js';
+import type { VaultSession } from '../fetch/vault-session.js';
+import type { Log } from '../platform.js';
+import type { SettingSources } from '../settings/setting-texts.js';
+import type { Settings } from '../settings/settings.js';
+import { once } from '../vault/once.js';
+import { prepareRegistration, type Registration } from './prepare-registration.js';
+import { sendRegistration } from './register-mapping.js';
+
+/**
+ * What the setting `mapping-file` asks for, checked before the first request; `undefined` where it is not set.
+ * @throws {InputError} the file can't be read, or as `prepareRegistration`
+ */
+export async function registrationOf(settings: Settings, sources: SettingSources): Promise<Registration | undefined> {
+  const { mappingFile: path, sendEnvironment } = settings;
+  if (path === undefined) return undefined;
+  const text = await sources.readTextFile(path).catch(() => {
+    throw new InputError(
+      `${sources.spelling('mapping-file')}: the file ${path} can't be read. Check the path; a relative one is looked up in the working folder of the step.`,
+    );
+  });
+  return prepareRegistration({ text, path, environment: sources.environment, sendEnvironment });
+}
+
+/** The session, which now registers the variables before anybody reads a secret through it. */
+export function registering(
+  registration: Registration | undefined,
+  session: VaultSession,
+  log: Pick<Log, 'info' | 'notice'>,
+): VaultSession {
+  if (registration === undefined) return session;
+  const authorized = once(async () => {
+    const { vault } = await session.authorized();
+    const { names, leftOut } = await sendRegistration(vault, registration);
+    log.info(`Registered in the vault: ${namesShown(names)}.`);
+    if (leftOut.length > 0) log.notice(`Not sent, because no line can carry them: ${namesShown(leftOut)}.`);
+    // What was read of the application on the way does not know the new secrets.
+    return { vault };
+  });
+  return { ...session, authorized };
+}

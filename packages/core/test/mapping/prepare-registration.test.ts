@@ -1,0 +1,111 @@
+import fc from 'fast-check';
+import { InputError } from '../../src/errors/senhasegura-error.js';
+import { type MappingInput, prepareRegistration } from '../../src/mapping/prepare-registration.js';
+import type { Environment } from '../../src/platform.js';
+import { failureOf } from '../http/support/client.js';
+import { VENDOR_EXAMPLE } from './vendor-example.js';
+
+const ONE = JSON.stringify({ key_value: [{ name: 'TOKENS', fields: ['API_KEY'] }] });
+
+const input = (environment: Environment, more: Partial<MappingInput> = {}): MappingInput => ({
+  text: ONE,
+  path: 'map.json',
+  environment,
+  ...more,
+});
+
+const opened = (spelt: string): string =>
+  Buffer.from(spelt.replaceAll('-', '+').replaceAll('_', '/').replaceAll(',', '='), 'base64').toString('utf8');
+
+describe('prepareRegistration', () => {
+  test('takes the mapped variables, and none other', async () => {
+    const { form, secrets, leftOut } = await prepareRegistration(
+      input({ API_KEY: 'fake=value', OTHER: 'fake-other', HOME: '/root' }),
+    );
+    expect(opened(form.env)).toBe('API_KEY=fake=value');
+    expect(opened(form.map)).toBe(ONE);
+    expect(secrets).toEqual([{ name: 'API_KEY', value: 'fake=value' }]);
+    expect(leftOut).toEqual([]);
+  });
+
+  test('with sendEnvironment takes all that a line can carry, and says what it left out', async () => {
+    const environment = { A: '1', API_KEY: 'fake-value', PEM: 'a\nINJECTED=1', '=C:': 'C:\\', UNSET: undefined, E: '' };
+    const { form, secrets, leftOut } = await prepareRegistration(input(environment, { sendEnvironment: true }));
+    expect(opened(form.env).split('\n').sort()).toEqual(['A=1', 'API_KEY=fake-value', 'E=']);
+    expect(secrets.map(({ name }) => name)).toEqual(['API_KEY']);
+    expect([...leftOut].sort()).toEqual(['=C:', 'PEM']);
+  });
+
+  test('a variable that two entries name is sent once', async () => {
+    const text = JSON.stringify({
+      credentials: [{ name: 'A', fields: { user: 'U', password: 'P' } }],
+      key_value: [{ name: 'B', fields: ['P'] }],
+    });
+    const { form } = await prepareRegistration(input({ U: 'fake-u', P: 'fake-p' }, { text }));
+    expect(opened(form.env)).toBe('U=fake-u\nP=fake-p');
+  });
+
+  test('names file, block and entry of every variable that is not there', async () => {
+    const text = JSON.stringify(VENDOR_EXAMPLE);
+    const environment = {
+      AWS_ACCESS_KEY_ID: 'fake-id',
+      DB_USER: 'fake-user',
+      DB_HOST: '',
+      API_KEY: 'k',
+      API_SECRET: 's',
+    };
+    const failure = await failureOf(prepareRegistration(input(environment, { text })));
+    expect(failure).toBeInstanceOf(InputError);
+    const problems = failure instanceof InputError ? failure.problems : [];
+    expect(problems.map((problem) => problem.split('. ')[0])).toEqual([
+      'map.json: access_keys, entry 1 ("AWS_PROD_KEYS"): the variable "AWS_SECRET_ACCESS_KEY" is not set',
+      'map.json: credentials, entry 1 ("DATABASE_CREDS"): the variable "DB_PASSWORD" is not set',
+      'map.json: credentials, entry 1 ("DATABASE_CREDS"): the variable "DB_HOST" is empty',
+      'map.json: key_value, entry 1 ("API_TOKENS"): the variable "WEBHOOK_SECRET" is not set',
+    ]);
+  });
+
+  test.each(['constructor', 'toString', '__proto__'])(
+    '%s is no variable of an environment without it',
+    async (name) => {
+      const text = JSON.stringify({ key_value: [{ name: 'A', fields: [name] }] });
+      const failure = await failureOf(prepareRegistration(input({}, { text })));
+      expect(failure.message).toContain('is not set');
+    },
+  );
+
+  test.each([
+    ['a line feed', 'fake\nINJECTED=1'],
+    ['a carriage return', 'fake\rINJECTED=1'],
+    ['a NUL', 'fake\0'],
+    ['a lone surrogate', 'fake\ud800'],
+  ])('refuses a mapped value with %s, and does not quote it', async (_, value) => {
+    const failure = await failureOf(prepareRegistration(input({ API_KEY: value }, { sendEnvironment: true })));
+    expect(failure).toBeInstanceOf(InputError);
+    expect(failure.message).toMatch(/^map\.json: key_value, entry 1 \("TOKENS"\): the value of the variable "API_KEY"/);
+    expect(failure.message).toContain('Register its base64 instead');
+    expect(failure.message).not.toContain('fake');
+  });
+
+  test('what is sent reads back as the variables that were there, whatever their values', async () => {
+    const name = fc.stringMatching(/^[A-Za-z_][A-Za-z0-9_]{0,8}$/).filter((word) => word !== '__proto__');
+    await fc.assert(
+      fc.asyncProperty(
+        fc.dictionary(name, fc.string({ unit: 'binary' }), { noNullPrototype: true }),
+        fc.string({ minLength: 1 }),
+        fc.boolean(),
+        async (others, value, sendEnvironment) => {
+          const environment: Record<string, string> = { ...others, API_KEY: value };
+          const { form, leftOut } = await prepareRegistration(input(environment, { sendEnvironment }));
+          const expected = sendEnvironment
+            ? Object.entries(environment).filter(([word]) => !leftOut.includes(word))
+            : [['API_KEY', value]];
+          const lines = opened(form.env).split('\n');
+          const read = lines.map((line) => [line.slice(0, line.indexOf('=')), line.slice(line.indexOf('=') + 1)]);
+          expect(Object.fromEntries(read)).toEqual(Object.fromEntries(expected));
+          expect(lines).toHaveLength(expected.length);
+        },
+      ),
+    );
+  });
+});
