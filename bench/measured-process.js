@@ -29,7 +29,8 @@ async function untilClosed(child) {
   }
   await once(child, 'close');
   if (child.exitCode !== 0) {
-    throw new Error(output.trim().split('\n').at(-1) ?? 'no output');
+    const lines = output.trim().split('\n');
+    throw new Error(lines.find((line) => /error/iu.test(line)) ?? lines.at(-1) ?? 'no output');
   }
 }
 

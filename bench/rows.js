@@ -30,17 +30,21 @@ const megabytes = (value) => `${value.toFixed(0)} MB`;
 /** @param {number} value */
 const count = (value) => String(value);
 
-/** The size of all scripts of a bundle; a missing bundle has none. @returns {Row[]} */
+/** The size of all scripts of a bundle. @returns {Row[]} */
 export const bundleSizes = () =>
   ['github/main', 'github/post'].map((name) => {
     const folder = join(REPOSITORY, 'dist', name);
-    const scripts = existsSync(folder) ? readdirSync(folder).filter((file) => file.endsWith('.js')) : [];
-    const sizes = scripts.map((file) => ({ file, size: statSync(join(folder, file)).size }));
-    const first = sizes.find(({ file }) => file === 'index.js')?.size ?? Number.NaN;
+    const what = `dist/${name}`;
+    if (!existsSync(join(folder, 'index.js'))) {
+      return { what, runtime: '', budget: '', measured: 'is missing', verdict: 'failed' };
+    }
+    const scripts = readdirSync(folder).filter((file) => file.endsWith('.js'));
+    /** @param {string} file */
+    const size = (file) => statSync(join(folder, file)).size;
     return judge({
-      what: `dist/${name}`,
-      ...{ limit: 500_000, value: sizes.reduce((sum, { size }) => sum + size, first * 0), show: kilobytes },
-      detail: `index.js ${kilobytes(first)}`,
+      what,
+      ...{ limit: 500_000, value: scripts.map(size).reduce((sum, one) => sum + one), show: kilobytes },
+      detail: `index.js ${kilobytes(size('index.js'))}`,
     });
   });
 
