@@ -32,6 +32,7 @@ const COMMON: ReadonlyMap<number, CodeMeaning> = new Map([
     1007,
     { meaning: 'credential not found', advice: `Check the id, identifier or username@hostname. ${CREDENTIAL_ACCESS}` },
   ],
+  [1008, { meaning: 'the credential is inactive', advice: ACTIVATE }],
   [1009, { meaning: 'no access to the credential', advice: CREDENTIAL_ACCESS }],
   [1011, { meaning: 'device not found', advice: 'Check the host name and the IP address of the device.' }],
   [1013, { meaning: 'the public key is missing', advice: 'Give the public key of the SSH key.' }],

@@ -1,7 +1,7 @@
 import type { LedgerBook } from '../ledger/ledger-book.js';
 import type { Selection } from '../references/selection.js';
 import { createDsmItems } from '../vault/dsm/dsm-items.js';
-import { createPamItems } from '../vault/pam/pam-items.js';
+import { type PamEvents, createPamItems } from '../vault/pam/pam-items.js';
 import type { Fetched } from './fetched.js';
 import { type FetchEffects, fetchSelections } from './fetch-selections.js';
 import { createSources } from './sources.js';
@@ -22,14 +22,18 @@ export async function fetchSecrets(
     vault,
     mySafe: session.opened.mySafe,
     dsm: createDsmItems(vault, application),
-    pam: createPamItems(vault, {
-      beforeCustody: (id) => {
-        ledger.write({ custodies: [id] });
-      },
-      beforeKey: (id) => {
-        ledger.write({ sshKeys: [id] });
-      },
-    }),
+    pam: createPamItems(vault, eventsOf(ledger), { budget: session.opened.budget, effects: session.effects }),
   });
   return fetchSelections(selections, sources, effects);
+}
+
+function eventsOf(ledger: LedgerBook): PamEvents {
+  return {
+    beforeCustody: (id) => {
+      ledger.write({ custodies: [id] });
+    },
+    beforeKey: (id) => {
+      ledger.write({ sshKeys: [id] });
+    },
+  };
 }

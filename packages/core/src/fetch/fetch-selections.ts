@@ -1,4 +1,5 @@
 import type { Decrypt } from '../decrypt/decrypted.js';
+import { MissingSecretError } from '../errors/missing-secret-error.js';
 import { InputError } from '../errors/senhasegura-error.js';
 import { quoteText } from '../references/quote-text.js';
 import type { Reading } from '../references/reading.js';
@@ -27,7 +28,8 @@ interface Outcome {
 
 /**
  * Brings the values of all selections, in their order.
- * @throws {InputError} everything that is missing and not optional, and every value that its modifiers can't read
+ * @throws {MissingSecretError} when anything is missing that is not optional; {InputError} for values that their modifiers
+ *   can't read. Either tells of both.
  */
 export async function fetchSelections(
   selections: readonly Selection[],
@@ -39,11 +41,14 @@ export async function fetchSelections(
     selections.map(async (selection) => ({ selection, ...(await fetchSelection(selection, sources, decrypt)) })),
   );
   const problems: string[] = [];
+  let absent = false;
   for (const { selection, missing, unreadable } of outcomes) {
+    absent ||= missing.length > 0 && !selection.modifiers.optional;
     if (!selection.modifiers.optional) problems.push(...missing);
     else for (const sentence of missing) log.notice(`${sentence} It is optional, so the run goes on.`);
     problems.push(...unreadable);
   }
+  if (absent) throw new MissingSecretError(problems);
   if (problems.length > 0) throw new InputError(problems);
   return outcomes.flatMap(({ values }) => values);
 }

@@ -10,6 +10,7 @@ export interface VaultSession {
   /** The vault as the settings' application sees it; registers on the first call, if that is needed. */
   readonly authorized: () => Promise<ApplicationAuthorization>;
   readonly opened: OpenVault;
+  readonly effects: HttpEffects;
   readonly close: () => Promise<void>;
 }
 
@@ -30,5 +31,5 @@ export function openVaultSession(settings: Settings, ledger: LedgerBook, effects
             ledger.write({ authorization: context });
           },
         });
-  return { opened, authorized: once(authorize), close: opened.close };
+  return { opened, effects, authorized: once(authorize), close: opened.close };
 }

@@ -8,7 +8,7 @@ import { CONNECTIONS, createDispatcher, type VaultDispatcher } from './dispatche
 import type { HttpAnswer, HttpClient, HttpEffects, HttpRequest } from './http-types.js';
 import type { TransportFailure } from './outcome.js';
 import { proxyFor } from './proxy.js';
-import { createRetryBudget } from './retry-budget.js';
+import { type RetryBudget, createRetryBudget } from './retry-budget.js';
 import { withRetries } from './with-retries.js';
 
 const OWN_HEADERS = { accept: 'application/json', 'user-agent': 'senhasegura-action' };
@@ -35,13 +35,16 @@ function noAnswer(
  *
  * @throws InputError when the proxy's address can't be used; `send` throws one when the client certificate can't
  */
-export function createHttpClient(connection: ConnectionSettings, effects: HttpEffects): HttpClient {
+export function createHttpClient(
+  connection: ConnectionSettings,
+  effects: HttpEffects,
+  budget: RetryBudget = createRetryBudget(connection.maxWait, () => effects.now()),
+): HttpClient {
   const { url } = connection;
   if (!connection.tls.verify) effects.log.warning(INSECURE);
   const proxy = proxyFor(url, connection.proxy, (value) => {
     effects.onSecret(value);
   });
-  const budget = createRetryBudget(connection.maxWait, () => effects.now());
   let dispatcher: Promise<VaultDispatcher> | undefined;
   const once = createAttempt(url, () => (dispatcher ??= createDispatcher(connection, proxy)));
   // Here rather than in the pool: what waits for its turn must not spend its time-out on waiting.

@@ -2,6 +2,7 @@ import type { Authenticator } from '../auth/authenticator.js';
 import { createAuthenticator } from '../auth/create-authenticator.js';
 import { createHttpClient } from '../http/http-client.js';
 import type { HttpEffects } from '../http/http-types.js';
+import { type RetryBudget, createRetryBudget } from '../http/retry-budget.js';
 import type { Authentication, Settings } from '../settings/settings.js';
 import { once } from './once.js';
 import { type Vault, createVault } from './vault.js';
@@ -16,17 +17,21 @@ export interface OpenVault {
   readonly mySafe: () => Vault;
   /** Proves the credentials of the settings without asking for anything else. */
   readonly authenticate: () => Promise<void>;
+  /** What is left of `max-wait`. */
+  readonly budget: RetryBudget;
   readonly close: () => Promise<void>;
 }
 
 export type VaultSettings = Pick<Settings, 'connection' | 'authentication' | 'api'>;
 
 export function openVault({ connection, authentication, api }: VaultSettings, effects: HttpEffects): OpenVault {
-  const http = createHttpClient(connection, effects);
+  const budget = createRetryBudget(connection.maxWait, () => effects.now());
+  const http = createHttpClient(connection, effects, budget);
   const authenticatorFor = (who: Authentication, tokenPath = api): Authenticator =>
     createAuthenticator(who, { http, api: tokenPath, url: connection.url, effects });
   const as = (who: Authentication): Vault => createVault({ http, api, authenticator: authenticatorFor(who) });
   return {
+    budget,
     own: as(authentication),
     as,
     mySafe: once(() => createVault({ http, api, authenticator: authenticatorFor(authentication, 'api') })),

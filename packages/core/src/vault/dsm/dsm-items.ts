@@ -78,9 +78,15 @@ async function readApiSecret(vault: Vault, identity: string): Promise<ItemReadin
     if (secret.data === undefined) throw unexpectedAnswer('GET', path, 'a secret');
     return { kind: 'found', fields: readDsmSecret(secret).fields };
   } catch (error) {
-    if (!(error instanceof APIError) || error instanceof NoSuchRouteError || error.status !== 404) throw error;
-    return { kind: 'missing', why: error.message };
+    return missingSecret(error);
   }
+}
+
+/** Of a secret that is not there some vaults say code 4, "resource not found"; without a code it is the route. */
+function missingSecret(error: unknown): ItemReading {
+  const isMissing = error instanceof APIError && error.status === 404;
+  if (!isMissing || (error instanceof NoSuchRouteError && error.vaultCode === undefined)) throw error;
+  return { kind: 'missing', why: `${error.message} Check the identity, and that the authorization may read it.` };
 }
 
 async function readApiSecrets(vault: Vault): Promise<readonly IdentifiedItem[]> {

@@ -19,10 +19,18 @@ export function listCredentials(vault: Vault): Promise<readonly ListedCredential
   });
 }
 
-/** The seed's list of SSH keys, for vaults that have no `/iso`. */
-export async function list(vault: Vault, path: string, name = 'credentials'): Promise<readonly ListedCredential[]> {
-  const { [name]: entries } = await vault.call({ method: 'GET', path, repeat: 'safe' });
-  if (!isJsonArray(entries)) throw unexpectedAnswer('GET', path, 'a list');
+/**
+ * Reads a list.
+ * @param names under which the answer may have it: where nothing says which, the first that is there counts
+ */
+export async function list(
+  vault: Vault,
+  path: string,
+  names: readonly string[] = ['credentials'],
+): Promise<readonly ListedCredential[]> {
+  const payload = await vault.call({ method: 'GET', path, repeat: 'safe' });
+  const entries = names.map((name) => payload[name]).find(isJsonArray);
+  if (entries === undefined) throw unexpectedAnswer('GET', path, 'a list');
   return entries.filter(isJsonObject).map(readListed);
 }
 

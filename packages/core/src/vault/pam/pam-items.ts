@@ -4,6 +4,7 @@ import type { Reading } from '../../references/reading.js';
 import { missingOr } from '../missing-item.js';
 import { once, rememberedBy } from '../once.js';
 import type { Vault } from '../vault.js';
+import { type Patience, awaitingCustody } from './await-custody.js';
 import { findCredential, isCredentialId } from './find-credential.js';
 import { type ListedCredential, listCredentials } from './listed-credential.js';
 import { readCredential } from './read-credential.js';
@@ -23,13 +24,14 @@ export interface PamItems {
 }
 
 /** Credentials and SSH keys of PAM Core. Identifiers are looked up in a list, which is asked for once. */
-export function createPamItems(vault: Vault, events: PamEvents): PamItems {
+export function createPamItems(vault: Vault, events: PamEvents, patience: Patience): PamItems {
   const credentials = once(() => listCredentials(vault));
-  const keys = once(() => listSshKeys(vault));
+  const keys = once(() => listSshKeys(vault, credentials));
   return {
     credential: readBy(credentials, (id) => {
       events.beforeCustody(id);
-      return readCredential(vault, id);
+      const isListed = async (): Promise<boolean> => (await credentials()).some((listed) => listed.id === id);
+      return awaitingCustody(id, () => readCredential(vault, id), isListed, patience);
     }),
     sshKey: readBy(keys, (id) => {
       events.beforeKey(id);

@@ -3,7 +3,7 @@ import { itemFields } from '../item-fields.js';
 import { type JsonObject, isJsonObject } from '../json-value.js';
 import { unexpectedAnswer } from '../unexpected-answer.js';
 import type { Vault } from '../vault.js';
-import { type ListedCredential, list, listCredentials } from './listed-credential.js';
+import { type ListedCredential, list } from './listed-credential.js';
 
 /** `GET /iso/pam/key/{id}`, or the seed's `GET /api/pam/sshkey/{id}` (contract section 4). */
 export function readSshKey(vault: Vault, id: string): Promise<readonly Field[]> {
@@ -13,11 +13,17 @@ export function readSshKey(vault: Vault, id: string): Promise<readonly Field[]> 
   });
 }
 
-/** Below `/iso` there is no list of keys: the credentials have them among them. */
-export function listSshKeys(vault: Vault): Promise<readonly ListedCredential[]> {
+/**
+ * The SSH keys that the authorization may read. Below `/iso` they have no list of their own.
+ * @param credentials the list of credentials, SSH keys among them
+ */
+export function listSshKeys(
+  vault: Vault,
+  credentials: () => Promise<readonly ListedCredential[]>,
+): Promise<readonly ListedCredential[]> {
   return vault.choose('ssh', {
-    iso: () => listCredentials(vault),
-    api: () => list(vault, '/api/pam/sshkey', 'sshkeys'),
+    iso: credentials,
+    api: () => list(vault, '/api/pam/sshkey', ['sshkeys', 'ssh_keys', 'keys', 'credentials']),
   });
 }
 
