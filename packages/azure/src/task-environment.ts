@@ -24,12 +24,24 @@ export function taskVariable(environment: Environment, name: string): string | u
  * So a secret variable SENHASEGURA_CLIENT_SECRET is found like any other. Without what the agent tells this task.
  */
 export function jobVariables(environment: Environment): Environment {
-  const secrets = Object.entries(environment).flatMap(([name, value]): [string, string | undefined][] => {
-    const own = name.startsWith(SECRET) ? name.slice(SECRET.length) : '';
-    return own === '' || OF_THE_AGENT_ALONE.test(own) ? [] : [[own, value]];
-  });
+  const secrets = secretNames(environment)
+    .filter((name) => !OF_THE_AGENT_ALONE.test(name))
+    .map((name): [string, string | undefined] => [name, environment[`${SECRET}${name}`]])
+    .filter(([, value]) => value !== undefined);
   const others = Object.entries(environment).filter(([name]) => !OF_THE_AGENT.test(name));
   return Object.fromEntries([...secrets, ...others]);
+}
+
+/** What the agent says is secret: a variable that somebody called `SECRET_X` does not count as a secret `X`. */
+function secretNames({ VSTS_SECRET_VARIABLES: list = '[]' }: Environment): readonly string[] {
+  let names: unknown;
+  try {
+    names = JSON.parse(list);
+  } catch {
+    return [];
+  }
+  if (!Array.isArray(names)) return [];
+  return names.flatMap((name: unknown) => (typeof name === 'string' ? [environmentName(name)] : []));
 }
 
 export function required(environment: Environment, name: string): string {

@@ -34,10 +34,17 @@ export function taskInputs(environment: Environment, otherProblems: readonly str
       if (problems.length > 0) throw new InputError(problems);
       return inputText(environment, camelCase(name)) ?? connection[name] ?? agentDefault(name, variables);
     },
-    spelling: (name) => `input ${camelCase(name)}`,
+    spelling: (name) => spelling(name, environment, connection),
     environment: { ...variables, ...agentProxy(environment, url) },
     readTextFile: (path) => readFile(path, 'utf8'),
   };
+}
+
+function spelling(name: SettingName, environment: Environment, connection: ServiceConnection): string {
+  const input = camelCase(name);
+  if (connection[name] !== undefined) return `input ${SERVICE_CONNECTION} (${input})`;
+  const either = OF_A_CONNECTION.some((other) => other === name) && inputText(environment, input) === undefined;
+  return either ? `input ${SERVICE_CONNECTION} or ${input}` : `input ${input}`;
 }
 
 /** The agent leaves `$(NAME)` as it stands where no variable has that name. */

@@ -27,12 +27,18 @@ test('inputs are the settings in camel case', () => {
   expect(explicit(environment, 'secrets')).toBe('dsm:a > B');
   expect(explicit(environment, 'url')).toBeUndefined();
   expect(taskInputs({}).spelling('client-key-passphrase')).toBe('input clientKeyPassphrase');
+  expect(taskInputs({ INPUT_URL: 'x' }).spelling('url')).toBe('input url');
 });
 
 test('a service connection gives address and credentials', () => {
   expect(
     ['url', 'client-id', 'client-secret', 'secrets'].map((name) => explicit(CONNECTION, name as SettingName)),
   ).toEqual(['https://vault.example.com/', 'me', 'hush', undefined]);
+});
+
+test('a message names the connection, where that gives a setting or could', () => {
+  expect(taskInputs(CONNECTION).spelling('url')).toBe('input serviceConnection (url)');
+  expect(taskInputs({}).spelling('client-id')).toBe('input serviceConnection or clientId');
 });
 
 test('what the connection has is not given beside it: its credentials go to its address alone', () => {
@@ -58,6 +64,7 @@ test('an input that names a variable which is not there says so, and all problem
 
 test('variables of the job are there for the core, secret ones too, with the proxy of the agent', () => {
   const { environment } = taskInputs({
+    VSTS_SECRET_VARIABLES: '["SENHASEGURA_CLIENT_SECRET"]',
     SECRET_SENHASEGURA_CLIENT_SECRET: 'hush',
     AGENT_PROXYURL: 'http://proxy.example.com',
     AGENT_PROXYBYPASSLIST: '["internal"]',
@@ -66,7 +73,11 @@ test('variables of the job are there for the core, secret ones too, with the pro
     SENHASEGURA_CLIENT_SECRET: 'hush',
     HTTPS_PROXY: 'http://proxy.example.com/',
   });
-  const bypassed = { AGENT_PROXYURL: 'http://proxy.example.com', AGENT_PROXYBYPASSLIST: '["internal"]' };
+  const bypassed = {
+    VSTS_SECRET_VARIABLES: '["SENHASEGURA_URL"]',
+    AGENT_PROXYURL: 'http://proxy.example.com',
+    AGENT_PROXYBYPASSLIST: '["internal"]',
+  };
   for (const where of ['INPUT_URL', 'SENHASEGURA_URL', 'SECRET_SENHASEGURA_URL']) {
     expect(taskInputs({ ...bypassed, [where]: 'https://vault.internal' }).environment).not.toHaveProperty(
       'HTTPS_PROXY',
