@@ -67,3 +67,13 @@ export { findCredential, isCredentialId } from './vault/pam/find-credential.js';
 export { releaseCustody } from './vault/pam/release-custody.js';
 export { rotateSshKey } from './vault/pam/rotate-ssh-key.js';
 export type { Vault } from './vault/vault.js';
+export { registering, registrationOf } from './mapping/registration-of-run.js';
+
+// What an adapter writes for a job's shell.
+export { printLine, quotePosix, untraced } from './shell/posix-shell.js';
+export { isKeptByPosixShells } from './shell/posix-names.js';
+
+// What an adapter needs to speak to its CI system's own API.
+export type { HttpRequest } from './http/http-types.js';
+export type { ConnectionSettings } from './settings/settings.js';
+export { parseBoolean, parseVaultUrl } from './settings/parse-setting.js';

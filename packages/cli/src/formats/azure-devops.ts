@@ -1,6 +1,6 @@
+import { printLine, untraced } from '@senhasegura-action/core';
 import type { Format, ProblemOf } from './format.js';
 import { allMaskForms } from './mask-forms.js';
-import { printLine, untraced } from './posix-shell.js';
 
 /**
  * Azure Pipelines: sourcing the file prints `task.setsecret` for each form of each value, and only then `task.setvariable`. Later

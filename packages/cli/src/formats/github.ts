@@ -1,6 +1,6 @@
+import { printLine, quotePosix, untraced } from '@senhasegura-action/core';
 import type { Format, FormatContext } from './format.js';
 import { allMaskForms } from './mask-forms.js';
-import { printLine, quotePosix, untraced } from './posix-shell.js';
 import type { Variable } from './variable.js';
 
 /**

@@ -1,5 +1,5 @@
+import { quotePosix, untraced } from '@senhasegura-action/core';
 import type { Format } from './format.js';
-import { quotePosix, untraced } from './posix-shell.js';
 import { posixNameProblem } from './shell-names.js';
 
 /**

@@ -1,5 +1,5 @@
+import { printLine, untraced } from '@senhasegura-action/core';
 import type { Format, ProblemOf } from './format.js';
-import { printLine, untraced } from './posix-shell.js';
 
 /**
  * TeamCity: sourcing the file prints `setParameter` service messages; the build's later steps have the variables. Define
