@@ -13,6 +13,8 @@ export interface Platform {
   mask(lines: readonly string[]): void;
   /** Where its variables are other than those of a process. */
   readonly variables?: VariableRules;
+  /** `false` where variables end with the shell that has them: the clean-up has none to blank then. */
+  readonly variablesStay?: false;
   /**
    * Sets environment variables for the steps that follow: all of them or, when one is refused, none. `plain` are the names
    * among them whose values are not to be masked: paths, `nomask`, values shorter than `mask-min-length`.

@@ -4,7 +4,7 @@ import type { CleanUpResult } from './clean-up-step.js';
 
 /** Blanks the variables of the ledger: no CI system can unset one, and the post steps of other actions still run. */
 export function blankVariables({ names }: Ledger, platform: Platform): readonly CleanUpResult[] {
-  if (names.length === 0) return [];
+  if (names.length === 0 || platform.variablesStay === false) return [];
   platform.exportVariables(new Map(names.map((name) => [name, ''])));
   const shown = names.slice(0, 20).join(', ');
   const more = names.length > 20 ? ` and ${names.length - 20} more` : '';

@@ -1,0 +1,1 @@
+export { gitlabCommand, type GitLabSurroundings } from './gitlab-command.js';

@@ -1,0 +1,47 @@
+import { type Log, printable } from '@senhasegura-action/core';
+
+/** Names that come from the vault must not steer the log: no escapes of a terminal, no command of the runner's. */
+const harmless = (message: string): string => printable(message).replaceAll(/^(\s*)::/gm, '$1: :');
+
+/** The log of a job, and what goes into its collapsed section. */
+export interface JobLog extends Log {
+  error(message: string): void;
+  /** Prints what `debug` gathered, as one collapsed section. */
+  showDetails(title: string): void;
+}
+
+/**
+ * Messages go to standard error, which the job's log shows; standard output is for the shell alone.
+ * @param now seconds since 1970
+ */
+export function createJobLog(print: (text: string) => void, now: () => number): JobLog {
+  const details: string[] = [];
+  const line = (message: string): void => {
+    print(`senhasegura: ${harmless(message)}\n`);
+  };
+  return {
+    debug: (message) => {
+      details.push(harmless(message));
+    },
+    info: line,
+    notice: line,
+    warning: (message) => {
+      line(`warning: ${message}`);
+    },
+    error: (message) => {
+      line(`error: ${message}`);
+    },
+    showDetails(title) {
+      if (details.length === 0) return;
+      print(section(title, details.splice(0), Math.floor(now())));
+    },
+  };
+}
+
+/** A section that the log's page shows folded (docs.gitlab.com/ci/jobs/job_logs, "Custom collapsible sections"). */
+function section(title: string, lines: readonly string[], time: number): string {
+  const name = 'senhasegura_details';
+  const start = `\u001b[0Ksection_start:${time}:${name}[collapsed=true]\r\u001b[0K${harmless(title)}`;
+  const end = `\u001b[0Ksection_end:${time}:${name}\r\u001b[0K`;
+  return `${[start, ...lines, end].join('\n')}\n`;
+}

@@ -1,0 +1,10 @@
+import type { Environment } from '@senhasegura-action/core';
+import type { JobFolder } from './job-folder.js';
+import type { JobLog } from './job-log.js';
+
+/** One job of a pipeline. */
+export interface Job {
+  readonly environment: Environment;
+  readonly folder: JobFolder;
+  readonly log: JobLog;
+}
