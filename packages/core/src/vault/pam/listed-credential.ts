@@ -9,6 +9,8 @@ export interface ListedCredential {
   readonly identifier: string;
   readonly username: string;
   readonly hostname: string;
+  /** What the vault calls it, e.g. `Local User`, `SSH Key`; empty where the list does not tell. */
+  readonly type: string;
 }
 
 /** The credentials that the authorization may read, SSH keys included (contract section 4). */
@@ -40,5 +42,6 @@ function readListed(entry: JsonObject): ListedCredential {
     identifier: fieldText(entry.identifier) ?? '',
     username: fieldText(entry.username) ?? '',
     hostname: fieldText(entry.hostname) ?? '',
+    type: fieldText(entry.type) ?? '',
   };
 }
