@@ -1,0 +1,157 @@
+import { TOOL_NAMES } from '../formats/tool-name.js';
+import type { Options } from './option.js';
+
+/** What is known of a command before it is loaded. */
+export interface CommandEntry {
+  /** One line for the list of commands. */
+  readonly summary: string;
+  /** What follows the command's name. */
+  readonly usage: string;
+  /** More for `COMMAND --help`. */
+  readonly details?: string;
+  /** The options that only this command has. */
+  readonly options: Options;
+  /** How many words it takes. */
+  readonly words: { readonly least: number; readonly most: number };
+  /** Whether a command to run follows `--`. */
+  readonly runs?: true;
+  /** Whether it works without the settings of a vault. */
+  readonly offline?: true;
+}
+
+const output = {
+  about: 'How the answer is written to standard output: text, json or yaml.',
+  value: 'FORMAT',
+  short: 'o',
+  choices: ['text', 'json', 'yaml'],
+};
+
+const secret = {
+  about: 'A secret to bring: REFERENCE [| MODIFIER]... [> SINK]. Can be given several times.',
+  value: 'REF',
+  multiple: true,
+} as const;
+
+const none = { least: 0, most: 0 };
+const one = { least: 1, most: 1 };
+
+/** Every command, in the order of the help. */
+export const COMMANDS = {
+  runb: {
+    summary: "writes the secrets into a file to source, as the vendor's dsm runb does",
+    usage: '[--tool-name TOOL] [--application NAME --system NAME --environment NAME] [--clean]',
+    details:
+      'Takes the secrets that --secret or --secrets names, all of the authorization (dsm:*) where nothing is named. ' +
+      'The file is .runb.vars unless --secrets-file or SENHASEGURA_SECRETS_FILE names another; only its owner can read it. ' +
+      'SENHASEGURA_DISABLE_RUNB=1 makes the command do nothing. A mapping file is senhasegura-mapping.json of the working ' +
+      'folder unless --mapping-file names another. Run "runb --clean" with the same options when the secrets are no longer needed.',
+    options: {
+      'tool-name': {
+        about: 'The CI system or shell that the file is for.',
+        value: 'TOOL',
+        short: 't',
+        aliases: ['tool'],
+        choices: TOOL_NAMES,
+      },
+      'secrets-file': { about: 'The file to write (SENHASEGURA_SECRETS_FILE).', value: 'FILE' },
+      'disable-runb': { about: 'Do nothing and succeed (SENHASEGURA_DISABLE_RUNB).' },
+      clean: { about: 'Remove the file and take everything back: custody, files, keys in an ssh-agent.' },
+      'delete-gitlab-variables': {
+        about:
+          "With GitLab: delete the project's CI/CD variables that have the names of the secrets, as the vendor's CLI does. Needs GITLAB_ACCESS_TOKEN, CI_API_V4_URL and CI_PROJECT_ID.",
+      },
+      secret,
+    },
+    words: none,
+  },
+  run: {
+    summary: 'runs a command that alone gets the secrets, and keeps them out of its output',
+    usage: '[--secret REF]... [--env-file FILE]... -- COMMAND [ARGUMENT]...',
+    details:
+      'Takes the secrets that --secret, --secrets and references in variables name; all of the authorization (dsm:*) where ' +
+      'nothing is named. A variable of the environment or of --env-file whose value is a reference, e.g. DB=dsm:db#password, ' +
+      'gets the value. Nothing is written to disk, except for the sinks path: and file:, whose files are removed when the ' +
+      "command ends. The exit code is the command's.",
+    options: {
+      secret,
+      'env-file': { about: 'Variables for the command, in dotenv format.', value: 'FILE', multiple: true },
+      'env-references': {
+        about: '--env-references=false leaves references in the values of variables as they are.',
+      },
+      'keep-credentials': {
+        about: 'Hand the credentials of the vault (SENHASEGURA_CLIENT_SECRET and the like) to the command too.',
+      },
+    },
+    words: none,
+    runs: true,
+  },
+  get: {
+    summary: 'prints one value, byte for byte',
+    usage: 'REFERENCE',
+    details:
+      'Standard output gets exactly the bytes of the value; a line end follows only at a terminal. With json and yaml, the ' +
+      'fields and their values. Custody is released at once.',
+    options: { output },
+    words: one,
+  },
+  list: {
+    summary: 'lists names and fields, never values',
+    usage: '[dsm|pam|ssh|mysafe]...',
+    options: { output },
+    words: { least: 0, most: 4 },
+  },
+  put: {
+    summary: 'creates or updates a secret of the DevOps Secret Manager',
+    usage: 'dsm:IDENTITY [KEY=@FILE | KEY=-]...',
+    details:
+      'KEY=@FILE takes the value from a file, KEY=- from standard input, byte for byte. Without any, standard input has ' +
+      'KEY=VALUE lines in dotenv format. A value is never taken from the command line, where other users can read it.',
+    options: {
+      name: { about: 'The name of the secret; the identity where it is not given.', value: 'TEXT' },
+      engine: { about: 'The engine of the secret, e.g. Generic.', value: 'TEXT' },
+      description: { about: 'A description.', value: 'TEXT' },
+      'expiration-date': { about: 'When the secret expires, as the vault writes dates.', value: 'DATE' },
+    },
+    words: { least: 1, most: 1000 },
+  },
+  register: {
+    summary: 'registers the variables of a mapping file as secrets',
+    usage: '[MAPPING_FILE]',
+    details: 'Only the mapped variables are sent, unless --send-environment is given.',
+    options: {},
+    words: { least: 0, most: 1 },
+  },
+  rotate: {
+    summary: 'rotates an SSH key',
+    usage: 'ssh:ID',
+    options: {},
+    words: one,
+  },
+  release: {
+    summary: 'releases the custody of a credential',
+    usage: 'pam:ID',
+    options: {},
+    words: one,
+  },
+  doctor: {
+    summary: 'finds out why a vault can not be reached or used',
+    usage: '',
+    options: { output },
+    words: none,
+  },
+  completion: {
+    summary: 'prints a completion script for a shell',
+    usage: 'bash|zsh|fish',
+    options: {},
+    words: one,
+    offline: true,
+  },
+} as const satisfies Record<string, CommandEntry>;
+
+export type CommandName = keyof typeof COMMANDS;
+
+export const COMMAND_NAMES = Object.freeze(Object.keys(COMMANDS) as CommandName[]);
+
+export function isCommandName(word: string): word is CommandName {
+  return Object.hasOwn(COMMANDS, word);
+}

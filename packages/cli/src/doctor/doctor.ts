@@ -1,0 +1,48 @@
+import { failureMessage, openVaultSession } from '@senhasegura-action/core';
+import type { CommandContext, RunsCommand } from '../entry/command-context.js';
+import { EXIT, exitCodeOf } from '../entry/exit-code.js';
+import { documentText } from '../output/document.js';
+import { outputFormat } from '../output/output-format.js';
+import { writeOut } from '../output/write-out.js';
+import { settingSources } from '../settings/setting-sources.js';
+import { prepareSettings, type PreparedSettings } from '../vault-run/vault-run.js';
+import { forgetfulLedger } from '../vault-run/with-vault.js';
+import { checkAuthentication } from './check-authentication.js';
+import { checkClock } from './check-clock.js';
+import { checkReach } from './check-reach.js';
+import { checkRights } from './check-rights.js';
+import { fail, type Finding, hasFailed, ok } from './finding.js';
+import { findingsText } from './findings-text.js';
+
+/** `senhasegura doctor`: from the settings to the rights, a finding each. The first failure decides the exit code. */
+export const doctor: RunsCommand = async (context) => {
+  const findings = await context.interrupts.during(examine(context));
+  const format = outputFormat(context.invocation);
+  const text = format === 'text' ? findingsText(findings) : await documentText(format, { checks: findings });
+  await writeOut(context.terminal.stdout, text);
+  return findings.find((finding) => finding.status === 'fail')?.exit ?? EXIT.done;
+};
+
+async function examine({ invocation, given, terminal, log }: CommandContext): Promise<readonly Finding[]> {
+  let prepared: PreparedSettings;
+  try {
+    prepared = await prepareSettings(settingSources(invocation, given, terminal), log);
+  } catch (error) {
+    return [fail('settings', failureMessage(error), 'Correct the settings named here.', exitCodeOf(error))];
+  }
+  const { settings, effects } = prepared;
+  const { url } = settings.connection;
+  const findings: Finding[] = [ok('settings', `${settings.authentication.method} at ${url.href}`)];
+  findings.push(...(await checkReach(settings.connection, effects)));
+  if (hasFailed(findings)) return findings;
+  const session = openVaultSession(settings, forgetfulLedger(), effects);
+  try {
+    findings.push(await checkClock(settings, effects));
+    if (hasFailed(findings)) return findings;
+    findings.push(await checkAuthentication(settings, session.opened));
+    if (hasFailed(findings)) return findings;
+    return [...findings, ...(await checkRights(session.opened))];
+  } finally {
+    await session.close();
+  }
+}

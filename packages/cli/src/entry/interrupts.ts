@@ -1,0 +1,58 @@
+import { constants } from 'node:os';
+import type { SignalSource } from '../run-command/relay-signals.js';
+
+const ASK_TO_END = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
+
+/** Somebody asked this process to end. */
+export class InterruptedError extends Error {
+  override readonly name = 'InterruptedError';
+  readonly signal: NodeJS.Signals;
+
+  constructor(signal: NodeJS.Signals) {
+    super(`Interrupted by ${signal}.`);
+    this.signal = signal;
+  }
+
+  /** What a shell makes of it: 128 and the signal's number. */
+  get exitCode(): number {
+    return 128 + constants.signals[this.signal];
+  }
+}
+
+/** Keeps signals from ending the process before it has taken back what it took. */
+export interface Interrupts {
+  /** The first signal that came. */
+  readonly signal: NodeJS.Signals | undefined;
+  /**
+   * Waits for work or for a signal, whichever comes first. The work goes on when a signal came: whoever started it ends it.
+   * @throws {InterruptedError}
+   */
+  during<T>(work: Promise<T>): Promise<T>;
+  stop(): void;
+}
+
+export function watchInterrupts(source: SignalSource): Interrupts {
+  let first: NodeJS.Signals | undefined;
+  let interrupt: (signal: NodeJS.Signals) => void = () => undefined;
+  const interrupted = new Promise<NodeJS.Signals>((resolve) => (interrupt = resolve));
+  const listener = (signal: NodeJS.Signals): void => {
+    first ??= signal;
+    interrupt(signal);
+  };
+  for (const signal of ASK_TO_END) source.on(signal, listener);
+  return {
+    get signal() {
+      return first;
+    },
+    during: (work) =>
+      Promise.race([
+        work,
+        interrupted.then((signal) => {
+          throw new InterruptedError(signal);
+        }),
+      ]),
+    stop: () => {
+      for (const signal of ASK_TO_END) source.off(signal, listener);
+    },
+  };
+}

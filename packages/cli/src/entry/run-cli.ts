@@ -1,0 +1,62 @@
+import { failureMessage, InputError } from '@senhasegura-action/core';
+import { type Invocation, parseCommandLine } from '../command-line/parse-command-line.js';
+import { overview, usageOf } from '../command-line/usage.js';
+import { writeOut } from '../output/write-out.js';
+import { exposedSecrets } from '../settings/exposed-secrets.js';
+import { readGivenSettings } from '../settings/given-settings.js';
+import { isSwitchedOn } from './command-context.js';
+import { EXIT, exitCodeOf } from './exit-code.js';
+import { InterruptedError, watchInterrupts } from './interrupts.js';
+import { loadCommand } from './load-command.js';
+import { createStderrLog, type StderrLog } from './stderr-log.js';
+import type { Terminal } from './terminal.js';
+import { version } from './version.js';
+
+/** Runs the command line; gives the exit code (design section 5). Nothing is thrown. */
+export async function runCli(args: readonly string[], terminal: Terminal): Promise<number> {
+  const line = parseCommandLine(args);
+  switch (line.kind) {
+    case 'help':
+      await writeOut(terminal.stdout, line.command === undefined ? overview() : usageOf(line.command));
+      return EXIT.done;
+    case 'version':
+      await writeOut(terminal.stdout, `${version}\n`);
+      return EXIT.done;
+    case 'wrong': {
+      const hint = `Try: senhasegura ${line.command === undefined ? '' : `${line.command} `}--help`;
+      await writeOut(terminal.stderr, [...line.problems.map((text) => `senhasegura: ${text}`), hint, ''].join('\n'));
+      return EXIT.usage;
+    }
+    case 'command':
+      return runCommandLine(line, terminal);
+  }
+}
+
+async function runCommandLine(invocation: Invocation, terminal: Terminal): Promise<number> {
+  const log = createStderrLog(terminal.stderr, isSwitchedOn(invocation, 'verbose'));
+  const interrupts = watchInterrupts(terminal.signals);
+  try {
+    for (const option of exposedSecrets(invocation)) {
+      log.warning(
+        `${option} is on the command line, where other users can read it. Use the variable or the configuration file.`,
+      );
+    }
+    const command = await loadCommand(invocation.command);
+    const given = await readGivenSettings(invocation, terminal);
+    return await command({ invocation, given, terminal, log, interrupts });
+  } catch (error) {
+    return tell(error, log);
+  } finally {
+    interrupts.stop();
+  }
+}
+
+function tell(error: unknown, log: StderrLog): number {
+  if (error instanceof InterruptedError) {
+    log.error(error.message);
+    return error.exitCode;
+  }
+  const problems = error instanceof InputError ? error.problems : [failureMessage(error)];
+  for (const problem of problems) log.error(problem);
+  return exitCodeOf(error);
+}

@@ -1,0 +1,39 @@
+import { InputError, registering, registrationOf } from '@senhasegura-action/core';
+import { join } from 'node:path';
+import type { CommandContext, RunsCommand } from '../entry/command-context.js';
+import { EXIT } from '../entry/exit-code.js';
+import { isFile } from '../files/is-file.js';
+import { settingSources } from '../settings/setting-sources.js';
+import { prepareSettings } from '../vault-run/vault-run.js';
+import { withPreparedVault } from '../vault-run/with-vault.js';
+
+const DEFAULT_MAPPING = 'senhasegura-mapping.json';
+
+/** `senhasegura register [MAPPING_FILE]`: stores the mapped variables of the environment as secrets. */
+export const register: RunsCommand = async (context) => {
+  const { invocation, given, terminal, log } = context;
+  const always = { secrets: 'dsm:*', 'mapping-file': await mappingFileOf(context) };
+  const sources = settingSources(invocation, given, terminal, { always });
+  const prepared = await prepareSettings(sources, log);
+  const registration = await registrationOf(prepared.settings, sources);
+  prepared.masker.mask(registration?.secrets ?? []);
+  return withPreparedVault(prepared, context, async ({ session }) => {
+    const told = {
+      info: (message: string) => {
+        log.notice(message);
+      },
+      notice: (message: string) => {
+        log.notice(message);
+      },
+    };
+    await registering(registration, session, told).authorized();
+    return EXIT.done;
+  });
+};
+
+async function mappingFileOf({ invocation, given, terminal: { cwd } }: CommandContext): Promise<string> {
+  const named = invocation.words[0] ?? given.text('mapping-file');
+  if (named !== undefined) return named;
+  if (await isFile(join(cwd, DEFAULT_MAPPING))) return DEFAULT_MAPPING;
+  throw new InputError(`No mapping file is given, and there is no ${DEFAULT_MAPPING} here: senhasegura register FILE`);
+}

@@ -1,0 +1,110 @@
+import { InputError } from '@senhasegura-action/core';
+import { type CommandContext, isSwitchedOn, type RunsCommand } from '../entry/command-context.js';
+import { EXIT } from '../entry/exit-code.js';
+import { InterruptedError } from '../entry/interrupts.js';
+import { exitStatusOf } from '../run-command/command-result.js';
+import { runCommand } from '../run-command/run-command.js';
+import { selectedSecrets } from '../settings/selected-secrets.js';
+import { settingSources } from '../settings/setting-sources.js';
+import { dryRun } from '../vault-run/dry-run.js';
+import { refuseSinks } from '../vault-run/refuse-sinks.js';
+import { takeBackFromVault } from '../vault-run/release-custody.js';
+import { reportTakenBack } from '../vault-run/report-taken-back.js';
+import { takeBackHere } from '../vault-run/take-back-here.js';
+import { openVaultRun, prepareSettings, type PreparedSettings, type VaultRun } from '../vault-run/vault-run.js';
+import { forgetfulLedger } from '../vault-run/with-vault.js';
+import { commandEnvironment } from './command-environment.js';
+import { readEnvFiles } from './env-files.js';
+import { envReferences } from './env-references.js';
+import { prepareSecrets, type PreparedSecrets } from './prepare-secrets.js';
+
+/**
+ * `senhasegura run [--secret REF]... [--env-file FILE]... -- COMMAND`: the command alone gets the secrets, and what it prints is
+ * redacted. All that was taken is given back when it ends.
+ */
+export const run: RunsCommand = async (context) => {
+  const { invocation, given, terminal, log } = context;
+  const fromFiles = await readEnvFiles(invocation.options.get('env-file') ?? [], terminal.cwd);
+  const lines = [referenceLines(context, fromFiles), selectedSecrets(invocation, given) ?? []].flat();
+  const always = lines.length === 0 ? {} : { secrets: lines.join('\n') };
+  const prepared = await prepareSettings(settingSources(invocation, given, terminal, { always }), log);
+  refuseSinks(prepared.settings.selections);
+  if (prepared.settings.dryRun) {
+    await dryRun(prepared, log);
+    return EXIT.done;
+  }
+  return runWithSecrets(prepared, fromFiles, context);
+};
+
+/** @throws {InputError} values of --env-file that begin like references and are none; in the environment they may be anything */
+function referenceLines(
+  { invocation, terminal: { environment }, log }: CommandContext,
+  fromFiles: ReadonlyMap<string, string>,
+): readonly string[] {
+  if (invocation.options.get('env-references')?.at(-1) === 'false') return [];
+  const own = Object.entries(environment).flatMap(([name, value]): [string, string][] =>
+    value === undefined || fromFiles.has(name) ? [] : [[name, value]],
+  );
+  const ofEnvironment = envReferences(own);
+  const ofFiles = envReferences(fromFiles);
+  for (const problem of ofEnvironment.problems) log.warning(`${problem} It is handed on as it is.`);
+  if (ofFiles.problems.length > 0) throw new InputError(ofFiles.problems);
+  return [...ofEnvironment.lines, ...ofFiles.lines];
+}
+
+async function runWithSecrets(
+  prepared: PreparedSettings,
+  fromFiles: ReadonlyMap<string, string>,
+  context: CommandContext,
+): Promise<number> {
+  const { interrupts, log } = context;
+  const vaultRun = openVaultRun(prepared, forgetfulLedger(), log);
+  const preparing = prepareSecrets(vaultRun, prepared, context);
+  let connections: 'open' | 'closed' = 'open';
+  let code: number;
+  let complete: boolean;
+  try {
+    const secrets = await interrupts.during(preparing);
+    if (interrupts.signal !== undefined) throw new InterruptedError(interrupts.signal);
+    code = await execute(secrets, fromFiles, context);
+  } catch (error) {
+    await vaultRun.session.close();
+    await Promise.allSettled([preparing]);
+    connections = 'closed';
+    throw error;
+  } finally {
+    complete = await takeBack(vaultRun, connections, context);
+    await vaultRun.session.close();
+  }
+  return !complete && prepared.settings.strictCleanup && code === EXIT.done ? EXIT.failed : code;
+}
+
+async function takeBack(
+  vaultRun: VaultRun,
+  connections: 'open' | 'closed',
+  { terminal, log }: CommandContext,
+): Promise<boolean> {
+  const here = await takeBackHere(vaultRun.ledger.current, terminal);
+  return reportTakenBack([...here, ...(await takeBackFromVault(vaultRun, connections))], log);
+}
+
+async function execute(
+  { variables, forms }: PreparedSecrets,
+  fromFiles: ReadonlyMap<string, string>,
+  { invocation, terminal, log }: CommandContext,
+): Promise<number> {
+  const [command = '', ...args] = invocation.commandToRun;
+  const { environment, stdout, stderr, signals } = terminal;
+  const keep = isSwitchedOn(invocation, 'keep-credentials');
+  const result = await runCommand({
+    ...{ command, args, forms, stdout, stderr, signals },
+    environment: commandEnvironment(environment, [fromFiles, variables], keep),
+    stdin: 'inherit',
+  });
+  if (result.kind === 'not-started') {
+    log.error(`The command could not be ${result.reason === 'not-found' ? 'found' : 'started'} (${result.code}).`);
+  } else if (result.output === 'cut-off') {
+    log.warning('Something that the command has started keeps its output open. It is no longer shown.');
+  }
+  return exitStatusOf(result);
+}

@@ -1,0 +1,128 @@
+import { stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import {
+  InputError,
+  openLedgerBook,
+  parseLedger,
+  planPublications,
+  publish,
+  quoteText,
+  registering,
+  registrationOf,
+} from '@senhasegura-action/core';
+import type { CommandContext } from '../entry/command-context.js';
+import { EXIT } from '../entry/exit-code.js';
+import { isFile } from '../files/is-file.js';
+import { selectedSecrets } from '../settings/selected-secrets.js';
+import { type Preferences, settingSources } from '../settings/setting-sources.js';
+import { createCommandPlatform } from '../vault-run/command-platform.js';
+import { dryRun } from '../vault-run/dry-run.js';
+import { refuseSinks } from '../vault-run/refuse-sinks.js';
+import { takeBackFromVault } from '../vault-run/release-custody.js';
+import { reportTakenBack } from '../vault-run/report-taken-back.js';
+import { takeBackHere } from '../vault-run/take-back-here.js';
+import { openVaultRun, prepareSettings, type VaultRun } from '../vault-run/vault-run.js';
+import { warnOfShortValues } from '../vault-run/warn-short.js';
+import { collisionWarnings, inFixedOrder } from './collisions.js';
+import { deleteGitLabVariables } from './gitlab-variables.js';
+import type { RunbOptions } from './runb-options.js';
+import { occupantOf, replaceFile, temporaryNameOf } from './secrets-file.js';
+import { type StateFile, stateFileOf } from './state-file.js';
+import { variablesText } from './variables-text.js';
+
+const DEFAULT_MAPPING = 'senhasegura-mapping.json';
+
+/**
+ * Fetches the secrets and writes the file; what has to be taken back waits in the state file for `runb --clean`. A run that
+ * fails takes everything back itself, and leaves no file.
+ */
+export async function bringFile(context: CommandContext, options: RunbOptions): Promise<number> {
+  const { invocation, given, terminal, log, interrupts } = context;
+  const sources = settingSources(invocation, given, terminal, await preferencesOf(context));
+  const prepared = await prepareSettings(sources, log);
+  refuseSinks(prepared.settings.selections);
+  const registration = await registrationOf(prepared.settings, sources);
+  prepared.masker.mask(registration?.secrets ?? []);
+  if (prepared.settings.dryRun) {
+    await dryRun(prepared, log);
+    return EXIT.done;
+  }
+  await checkPlace(options, context);
+  const state = stateFileOf(options.secretsFile, terminal);
+  const run = openVaultRun(prepared, resumedLedger(state), log, (session) => registering(registration, session, log));
+  const working = bring(run, state, context, options);
+  try {
+    await interrupts.during(working);
+    return EXIT.done;
+  } catch (error) {
+    await run.session.close();
+    await Promise.allSettled([working]);
+    await undo(run, state, context);
+    throw error;
+  } finally {
+    await run.session.close();
+  }
+}
+
+async function preferencesOf({ invocation, given, terminal: { cwd } }: CommandContext): Promise<Preferences> {
+  const secrets = selectedSecrets(invocation, given);
+  const hasMapping = await isFile(join(cwd, DEFAULT_MAPPING));
+  return {
+    always: secrets === undefined ? {} : { secrets },
+    otherwise: { 'on-conflict': 'last', ...(hasMapping ? { 'mapping-file': DEFAULT_MAPPING } : {}) },
+  };
+}
+
+/** Before anything is fetched. */
+async function checkPlace({ secretsFile, shownFile }: RunbOptions, { log }: CommandContext): Promise<void> {
+  const occupant = await occupantOf(secretsFile);
+  if (occupant === 'other') {
+    throw new InputError(`${quoteText(shownFile)} is no regular file. Remove it, or choose another --secrets-file.`);
+  }
+  if (occupant === 'link') {
+    const target = await stat(secretsFile).then(
+      () => 'What it points to',
+      () => 'Its target',
+    );
+    log.warning(`${shownFile} is a symbolic link: the link is replaced by a private file. ${target} is not touched.`);
+  }
+}
+
+/** What an earlier run has left to be taken back stays in the list. */
+function resumedLedger(state: StateFile): ReturnType<typeof openLedgerBook> {
+  const earlier = state.load();
+  const ledger = openLedgerBook(state);
+  ledger.write(earlier === undefined ? {} : parseLedger(earlier));
+  return ledger;
+}
+
+async function bring(
+  run: VaultRun,
+  state: StateFile,
+  { terminal, log }: CommandContext,
+  options: RunbOptions,
+): Promise<void> {
+  const { settings, ledger } = run;
+  const { environment, tempDir } = terminal;
+  const fetched = inFixedOrder(await run.fetch());
+  if (settings.onConflict === 'last') {
+    for (const warning of collisionWarnings(fetched, settings.nameCase, tempDir)) log.warning(warning);
+  }
+  const publications = planPublications(fetched, settings, tempDir);
+  const tooShort = warnOfShortValues(publications, settings, log);
+  const { platform, variables } = createCommandPlatform({ environment, tempDir, log, state });
+  await publish(publications, { platform, ledger, tooShort, runningSocket: environment.SSH_AUTH_SOCK });
+  const { secretsFile, shownFile, tool } = options;
+  const text = variablesText(tool, variables(), fetched, settings);
+  const temporary = temporaryNameOf(secretsFile);
+  ledger.write({ files: [temporary, secretsFile] });
+  await replaceFile(secretsFile, temporary, text);
+  const count = variables().size;
+  log.notice(`Wrote ${count} ${count === 1 ? 'variable' : 'variables'} for ${tool} to ${shownFile}.`);
+  if (options.deletesGitLabVariables) await deleteGitLabVariables([...variables().keys()], environment, run);
+}
+
+async function undo(run: VaultRun, state: StateFile, { terminal, log }: CommandContext): Promise<void> {
+  const results = [...(await takeBackHere(run.ledger.current, terminal)), ...(await takeBackFromVault(run, 'closed'))];
+  if (reportTakenBack(results, log)) state.remove();
+}

@@ -1,0 +1,51 @@
+import { isDeepStrictEqual } from 'node:util';
+import {
+  describeDestination,
+  type Fetched,
+  quoteText,
+  resolveDestinations,
+  type Settings,
+} from '@senhasegura-action/core';
+import { itemOf } from '../get/chosen-values.js';
+
+/**
+ * Puts the secrets of `dsm:*` in the order of their identities: which of two equal names wins must not depend on the order
+ * in which the vault happens to list them. All else stays in the order of its lines.
+ */
+export function inFixedOrder(fetched: readonly Fetched[]): readonly Fetched[] {
+  return fetched.toSorted((one, other) => {
+    const sameLine = one.selection === other.selection && one.selection.target.kind === 'every-secret';
+    return sameLine ? compare(itemOf(one), itemOf(other)) : 0;
+  });
+}
+
+function compare(one: string, other: string): number {
+  if (one === other) return 0;
+  return one < other ? -1 : 1;
+}
+
+/** A sentence for each name that two different values want: the later one gets it. */
+export function collisionWarnings(
+  fetched: readonly Fetched[],
+  nameCase: Settings['nameCase'],
+  tempDir: string,
+): string[] {
+  const taken = new Map<string, Fetched>();
+  const warnings: string[] = [];
+  for (const { fetched: later, destination } of resolveDestinations(fetched, nameCase, tempDir)) {
+    if (destination.kind === 'ssh-agent') continue;
+    const name = describeDestination(destination);
+    const earlier = taken.get(name);
+    taken.set(name, later);
+    if (earlier !== undefined && !isDeepStrictEqual(earlier.value, later.value)) {
+      warnings.push(warning(earlier.reference, later.reference, name));
+    }
+  }
+  return warnings;
+}
+
+function warning(earlier: string, later: string, name: string): string {
+  return earlier === later
+    ? `${quoteText(later)} has two values for the ${name}: the later one is used.`
+    : `${quoteText(earlier)} and ${quoteText(later)} have different values for the ${name}: that of ${quoteText(later)} is used.`;
+}

@@ -1,0 +1,85 @@
+import {
+  createDecryptor,
+  createMasker,
+  type Decrypt,
+  effectsOf,
+  fetchSecrets,
+  type Fetched,
+  type HttpEffects,
+  type LedgerBook,
+  type Masker,
+  nodeEffects,
+  openVaultSession,
+  readSettings,
+  refuseEncryptionFailure,
+  secretsInSettings,
+  type Settings,
+  type SettingSources,
+  type VaultSession,
+} from '@senhasegura-action/core';
+import type { StderrLog } from '../entry/stderr-log.js';
+
+/** One command's work with a vault: settings that are read, a session that is open, a ledger that is kept. */
+export interface VaultRun {
+  readonly settings: Settings;
+  readonly session: VaultSession;
+  readonly ledger: LedgerBook;
+  readonly effects: HttpEffects;
+  readonly masker: Masker;
+  readonly log: StderrLog;
+  /** Fetches what the settings select; nothing is published. Every value is hidden from messages first. */
+  readonly fetch: () => Promise<readonly Fetched[]>;
+}
+
+/** Settings with all that must not be shown already hidden. */
+export interface PreparedSettings {
+  readonly settings: Settings;
+  readonly masker: Masker;
+  readonly effects: HttpEffects;
+  /** Every text that was hidden so far: the credentials' forms. */
+  readonly hidden: () => readonly string[];
+}
+
+/** @throws {InputError} every problem of the settings */
+export async function prepareSettings(sources: SettingSources, log: StderrLog): Promise<PreparedSettings> {
+  const settings = await readSettings(sources);
+  const hidden: string[] = [];
+  const mask = (lines: readonly string[]): void => {
+    hidden.push(...lines);
+    log.hide(lines);
+  };
+  const masker = createMasker({ mask }, settings.maskMinLength);
+  masker.mask(secretsInSettings(settings));
+  return { settings, masker, effects: effectsOf({ log }, masker, nodeEffects), hidden: () => hidden };
+}
+
+/** Opens the session; nothing is sent yet. */
+export function openVaultRun(
+  { settings, masker, effects }: PreparedSettings,
+  ledger: LedgerBook,
+  log: StderrLog,
+  wrap: (session: VaultSession) => VaultSession = (session) => session,
+): VaultRun {
+  const session = wrap(openVaultSession(settings, ledger, effects));
+  const decrypt = decryptorOf(settings, log);
+  return {
+    ...{ settings, session, ledger, effects, masker, log },
+    fetch: async () => {
+      const fetched = await fetchSecrets(settings.selections, session, ledger, { log, decrypt });
+      hide(fetched, masker);
+      return fetched;
+    },
+  };
+}
+
+function hide(fetched: readonly Fetched[], masker: Masker): void {
+  const values = fetched.filter(({ selection }) => !selection.modifiers.nomask);
+  masker.mask([
+    ...values.map(({ reference: name, value }) => ({ name, value })),
+    ...fetched.flatMap(({ reference: name, passphrase: value }) => (value === undefined ? [] : [{ name, value }])),
+  ]);
+}
+
+function decryptorOf({ decryptionKey }: Settings, log: StderrLog): Decrypt {
+  return decryptionKey === undefined ? refuseEncryptionFailure : createDecryptor(decryptionKey.key, log);
+}
