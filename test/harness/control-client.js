@@ -51,6 +51,7 @@ export function createControlClient({ url, header, key }, ca) {
     }
     return JSON.parse(text);
   };
+  let closed = false;
   const requests = async () => /** @type {LoggedRequest[]} */ ((await call('GET', '/requests')).requests);
 
   return {
@@ -58,9 +59,13 @@ export function createControlClient({ url, header, key }, ca) {
     /** Resolves when a request that fits has reached the vault: the log can only be asked.
      * @param {(request: LoggedRequest) => boolean} fits */
     untilRequest: async (fits) => {
-      while (!(await requests()).some(fits)) {
+      while (!closed && !(await requests()).some(fits)) {
         await delay(5);
       }
+    },
+    /** Ends every wait: the emulator is about to stop. */
+    close: () => {
+      closed = true;
     },
     clearRequests: () => call('DELETE', '/requests'),
     /** @param {FaultRule} rule */

@@ -43,13 +43,15 @@ export async function startEmulator({ bundle, nodePath = process.execPath, data,
   }
   const announcement = /** @type {import('./control-client.js').Announcement} */ (JSON.parse(first));
   const ca = http ? undefined : readFileSync(announcement.caFile, 'utf8');
+  const client = createControlClient(announcement.control, ca);
   return {
     ...announcement,
-    ...createControlClient(announcement.control, ca),
+    ...client,
     /** What the emulator complained about so far; empty when all is well. */
     complaint: () => complaint,
     /** Ends the emulator by SIGTERM and waits until it is gone. */
     stop: async () => {
+      client.close();
       child.kill('SIGTERM');
       await exited;
     },

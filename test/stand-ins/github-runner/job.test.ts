@@ -1,6 +1,7 @@
 import { existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
 import { createJob } from './job.js';
 
 const MANIFEST = `inputs:
@@ -136,16 +137,18 @@ describe('an action', () => {
 
 describe('ending a step from outside', () => {
   const untilReady = () => {
-    const ready = join(folder, 'ready');
+    const here = folder;
+    const ready = join(here, 'ready');
     const main = `appendFileSync(${JSON.stringify(ready)}, '');\nsetInterval(() => {}, 1_000);`;
     const when = (async () => {
-      while (!existsSync(ready)) {
-        await new Promise((resolve) => setImmediate(resolve));
+      // A test that ends first takes the folder away, and with it the reason to wait.
+      while (existsSync(here) && !existsSync(ready)) {
+        await delay(5);
       }
     })();
     return { main, when };
   };
-  const impatient = { sigint: 200, sigterm: 200, openStreams: 200 };
+  const impatient = { sigint: 500, sigterm: 1_500, openStreams: 500 };
 
   test('a cancel is SIGINT first; files are read and post runs', async () => {
     const { main, when } = untilReady();

@@ -73,9 +73,12 @@ export async function runProcess({ file, args, cwd, env, onText, timeout, end, p
       void endProcess(child, how, exited, patience);
     }
   };
-  void end?.when.then(() => {
-    endNow(end.how);
-  });
+  end?.when.then(
+    () => {
+      endNow(end.how);
+    },
+    () => undefined,
+  );
   delay(timeout, undefined, limit).then(
     () => {
       endNow('cancel');
