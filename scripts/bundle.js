@@ -6,6 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { minify } from '@swc/core';
 import { entries } from './entries.js';
+import { licensesOf } from './licenses.js';
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const ncc = join(root, 'node_modules/@vercel/ncc/dist/ncc/cli.js');
@@ -18,13 +19,13 @@ export { absent as HttpClient, absent as BearerCredentialHandler };
 `;
 
 /**
- * @typedef {{ from: string, to: string, without: string[] }} Entry
+ * @typedef {{ from: string, to: string, without: string[], inOneFile?: boolean }} Entry
  *
  * Bundles one entry with ncc. ncc looks for tsconfig.json in its working folder and follows its paths: that is how a module
  * is left out.
  * @param {Entry} entry
  */
-async function bundle({ from, to, without }) {
+async function bundle({ from, to, without, inOneFile = false }) {
   const outDir = join(root, 'dist', to);
   await rm(outDir, { recursive: true, force: true });
   const folder = join(root, 'out', to);
@@ -36,14 +37,38 @@ async function bundle({ from, to, without }) {
     await writeFile(join(folder, 'absent.js'), ABSENT);
     await writeFile(join(folder, 'tsconfig.json'), JSON.stringify({ compilerOptions: { baseUrl: '.', paths } }));
     const entry = join(folder, 'index.js');
-    await writeFile(entry, `import ${JSON.stringify(relative(folder, join(root, from)))};\n`);
-    await run(process.execPath, [ncc, 'build', entry, '--license', 'licenses.txt', '--out', outDir], { cwd: folder });
+    const eager = inOneFile ? await withoutChunks(folder) : '';
+    await writeFile(entry, `import ${JSON.stringify(relative(folder, join(root, from)))};\n${eager}`);
+    const statsFile = join(folder, 'stats.json');
+    await run(process.execPath, [ncc, 'build', entry, '--stats-out', statsFile, '--out', outDir], { cwd: folder });
+    const stats = JSON.parse(await readFile(statsFile, 'utf8'));
+    await writeFile(join(outDir, 'licenses.txt'), await licensesOf(stats, folder));
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
   for (const name of await readdir(outDir)) {
     if (name.endsWith('.js')) console.log(`dist/${to}/${name} ${await minifyFile(join(outDir, name))} bytes`);
   }
+}
+
+/**
+ * Code that puts what the core imports on demand into the bundle's one file, still to be evaluated on demand: webpack makes no
+ * file of its own for a module that is there already.
+ * @param {string} folder where the code will be
+ */
+async function withoutChunks(folder) {
+  const lib = join(root, 'packages/core/lib');
+  const names = (await readdir(lib, { recursive: true })).filter((name) => name.endsWith('.js'));
+  const imported = await Promise.all(
+    names.map(async (name) => {
+      const found = (await readFile(join(lib, name), 'utf8')).matchAll(/\bimport\('([^']+)'\)/g);
+      return [...found].map(([, id = '']) =>
+        id.startsWith('.') ? relative(folder, join(lib, dirname(name), id)) : id,
+      );
+    }),
+  );
+  const imports = [...new Set(imported.flat())].sort();
+  return `export const onDemand = () => [${imports.map((id) => `import(/* webpackMode: "eager" */ '${id}')`).join(', ')}];\n`;
 }
 
 /**

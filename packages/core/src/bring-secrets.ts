@@ -24,6 +24,8 @@ import type { SettingSources } from './settings/setting-texts.js';
 import type { Settings } from './settings/settings.js';
 import { type Surroundings, effectsOf } from './surroundings.js';
 
+const MOST_LINES = 100;
+
 /**
  * The main step: settings → references → fetch → mask → publish. Whatever happens, the platform hears of it; nothing is
  * thrown.
@@ -110,10 +112,8 @@ async function report(
   { summary }: Settings,
   platform: Platform,
 ): Promise<void> {
-  for (const { fetched, destination, note } of publications) {
-    platform.log.debug(`${fetched.reference} is now the ${describeDestination(destination)}`);
-    if (note !== undefined) platform.log.notice(note);
-  }
+  for (const { note } of publications) if (note !== undefined) platform.log.notice(note);
+  platform.log.debug(publishedLines(publications));
   const count = publications.length;
   platform.log.info(`${count} ${count === 1 ? 'secret is' : 'secrets are'} ready for the next steps.`);
   if (summary) await platform.summary(summaryTable(publications, tooShort));
@@ -140,4 +140,13 @@ function maskAll(
     );
   }
   return tooShort;
+}
+
+/** One message, whatever is published: ten thousand lines of their own would cost more than the fetch. */
+function publishedLines(publications: readonly Publication[]): string {
+  const lines = publications
+    .slice(0, MOST_LINES)
+    .map(({ fetched, destination }) => `${fetched.reference} is now the ${describeDestination(destination)}`);
+  const more = publications.length - lines.length;
+  return [...lines, ...(more > 0 ? [`and ${more} more`] : [])].join('\n');
 }

@@ -13,7 +13,7 @@ export {
   settingVariable,
 } from './settings/setting-table.js';
 export type { Command, CommandOutcome, RunCommand } from './agent/run-command.js';
-export { spawnCommand } from './agent/spawn-command.js';
+export { neededVariables, spawnCommand } from './agent/spawn-command.js';
 
 // The parts that the command line puts together in its own ways.
 export { openLedgerBook, type LedgerBook } from './ledger/ledger-book.js';
@@ -77,3 +77,4 @@ export { isKeptByPosixShells } from './shell/posix-names.js';
 export type { HttpRequest } from './http/http-types.js';
 export type { ConnectionSettings } from './settings/settings.js';
 export { parseBoolean, parseVaultUrl } from './settings/parse-setting.js';
+export { saveSecret } from './vault/dsm/save-secret.js';

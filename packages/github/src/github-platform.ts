@@ -1,6 +1,6 @@
 import * as core from '@actions/core';
 import { type Environment, type Platform, fromStateParts, toStateParts } from '@senhasegura-action/core';
-import { runCommand } from './run-command.js';
+import { createRunCommand } from './run-command.js';
 import { appendToCommandFile, keyValueEntries } from './file-command.js';
 import { addMaskCommands, harmless } from './workflow-command.js';
 
@@ -21,7 +21,7 @@ export function createGitHubPlatform(environment: Environment, print: (text: str
     setOutputs: (outputs) => {
       append('GITHUB_OUTPUT', keyValueEntries(outputs));
     },
-    run: runCommand,
+    run: createRunCommand(environment),
     state: {
       save: (text) => {
         append('GITHUB_STATE', keyValueEntries(toStateParts(text)));

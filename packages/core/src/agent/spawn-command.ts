@@ -12,7 +12,7 @@ const NEEDED = /^(?:PATH|PATHEXT|HOME|USER|USERPROFILE|LANG|LC_.*|TMPDIR|TEMP|TM
  * on, and what its environment holds, later steps of the job could read.
  */
 export function spawnCommand(environment: Environment): RunCommand {
-  const needed = Object.fromEntries(Object.entries(environment).filter(([name]) => NEEDED.test(name)));
+  const needed = neededVariables(environment);
   return async ({ file, args, input = '', environment: given = {} }) => {
     const child = spawn(file, args, {
       env: { ...needed, ...given },
@@ -25,4 +25,13 @@ export function spawnCommand(environment: Environment): RunCommand {
     const [[exitCode], stdout] = await Promise.all([exited, text(child.stdout)]);
     return { exitCode: exitCode ?? -1, stdout };
   };
+}
+
+/** The few variables of an environment that a program needs to be found and to run. */
+export function neededVariables(environment: Environment): Readonly<Record<string, string>> {
+  return Object.fromEntries(
+    Object.entries(environment).flatMap(([name, value]) =>
+      value !== undefined && NEEDED.test(name) ? [[name, value]] : [],
+    ),
+  );
 }

@@ -63,7 +63,7 @@ export const DENIED_GROUPS: readonly DeniedGroup[] = [
   ),
   group(
     'is what the Azure agent tells a task: its folders, its endpoints and their credentials, its switches',
-    'SYSTEM_* AGENT_* BUILD_* TF_BUILD VSO_* VSTS_* ENDPOINT_* SECUREFILE_*',
+    'SYSTEM_* AGENT_* BUILD_* TF_BUILD VSO_* VSTS_* AZP_* ENDPOINT_* SECUREFILE_* DECODE_PERCENTS DISABLE_INPUT_TRIMMING PROCESS_SIG*',
   ),
   group('is what the GitLab runner tells a job, and CI makes many tools change their behaviour', 'CI CI_* GITLAB_*'),
   group('is a setting of this product, so it would steer the next run', 'SENHASEGURA_*'),

@@ -1,5 +1,8 @@
 import type { Publication } from '../publish/publication.js';
 
+/** A summary has 1 MiB at most, and nobody reads ten thousand rows. */
+const MOST_ROWS = 200;
+
 /** How the summary calls a row's protection. */
 type Masking = 'yes' | 'no: nomask' | 'no: too short';
 
@@ -8,7 +11,7 @@ type Masking = 'yes' | 'no: nomask' | 'no: too short';
  * @param tooShort references whose values are below `mask-min-length`
  */
 export function summaryTable(publications: readonly Publication[], tooShort: ReadonlySet<string>): string {
-  const rows = publications.map((publication) => {
+  const rows = publications.slice(0, MOST_ROWS).map((publication) => {
     const { fetched, destination } = publication;
     const cells = [nameOf(publication), fetched.reference, SINKS[destination.kind]].map(cell);
     return `| ${[...cells, masking(publication, tooShort)].join(' | ')} |`;
@@ -20,6 +23,7 @@ export function summaryTable(publications: readonly Publication[], tooShort: Rea
     '| --- | --- | --- | --- |',
     ...rows,
     '',
+    ...(publications.length > MOST_ROWS ? [`And ${publications.length - MOST_ROWS} more.`, ''] : []),
     'They are taken back when the job ends.',
     '',
   ].join('\n');

@@ -1,4 +1,3 @@
-import type { Document } from 'yaml';
 import { InputError } from '../errors/senhasegura-error.js';
 import { quoteText } from '../references/quote-text.js';
 import { SETTING_NAMES, settingVariable } from './setting-table.js';
@@ -13,15 +12,8 @@ const VENDOR_NAMES = ['SENHASEGURA_SECRETS_FILE', 'SENHASEGURA_DISABLE_RUNB'];
  * @throws {InputError} every problem of the file; a value is never quoted
  */
 export async function readConfigFile(yamlText: string, path: string): Promise<ReadonlyMap<string, string>> {
-  const { parseDocument } = await import('yaml');
-  const document = parseDocument(yamlText, { schema: 'failsafe', prettyErrors: false });
-  if (document.errors.length > 0) {
-    throw new InputError(
-      document.errors.map((error) => `${path} is no valid YAML: ${error.code} at character ${error.pos[0]}`),
-    );
-  }
-  const content = plainContent(document, path);
-  if (content === null || content === '') return new Map();
+  const content = await parseYaml(yamlText, path);
+  if (content === null || content === undefined || content === '') return new Map();
   if (typeof content !== 'object' || Array.isArray(content)) {
     throw new InputError(`${path} has to be a list of lines such as SENHASEGURA_URL: "https://vault.example.com"`);
   }
@@ -38,11 +30,16 @@ export async function readConfigFile(yamlText: string, path: string): Promise<Re
   return texts;
 }
 
-/** Aliases can make a small file huge, and nobody needs them here. */
-function plainContent(document: Document, path: string): unknown {
+/** All scalars as texts (the failsafe schema of YAML 1.2). The library's own messages quote the file, so none is passed on. */
+async function parseYaml(yamlText: string, path: string): Promise<unknown> {
+  const { FAILSAFE_SCHEMA, YAMLException, loadAll } = await import('js-yaml');
   try {
-    return document.toJS({ maxAliasCount: 0 });
-  } catch {
-    throw new InputError(`${path} uses YAML aliases (*name). Write each value out.`);
+    const documents: readonly unknown[] = loadAll(yamlText, { schema: FAILSAFE_SCHEMA });
+    if (documents.length > 1) throw new InputError(`${path} holds several YAML documents (---). One is read.`);
+    return documents[0];
+  } catch (error) {
+    if (!(error instanceof YAMLException)) throw error;
+    const line = error.mark === undefined ? '' : `, line ${error.mark.line + 1}`;
+    throw new InputError(`${path}${line}: this is no valid YAML. Quote values that hold special characters.`);
   }
 }

@@ -1,0 +1,68 @@
+import { NoSuchRouteError } from '../../errors/no-such-route-error.js';
+import { field, type FieldTable, required } from '../input/field-table.js';
+import { id, name } from '../input/field-readers.js';
+import { checkInput } from '../input/read-input.js';
+import { isJsonArray, isJsonObject, type JsonObject } from '../json-value.js';
+import { textAt } from '../text-at.js';
+import { unexpectedAnswer } from '../unexpected-answer.js';
+import type { Vault } from '../vault.js';
+import { type DsmSecret, readDsmSecret } from './dsm-secret.js';
+
+/** The pod that ephemeral secrets are for. */
+export interface Pod {
+  readonly podName: string;
+  /** The deployment that the pod belongs to. */
+  readonly deploy: string;
+  readonly namespace: string;
+}
+
+/** A secret that was made for a pod. Give its `id` to `deprovision`. */
+export interface ProvisionedSecret extends DsmSecret {
+  readonly id: string;
+}
+
+const POD: FieldTable<Pod> = {
+  podName: required(field('pod_name', name)),
+  deploy: required(field('deploy', name)),
+  namespace: required(field('namespace', name)),
+};
+
+const POD_AND_SECRET: FieldTable<Pod & { readonly secretId: string }> = {
+  ...POD,
+  secretId: required(field('secret_id', id)),
+};
+
+/**
+ * `POST /iso/coe/dapp/provision`: makes ephemeral secrets for a pod (contract section 3). Asked once: every call makes new ones.
+ * @throws {InputError} every problem of the input; {AuthenticationError}, {APIError}, {TransportError} of the vault
+ */
+export async function provision(vault: Vault, pod: Pod): Promise<readonly ProvisionedSecret[]> {
+  const path = '/iso/coe/dapp/provision';
+  const json = checkInput('pod', pod, POD)('iso');
+  const { application } = await vault.call({ method: 'POST', path, json, repeat: 'only-before-acting' });
+  const secrets = isJsonObject(application) ? application.secrets : undefined;
+  if (!isJsonArray(secrets)) throw unexpectedAnswer('POST', path, 'an application with secrets');
+  return secrets.filter(isJsonObject).map((secret) => {
+    const secretId = textAt(secret, 'secret_id');
+    if (secretId === undefined) throw unexpectedAnswer('POST', path, 'the id of a secret');
+    return { id: secretId, ...readDsmSecret(secret) };
+  });
+}
+
+/**
+ * Takes an ephemeral secret back: `POST /iso/coe/dapp/deprovision`, which one page of the vendor calls
+ * `/iso/dapp/deprovision`. Asked once: repeated, a done one would look like a wrong id.
+ */
+export async function deprovision(vault: Vault, pod: Pod, secretId: string): Promise<void> {
+  const json = checkInput('pod', { ...pod, secretId }, POD_AND_SECRET)('iso');
+  try {
+    await post(vault, '/iso/coe/dapp/deprovision', json);
+  } catch (error) {
+    if (!(error instanceof NoSuchRouteError)) throw error;
+    await post(vault, '/iso/dapp/deprovision', json);
+  }
+}
+
+async function post(vault: Vault, path: string, json: JsonObject): Promise<void> {
+  await vault.call({ method: 'POST', path, json, repeat: 'only-before-acting' });
+}

@@ -1,0 +1,83 @@
+import { InputError } from '../../errors/senhasegura-error.js';
+import { pathSegment } from '../input/path-segment.js';
+import { checkChanges, checkInput, type WireBody } from '../input/read-input.js';
+import type { JsonObject } from '../json-value.js';
+import type { Vault } from '../vault.js';
+import { CREDENTIAL_FIELDS, type CredentialInput } from './credential-input.js';
+import { type CredentialEntry, credentialEntries } from './credential-list.js';
+import { type StoredItem, storedItem } from './stored-item.js';
+
+/**
+ * Creates a credential, or writes the one that has its identifier: `POST /iso/pam/credential`, or the seed's
+ * `POST /api/pam/credential` (contract section 4). Repeated after a lost answer only below `/iso` with an identifier: then the
+ * same credential gets the same content again. In every other case a second credential could come of it.
+ * @throws {InputError} every problem of the input; {AuthenticationError}, {APIError}, {TransportError} of the vault
+ */
+export async function saveCredential(vault: Vault, input: CredentialInput): Promise<StoredItem> {
+  const body = checkInput('credential', input, CREDENTIAL_FIELDS);
+  return vault.choose('pam', {
+    iso: () => postIso(vault, body('iso')),
+    api: async () => {
+      const path = '/api/pam/credential';
+      const json = body('api');
+      const { credential } = await vault.call({ method: 'POST', path, json, repeat: 'only-before-acting' });
+      return storedItem(credential, 'POST', path);
+    },
+  });
+}
+
+/**
+ * Changes fields of a credential: the seed's `PUT /api/pam/credential/{id}`. Below `/iso` a write names the credential by its
+ * identifier and must bring user name, host name and address along: they are taken from the list. Safe to repeat.
+ * @throws {InputError} every problem of the changes, and a credential that the list does not have; else as `saveCredential`
+ */
+export async function updateCredential(
+  vault: Vault,
+  id: string | number,
+  changes: Partial<CredentialInput>,
+): Promise<StoredItem> {
+  const body = checkChanges('credential', changes, CREDENTIAL_FIELDS);
+  const segment = pathSegment('the id of the credential', id);
+  return vault.choose('pam', {
+    iso: () => updateIso(vault, String(id), body),
+    api: async () => {
+      const path = `/api/pam/credential/${segment}`;
+      const { credential } = await vault.call({ method: 'PUT', path, json: body('api'), repeat: 'safe' });
+      return storedItem(credential, 'PUT', path);
+    },
+  });
+}
+
+async function updateIso(vault: Vault, id: string, body: WireBody): Promise<StoredItem> {
+  const changes = body('iso');
+  const { identifier, username, hostname, ip } = whatIs(id, await credentialEntries(vault));
+  if (changes.identifier !== undefined && changes.identifier !== identifier) {
+    throw new InputError(
+      'credential: identifier can not be changed below /iso of the vault: the write would make another credential. Change it in the console.',
+    );
+  }
+  const known = Object.entries({ identifier, username, hostname, ip }).filter(([, value]) => value !== undefined);
+  return postIso(vault, { ...(Object.fromEntries(known) as JsonObject), ...changes });
+}
+
+function whatIs(id: string, entries: readonly CredentialEntry[]): CredentialEntry {
+  const entry = entries.find((candidate) => candidate.id === id);
+  if (entry === undefined) {
+    throw new InputError(
+      `credential: the authorization can read no credential with the id ${JSON.stringify(id)}. Check the id, and give the authorization access to it in the console.`,
+    );
+  }
+  if ((entry.identifier ?? '') === '') {
+    throw new InputError(
+      `credential: the one with the id ${id} has no identifier, so below /iso of the vault it can not be changed without making another. Give it an identifier in the console.`,
+    );
+  }
+  return entry;
+}
+
+async function postIso(vault: Vault, json: JsonObject): Promise<StoredItem> {
+  const path = '/iso/pam/credential';
+  const repeat = 'safe';
+  const { credential } = await vault.call({ method: 'POST', path, json, repeat });
+  return storedItem(credential, 'POST', path);
+}
