@@ -18,7 +18,8 @@ export async function licensesOf(stats, folder) {
   return licenses
     .sort((one, other) => (one.name < other.name ? -1 : 1))
     .map(({ name, version, license, text }) => `${name} ${version}\n${license}\n\n${text.trim()}\n`)
-    .join(`\n${'-'.repeat(80)}\n\n`);
+    .join(`\n${'-'.repeat(80)}\n\n`)
+    .replaceAll('\r\n', '\n');
 }
 
 /**
