@@ -1,0 +1,82 @@
+import type { Readable, Writable } from 'node:stream';
+import type { CompiledForms } from '../redact/compile-forms.js';
+import { createRedactor } from '../redact/redactor.js';
+import type { CommandResult } from './command-result.js';
+import { relaySignals, type SignalSource } from './relay-signals.js';
+import { pumpOutput, type OutputEnd } from './pump-output.js';
+import { startCommand, type Command, type Started } from './start-command.js';
+import { inTerminalForeground } from './terminal-foreground.js';
+import { waitForOutputs } from './wait-for-outputs.js';
+
+/** How long outputs may stay open after the command has ended, in milliseconds. */
+export const OUTPUT_GRACE = 5_000;
+
+export interface CommandRequest extends Command {
+  /** What must not show in the outputs. */
+  readonly forms: CompiledForms;
+  /** `inherit`: the command reads the standard input of this process itself, be it a terminal, a file or a pipe. */
+  readonly stdin: 'inherit' | Readable;
+  readonly stdout: Writable;
+  readonly stderr: Writable;
+  readonly signals: SignalSource;
+  /** Whether a terminal's keys signal the command as they do this process. */
+  readonly inForeground?: () => boolean;
+  /** Milliseconds, instead of OUTPUT_GRACE. */
+  readonly grace?: number;
+}
+
+function feed(source: Readable, target: Writable): () => void {
+  // The command need not read its input to the end.
+  target.on('error', () => undefined);
+  source.once('error', () => target.end());
+  source.pipe(target);
+  return () => {
+    source.unpipe(target);
+  };
+}
+
+/** A reader that went away is no error: a shell pipeline is quiet about it too. */
+function requireTaken(ends: readonly OutputEnd[]): void {
+  for (const end of ends) {
+    const code = end.kind === 'refused' && 'code' in end.error ? end.error.code : undefined;
+    if (end.kind === 'refused' && code !== 'EPIPE' && code !== 'ERR_STREAM_DESTROYED')
+      throw new Error(`The output of the command could not be written (${String(code)}).`, { cause: end.error });
+  }
+}
+
+async function attend(started: Started, request: CommandRequest, interrupted: Promise<void>): Promise<CommandResult> {
+  const { forms, stdin, stdout, stderr, grace = OUTPUT_GRACE } = request;
+  const pumps = [
+    pumpOutput(started.stdout, createRedactor(forms), stdout),
+    pumpOutput(started.stderr, createRedactor(forms), stderr),
+  ];
+  const stopFeeding = stdin !== 'inherit' && started.stdin !== null ? feed(stdin, started.stdin) : undefined;
+  const ended = await started.ended;
+  stopFeeding?.();
+  const ends = await waitForOutputs(pumps, grace, interrupted);
+  if (ends === 'cut-off') return { ...ended, output: 'cut-off' };
+  requireTaken(ends);
+  return { ...ended, output: 'whole' };
+}
+
+/**
+ * Runs a command with every secret kept out of what it prints, and waits until it and its outputs have ended.
+ *
+ * Standard output and standard error are redacted each by itself: a secret of which one half goes to each is not seen. The
+ * command gets pipes instead of a terminal there. Signals are handed on (`relaySignals`); one that asks to end and comes
+ * after the command's own end ends the waiting for its outputs too.
+ *
+ * @throws Error when an output could not be written for another reason than that its reader went away, e.g. a full disk
+ */
+export async function runCommand(request: CommandRequest): Promise<CommandResult> {
+  const relay = relaySignals(request.signals, request.inForeground ?? inTerminalForeground);
+  try {
+    const outcome = await startCommand(request, request.stdin === 'inherit' ? 'inherit' : 'pipe');
+    if (outcome.kind === 'not-started') return outcome;
+    relay.started(outcome.kill);
+    void outcome.ended.then(relay.ended);
+    return await attend(outcome, request, relay.interrupted);
+  } finally {
+    relay.stop();
+  }
+}
