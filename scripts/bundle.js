@@ -10,6 +10,7 @@ import { licensesOf } from './licenses.js';
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const ncc = join(root, 'node_modules/@vercel/ncc/dist/ncc/cli.js');
+const onDemand = join(root, 'packages/core/out');
 const run = promisify(execFile);
 
 /** Stands in a bundle for a module that it does without. Using it is a fault of the bundle, and says so. */
@@ -37,14 +38,15 @@ async function bundle({ from, to, without, inOneFile = false }) {
     await writeFile(join(folder, 'absent.js'), ABSENT);
     await writeFile(join(folder, 'tsconfig.json'), JSON.stringify({ compilerOptions: { baseUrl: '.', paths } }));
     const entry = join(folder, 'index.js');
-    const eager = inOneFile ? await withoutChunks(folder) : '';
-    await writeFile(entry, `import ${JSON.stringify(relative(folder, join(root, from)))};\n${eager}`);
+    const whole = inOneFile ? `export * from ${JSON.stringify(relative(folder, await writeOnDemand()))};\n` : '';
+    await writeFile(entry, `import ${JSON.stringify(relative(folder, join(root, from)))};\n${whole}`);
     const statsFile = join(folder, 'stats.json');
     await run(process.execPath, [ncc, 'build', entry, '--stats-out', statsFile, '--out', outDir], { cwd: folder });
     const stats = JSON.parse(await readFile(statsFile, 'utf8'));
     await writeFile(join(outDir, 'licenses.txt'), await licensesOf(stats, folder));
   } finally {
     await rm(folder, { recursive: true, force: true });
+    await rm(onDemand, { recursive: true, force: true });
   }
   for (const name of await readdir(outDir)) {
     if (name.endsWith('.js')) console.log(`dist/${to}/${name} ${await minifyFile(join(outDir, name))} bytes`);
@@ -52,23 +54,25 @@ async function bundle({ from, to, without, inOneFile = false }) {
 }
 
 /**
- * Code that puts what the core imports on demand into the bundle's one file, still to be evaluated on demand: webpack makes no
- * file of its own for a module that is there already.
- * @param {string} folder where the code will be
+ * Writes a module that puts what the core imports on demand into the bundle's one file, still to be evaluated on demand: webpack
+ * makes no file of its own for a module that is there already. It lies in the core's package, where names mean the same.
+ * @returns its path
  */
-async function withoutChunks(folder) {
+async function writeOnDemand() {
   const lib = join(root, 'packages/core/lib');
   const names = (await readdir(lib, { recursive: true })).filter((name) => name.endsWith('.js'));
   const imported = await Promise.all(
     names.map(async (name) => {
       const found = (await readFile(join(lib, name), 'utf8')).matchAll(/\bimport\('([^']+)'\)/g);
       return [...found].map(([, id = '']) =>
-        id.startsWith('.') ? relative(folder, join(lib, dirname(name), id)) : id,
+        id.startsWith('.') ? relative(onDemand, join(lib, dirname(name), id)) : id,
       );
     }),
   );
-  const imports = [...new Set(imported.flat())].sort();
-  return `export const onDemand = () => [${imports.map((id) => `import(/* webpackMode: "eager" */ '${id}')`).join(', ')}];\n`;
+  const imports = [...new Set(imported.flat())].sort().map((id) => `import(/* webpackMode: "eager" */ '${id}')`);
+  await mkdir(onDemand, { recursive: true });
+  await writeFile(join(onDemand, 'index.js'), `export const onDemand = () => [${imports.join(', ')}];\n`);
+  return join(onDemand, 'index.js');
 }
 
 /**

@@ -18,6 +18,8 @@ const UNMASKED =
  */
 export async function bring(job: Job): Promise<string | undefined> {
   const { environment, folder, log } = job;
+  // Before anything can fail: without it `after_script` would say that this was never called.
+  openPrivateFolder(folder);
   if (isTraced(environment)) {
     throw new InputError(
       'CI_DEBUG_TRACE is on: the runner would print every secret that comes into the shell. Turn it off for this job, or leave the secrets out of it.',
@@ -25,7 +27,6 @@ export async function bring(job: Job): Promise<string | undefined> {
   }
   const sources = jobSources(environment, await readSecretsInput(environment, (path) => readFile(path, 'utf8')));
   await refuseOutputs(sources);
-  openPrivateFolder(folder);
   const { platform, outcome } = createGitLabRun(environment, folder, log);
   // A second call in one job would lose track of what the first has left.
   if (platform.state.load() !== undefined) await takeBack(platform, sources);

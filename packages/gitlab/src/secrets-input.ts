@@ -28,7 +28,7 @@ export async function readSecretsInput(environment: Environment, readTextFile: R
 }
 
 function parseList(text: string | undefined): SecretsInput {
-  if (text === undefined || !text.startsWith(MARK)) return { ok: text };
+  if (!text?.startsWith(MARK)) return { ok: text };
   const lines = jsonOrNothing(text.slice(MARK.length));
   if (!Array.isArray(lines) || !lines.every((line) => typeof line === 'string')) {
     return { problem: 'input secrets: is no list of lines. Quote a line that YAML reads as something else.' };
