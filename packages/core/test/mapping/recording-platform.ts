@@ -35,6 +35,7 @@ export function recordingPlatform(tempDir: string): RecordingPlatform {
       load: () => saved,
     },
     log: { debug: () => undefined, info: note('info'), notice: note('notice'), warning: note('warning') },
+    run: () => Promise.reject(new Error('no test runs a command')),
     summary: () => Promise.resolve(),
     fail: note('fail'),
   };

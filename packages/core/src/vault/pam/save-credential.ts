@@ -77,7 +77,7 @@ function whatIs(id: string, entries: readonly CredentialEntry[]): CredentialEntr
 
 async function postIso(vault: Vault, json: JsonObject): Promise<StoredItem> {
   const path = '/iso/pam/credential';
-  const repeat = 'safe';
+  const repeat = json.identifier === undefined ? 'only-before-acting' : 'safe';
   const { credential } = await vault.call({ method: 'POST', path, json, repeat });
   return storedItem(credential, 'POST', path);
 }

@@ -6,7 +6,9 @@ import { eachWithVault, requestsOf } from '../support/emulated-vault.js';
 import { expectRefusal, READ_ONLY } from '../support/refusal.js';
 
 const PAIR = { publicKey: 'fake-public', privateKey: 'fake-private\nof two lines\n' };
-const NEW = { identifier: 'new-key', username: 'deploy', hostname: 'web.example.com', ip: '192.0.2.60', ...PAIR };
+const BARE = { username: 'deploy', hostname: 'web.example.com', ...PAIR };
+const UNNAMED = { ...BARE, ip: '192.0.2.60' };
+const NEW = { ...UNNAMED, identifier: 'new-key' };
 const DIALECTS = ['iso', 'api'] as const;
 const running = eachWithVault();
 const stored = (id: string) => running().emulator.vault.pam.sshKeys.get(id);
@@ -42,9 +44,8 @@ describe('saveSshKey', () => {
     const lost = { match: { method: 'POST', path: '*key' }, fault: { kind: 'reset', when: 'after' } } as const;
     emulator.faults.add(lost);
     await saveSshKey(vault('default', { api: 'iso', retries: 1 }), NEW);
-    const { identifier: _, ...unnamed } = NEW;
     for (const [api, input] of [
-      ['iso', unnamed],
+      ['iso', UNNAMED],
       ['api', NEW],
     ] as const) {
       emulator.requests.clear();
@@ -64,8 +65,7 @@ describe('saveSshKey', () => {
   });
 
   test('is refused below /iso without an address', async () => {
-    const { ip: _, ...bare } = NEW;
-    const work = saveSshKey(running().vault(), bare);
+    const work = saveSshKey(running().vault(), BARE);
     await expectRefusal(work, { status: 400, vaultCode: 1005, advice: /Give the IP address/ });
   });
 });
