@@ -98,7 +98,8 @@ export const SETTINGS = {
   },
   'rotate-ssh-keys': { about: 'Rotate the SSH keys that were used when the job ends.', default: 'false' },
   'revoke-authorization': {
-    about: 'Deactivate the authorization that this run registered when the job ends.',
+    about:
+      'Deactivate the authorization of application, system and environment that this run registered or found, when the job ends. Not for authorizations that jobs share.',
     default: 'false',
   },
   'strict-cleanup': { about: 'A failed clean-up fails the job.', default: 'false' },
