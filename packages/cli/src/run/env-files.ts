@@ -1,6 +1,7 @@
 import { parse } from 'dotenv';
 import { InputError, quoteText } from '@senhasegura-action/core';
 import { readTextFile } from '../files/read-text-file.js';
+import { looksLikeReference } from './env-references.js';
 
 /**
  * The variables of files in dotenv format; a later file beats an earlier one.
@@ -12,7 +13,26 @@ export async function readEnvFiles(paths: readonly string[], cwd: string): Promi
     const text = await readTextFile(path, cwd).catch(() => {
       throw new InputError(`--env-file: ${quoteText(path)} can't be read.`);
     });
-    for (const [name, value] of Object.entries(parse(text))) variables.set(name, value);
+    for (const [name, value] of parseEnvFile(text)) variables.set(name, value);
   }
   return variables;
+}
+
+/**
+ * The variables of a file in dotenv format. In that format a `#` in a value without quotes begins a comment; in
+ * `DB=dsm:db#password` it does not, because a reference is what the line means.
+ */
+export function parseEnvFile(text: string): ReadonlyMap<string, string> {
+  const variables = Object.entries(parse(text)).map(([name, value]): [string, string] => [
+    name,
+    looksLikeReference(value) ? wholeReference(text, name, value) : value,
+  ]);
+  return new Map(variables);
+}
+
+/** What a line without quotes says up to white space before a `#`, where the format cut it at the `#` of a field. */
+function wholeReference(text: string, name: string, cut: string): string {
+  const line = new RegExp(`^\\s*(?:export\\s+)?${name.replaceAll('.', '\\.')}\\s*=(.*)$`, 'gm');
+  const written = [...text.matchAll(line)].at(-1)?.[1]?.trim() ?? '';
+  return written.startsWith(`${cut}#`) ? written.replace(/\s+#.*$/, '') : cut;
 }

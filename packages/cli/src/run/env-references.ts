@@ -3,6 +3,8 @@ import { parseSelection, quoteText } from '@senhasegura-action/core';
 /** `SOURCE:`, and no URL such as ssh://host. */
 const LOOKS_LIKE_REFERENCE = /^(?:dsm|pam|ssh|info|mysafe-password|mysafe-note|mysafe-api):(?!\/\/)/;
 
+export const looksLikeReference = (value: string): boolean => LOOKS_LIKE_REFERENCE.test(value);
+
 export interface EnvReferences {
   /** A line of `secrets` for each variable whose value is a reference. */
   readonly lines: readonly string[];
@@ -16,7 +18,7 @@ export function envReferences(variables: Iterable<readonly [string, string]>): E
   const problems: string[] = [];
   for (const [name, value] of variables) {
     // Settings of ours hold references by nature.
-    if (name.startsWith('SENHASEGURA_') || !LOOKS_LIKE_REFERENCE.test(value)) continue;
+    if (name.startsWith('SENHASEGURA_') || !looksLikeReference(value)) continue;
     const line = `${value.trim()} > env:${name}`;
     const alone = parseSelection(value, 1);
     const selection = parseSelection(line, 1);

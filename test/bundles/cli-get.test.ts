@@ -1,0 +1,87 @@
+import { nodeRuntimes } from '../harness/node-runtimes.js';
+import { expectNotShown, usePlaces } from './support/cli.js';
+import { calls, useEmulator, vaultWith } from './support/scenario.js';
+
+const NASTY = ' "quoted"\\ \'and\'\n$(id)\r\n\tñ 🔑 \u0001end\n';
+const PASSWORD = 'fake-password-of-the-database';
+const ROOT = 'fake-password-in-custody';
+const BINARY = Buffer.from([0, 255, 1, 254, 128, 10]);
+const VAULT = vaultWith({
+  secrets: [
+    { identity: 'cart/americanas/npf', data: [{ PASSWORD, NASTY, EMPTY: '', NUMBER: 12, NULL: null }] },
+    { identity: 'twice', data: [{ KEY: 'fake-first' }, { KEY: 'fake-second' }] },
+    {
+      identity: 'binary',
+      data: [{ KEY: BINARY.toString('base64'), JSON: '{"client":{"secret":"fake-inner-secret"}}' }],
+    },
+  ],
+  credentials: [{ id: '123', identifier: 'root-of-db', username: 'root', hostname: 'db.example.com', password: ROOT }],
+  sshKeys: [{ id: '456', identifier: 'deploy-key', username: 'deploy', hostname: 'web.example.com' }],
+});
+
+describe.each(nodeRuntimes())('get and list on $name', ({ path }) => {
+  const emulator = useEmulator(VAULT);
+  const newPlace = usePlaces(path, emulator);
+
+  test('get writes the value byte for byte, and nothing else', async () => {
+    const { run } = newPlace();
+    expect(await run(['get', 'dsm:cart/americanas/npf#NASTY'])).toMatchObject({ code: 0, stdout: NASTY, stderr: '' });
+    const { bytes } = await run(['get', 'dsm:binary#KEY | base64']);
+    expect(bytes).toEqual(BINARY);
+    expect((await run(['get', 'dsm:binary#JSON | json=/client/secret'])).stdout).toBe('fake-inner-secret');
+    expect(await run(['get', 'dsm:cart/americanas/npf#EMPTY'])).toMatchObject({ code: 0, stdout: '' });
+  });
+
+  test('get as a document has the fields; null has no field', async () => {
+    const { run } = newPlace();
+    const json = await run(['get', 'dsm:cart/americanas/npf', '--output', 'json']);
+    expect(JSON.parse(json.stdout)).toEqual({ PASSWORD, NASTY, EMPTY: '', NUMBER: '12' });
+    const yaml = await run(['get', '-o=yaml', 'dsm:cart/americanas/npf#NUMBER']);
+    expect(yaml).toMatchObject({ code: 0, stdout: 'NUMBER: "12"\n' });
+  });
+
+  test('several fields and two values for one are refused, and named without a value', async () => {
+    const { run } = newPlace();
+    const several = await run(['get', 'dsm:cart/americanas/npf']);
+    expect(several).toMatchObject({ code: 2, stdout: '' });
+    expect(several.stderr).toContain('"dsm:cart/americanas/npf#PASSWORD"');
+    const twice = await run(['get', 'dsm:twice#KEY']);
+    expect(twice).toMatchObject({ code: 2, stdout: '' });
+    expectNotShown(several.stderr + twice.stderr, [PASSWORD, 'fake-first', 'fake-second']);
+    expect((await run(['get', 'dsm:twice#KEY', '--on-conflict=last'])).stdout).toBe('fake-second');
+  });
+
+  test('custody is taken and released at once', async () => {
+    const { run } = newPlace();
+    expect(await run(['get', 'pam:root-of-db'])).toMatchObject({ code: 0, stdout: ROOT });
+    const { custodies, releases } = await emulator().state();
+    expect(custodies).toEqual([]);
+    expect(releases).toEqual([{ credential: '123', holder: 'tests' }]);
+  });
+
+  test.each(['SIGINT', 'SIGTERM'] as const)('a get that %s ends releases what it may have taken', async (signal) => {
+    const { run } = newPlace();
+    const credential = '/iso/pam/credential/123';
+    await emulator().addFault({ match: { path: credential }, fault: { kind: 'hang', when: 'after' } });
+    const when = () => emulator().untilRequest((request) => request.path === credential);
+    const result = await run(['get', 'pam:123'], { interrupt: { when, signal } });
+    expect(result).toMatchObject({ code: signal === 'SIGINT' ? 130 : 143, stdout: '' });
+    expect((await emulator().state())['custodies']).toEqual([]);
+    expect(await calls(emulator())).toContain('DELETE /iso/pam/credential/custody/123');
+  });
+
+  test('list has names and fields, takes no custody and shows no value', async () => {
+    const { run } = newPlace();
+    const text = await run(['list']);
+    expect(text.stdout).toContain('dsm:cart/americanas/npf#PASSWORD\n');
+    const json = await run(['list', 'dsm', 'pam', 'ssh', '--output=json', '--debug']);
+    const listed = JSON.parse(json.stdout) as { dsm: { identity: string; fields: string[] }[]; pam: { id: string }[] };
+    expect(listed.dsm.find(({ identity }) => identity === 'twice')?.fields).toEqual(['KEY']);
+    expect(listed).toMatchObject({
+      pam: [{ id: '123' }, { id: '456' }],
+      ssh: [{ id: '456', identifier: 'deploy-key' }],
+    });
+    expect(await calls(emulator())).not.toContain('GET /iso/pam/credential/123');
+    expectNotShown(text.stdout + json.stdout + json.stderr, [PASSWORD, ROOT, 'fake-first', 'fake-inner-secret']);
+  });
+});

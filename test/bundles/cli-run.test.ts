@@ -1,0 +1,167 @@
+import { once } from 'node:events';
+import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { filesBelow } from '../harness/files-below.js';
+import { nodeRuntimes } from '../harness/node-runtimes.js';
+import { type CliPlace, expectNotShown, usePlaces } from './support/cli.js';
+import { calls, CLIENT_SECRET, useEmulator, vaultWith } from './support/scenario.js';
+
+const PASSWORD = 'fake-password-of-the-database';
+const ROOT = 'fake-password-in-custody';
+const LINES = '-----BEGIN FAKE KEY-----\nQUJDREVGR0hJSktMTU5PUA==\nab\n-----END FAKE KEY-----\n';
+const SECRETS = [PASSWORD, ROOT, LINES];
+const VAULT = vaultWith({
+  secrets: [
+    { identity: 'database', data: [{ PASSWORD }] },
+    { identity: 'certificate', data: [{ PEM: LINES }] },
+  ],
+  credentials: [{ id: '123', username: 'root', hostname: 'db.example.com', password: ROOT }],
+  sshKeys: [{ id: '456', identifier: 'deploy', username: 'deploy', hostname: 'web.example.com' }],
+});
+const RELEASE = 'DELETE /iso/pam/credential/custody/123';
+const SECRET = ['--secret', 'dsm:database#PASSWORD > DB'];
+const CUSTODY = ['--secret', 'pam:123 > ROOT'];
+const INTERRUPTS: [NodeJS.Signals, number][] = [
+  ['SIGINT', 130],
+  ['SIGTERM', 143],
+];
+
+describe.each(nodeRuntimes())('run on $name', ({ path }) => {
+  const emulator = useEmulator(VAULT);
+  const newPlace = usePlaces(path, emulator);
+  const inShell = ({ run }: CliPlace, options: readonly string[], script: string, env = {}) =>
+    run(['run', ...options, '--', 'sh', '-c', script], { env });
+  const nothingLeft = async ({ cwd, temp, home }: CliPlace) => {
+    expect([...readdirSync(temp), ...readdirSync(home)]).toEqual([]);
+    for (const { content } of filesBelow(cwd)) expectNotShown(content.toString('utf8'), SECRETS);
+    expect((await emulator().state())['custodies']).toEqual([]);
+  };
+
+  test('the command has the secret, and what it prints of it is masked in both outputs and in every form', async () => {
+    const place = newPlace();
+    const script =
+      'test "$DB" = "$(printf %s fake-password-of-; printf %s the-database)" || exit 9; echo "to-out $DB"; ' +
+      'printf %s "$DB" | base64; printf %s "$DB" | od -An -tx1 | tr -d " \\n"; echo "to-err $DB" >&2';
+    const result = await inShell(place, SECRET, script);
+    expect(result.code).toBe(0);
+    expect(result.stdout).toContain('to-out ***\n');
+    expect(result.stderr).toContain('to-err ***\n');
+    expectNotShown(result.stdout + result.stderr, SECRETS);
+    await nothingLeft(place);
+  });
+
+  test('every line of a value of several lines is masked, the short ones as part of the whole', async () => {
+    const result = await inShell(newPlace(), ['--secret', 'dsm:certificate#PEM'], 'printf "<%s>" "$PEM"');
+    expect(result).toMatchObject({ code: 0, stdout: '<***>' });
+  });
+
+  test('references in the environment and in files are resolved; all else stays as it is', async () => {
+    const place = newPlace();
+    const file = 'A=dsm:database#PASSWORD\nB="two words"\nC=from-file\n';
+    writeFileSync(join(place.cwd, 'vars.env'), file);
+    const env = {
+      D: 'pam:123',
+      C: 'from-environment',
+      DEBUG: 'ssh:*',
+      REPOSITORY: 'ssh://git@example.com/x',
+      SENHASEGURA_NOTE: 'dsm:nowhere#A',
+      OLD: 'dsm:was-not-a-reference here | x',
+    };
+    const script = '[ ${#A} = 29 ] && [ ${#D} = 24 ] || exit 9; echo "$A|$B|$C|$D|$DEBUG|$REPOSITORY|$OLD"';
+    const result = await inShell(place, ['--env-file', 'vars.env'], script, env);
+    expect(result).toMatchObject({
+      code: 0,
+      stdout: `***|two words|from-file|***|ssh:*|ssh://git@example.com/x|${env.OLD}\n`,
+    });
+    expect(await calls(emulator())).toContain(RELEASE);
+    const off = await inShell(place, [...SECRET, '--env-references=false'], 'echo "$D"', env);
+    expect(off).toMatchObject({ code: 0, stdout: 'pam:123\n' });
+    writeFileSync(join(place.cwd, 'wrong.env'), 'A=dsm:\n');
+    expect((await inShell(place, ['--env-file', 'wrong.env'], 'exit 0')).code).toBe(2);
+    // Node.js looks for the file too, wherever the option stands, and ends with 9 where there is none.
+    const absent = await inShell(place, ['--env-file', 'absent.env'], 'exit 0');
+    expect([2, 9]).toContain(absent.code);
+    expect(absent.stderr).toContain('absent.env');
+  });
+
+  test('the credentials of the vault are not handed on unless asked', async () => {
+    const place = newPlace();
+    const script = 'echo "[$SENHASEGURA_CLIENT_SECRET]${#SENHASEGURA_CLIENT_SECRET}"';
+    expect((await inShell(place, SECRET, script)).stdout).toBe('[]0\n');
+    const kept = await inShell(place, [...SECRET, '--keep-credentials'], script);
+    expect(kept.stdout).toBe(`[***]${CLIENT_SECRET.length}\n`);
+  });
+
+  test("the exit code is the command's; one that can't start has a shell's", async () => {
+    const place = newPlace();
+    expect((await inShell(place, CUSTODY, 'exit 7')).code).toBe(7);
+    expect((await inShell(place, CUSTODY, 'kill -KILL $$')).code).toBe(137);
+    const absent = await place.run(['run', ...CUSTODY, '--', 'no-such-program']);
+    expect(absent.code).toBe(127);
+    mkdirSync(join(place.cwd, 'folder'));
+    expect((await place.run(['run', ...CUSTODY, '--', './folder'])).code).toBe(126);
+    expect((await calls(emulator())).filter((call) => call === RELEASE)).toHaveLength(4);
+    await nothingLeft(place);
+  });
+
+  test('arguments and standard input reach the command as they are', async () => {
+    const { run } = newPlace();
+    const command = ['sh', '-c', 'cat; printf "%s;" "$@"', 'sh', '--help', '', "it's", '-v'];
+    const result = await run(['run', ...SECRET, '--', ...command], { input: 'from\0stdin ' });
+    expect(result).toMatchObject({ code: 0, stdout: "from\0stdin --help;;it's;-v;" });
+  });
+
+  test.each(INTERRUPTS)('%s goes to the command, and custody is released after it', async (signal, code) => {
+    const place = newPlace();
+    const script = 'trap "echo tidying; exit 5" INT TERM; echo ready >ready; while :; do sleep 0.1; done';
+    const when = async () => {
+      while (!existsSync(join(place.cwd, 'ready'))) await new Promise((resolve) => setTimeout(resolve, 20));
+    };
+    const args = ['run', ...CUSTODY, '--', 'sh', '-c', script];
+    const result = await place.run(args, { interrupt: { when, signal } });
+    expect(result).toMatchObject({ code: 5, stdout: 'tidying\n' });
+    await nothingLeft(place);
+    const plain = ['run', ...CUSTODY, '--', 'sh', '-c', 'echo go; exec sleep 600'];
+    const killed = await place.run(plain, {
+      interrupt: { when: (child) => once(child.stdout ?? child, 'data'), signal },
+    });
+    expect(killed.code).toBe(code);
+    await nothingLeft(place);
+  });
+
+  test('a signal before the command starts releases, and nothing is started', async () => {
+    const place = newPlace();
+    const credential = '/iso/pam/credential/123';
+    await emulator().addFault({ match: { path: credential }, fault: { kind: 'hang', when: 'after' } });
+    const when = () => emulator().untilRequest((request) => request.path === credential);
+    const args = ['run', ...CUSTODY, '--', 'sh', '-c', 'echo started >started'];
+    expect(await place.run(args, { interrupt: { when, signal: 'SIGTERM' } })).toMatchObject({ code: 143 });
+    expect(existsSync(join(place.cwd, 'started'))).toBe(false);
+    await nothingLeft(place);
+  });
+
+  test('path: and ssh-agent live as long as the command; sinks without a meaning are refused', async () => {
+    const place = newPlace();
+    const sinks = ['--secret', 'dsm:certificate#PEM > path:CERT', '--secret', 'ssh:deploy > ssh-agent'];
+    const script = 'stat -c %a "$CERT"; wc -c <"$CERT"; ssh-add -l | wc -l; echo "$SSH_AUTH_SOCK" >socket';
+    const result = await inShell(place, sinks, script);
+    expect(result.stdout.split(/\s+/)).toEqual(['600', String(LINES.length), '1', '']);
+    await nothingLeft(place);
+    for (const sink of ['output:X', 'file:relative']) {
+      expect((await inShell(place, ['--secret', `dsm:database#PASSWORD > ${sink}`], 'exit 0')).code).toBe(2);
+    }
+  });
+
+  test('wrong usage is told before anything is asked of the vault', async () => {
+    const { run } = newPlace();
+    const wrong = [
+      ['run'],
+      ['run', '--'],
+      ['run', 'echo', 'x'],
+      ['run', ...SECRET, 'echo', '--', 'x'],
+      ['run', '--secret'],
+    ];
+    for (const args of wrong) expect(await run(args)).toMatchObject({ code: 2, stdout: '' });
+    expect(await calls(emulator())).toEqual([]);
+  });
+});
