@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { CLIENT_SECRET, access, useEmulator, vaultWith } from '../bundles/support/scenario.js';
 import { filesBelow } from '../harness/files-below.js';
 import { REPOSITORY } from '../harness/repository.js';
@@ -158,6 +158,10 @@ describe('a pipeline with the component', () => {
 
 describe('a pipeline whose image has no bundle', () => {
   const emulator = useEmulator(VAULT);
+
+  test('needs one file alone, which one hash can pin', () => {
+    expect(readdirSync(dirname(BUNDLE)).sort()).toEqual(['index.js', 'licenses.txt', 'package.json']);
+  });
 
   test('runs the one that is pinned, wherever it comes from, and no other', async () => {
     const body = readFileSync(BUNDLE);

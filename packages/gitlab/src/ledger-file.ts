@@ -1,6 +1,6 @@
 import { constants, closeSync, fstatSync, openSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { CleanupError, type StateStore } from '@senhasegura-action/core';
+import { CleanupError, type StateStore, systemCode } from '@senhasegura-action/core';
 import type { JobFolder } from './job-folder.js';
 import { hasPrivateFolder, openPrivateFolder } from './private-folder.js';
 
@@ -39,7 +39,7 @@ function openLedger(path: string): number | undefined {
   try {
     return openSync(path, constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK);
   } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined;
+    if (systemCode(error) === 'ENOENT') return undefined;
     throw unreadable();
   }
 }

@@ -1,6 +1,6 @@
 import { type Stats, lstatSync, mkdirSync, rmSync, rmdirSync } from 'node:fs';
 import { dirname } from 'node:path';
-import { InputError, quoteText } from '@senhasegura-action/core';
+import { InputError, quoteText, systemCode } from '@senhasegura-action/core';
 import type { JobFolder } from './job-folder.js';
 
 /** Makes the folder, 0700, or finds it. A folder of somebody else's, or open to others, is refused. */
@@ -37,7 +37,7 @@ function makeAround(folder: string): void {
   try {
     mkdirSync(folder, { recursive: true, mode: 0o700 });
   } catch (error) {
-    throw refusal(folder, `can't be made (${codeOf(error)})`);
+    throw refusal(folder, `can't be made (${systemCode(error) ?? 'unknown error'})`);
   }
 }
 
@@ -45,7 +45,8 @@ function makeOwn(folder: string): void {
   try {
     mkdirSync(folder, { mode: 0o700 });
   } catch (error) {
-    if (codeOf(error) !== 'EEXIST') throw refusal(folder, `can't be made (${codeOf(error)})`);
+    if (systemCode(error) !== 'EEXIST')
+      throw refusal(folder, `can't be made (${systemCode(error) ?? 'unknown error'})`);
   }
   const found = lookAt(folder);
   if (found === undefined) throw refusal(folder, 'is gone again');
@@ -66,6 +67,3 @@ const refusal = (folder: string, why: string): InputError =>
   new InputError(
     `The private folder ${quoteText(folder)} ${why}, so no secret goes there. Remove it, or give the job a RUNNER_TEMP_PROJECT_DIR of its own.`,
   );
-
-const codeOf = (error: unknown): string =>
-  error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : 'unknown error';
