@@ -78,3 +78,4 @@ export type { HttpRequest } from './http/http-types.js';
 export type { ConnectionSettings } from './settings/settings.js';
 export { parseBoolean, parseVaultUrl } from './settings/parse-setting.js';
 export { saveSecret } from './vault/dsm/save-secret.js';
+export { systemCode } from './files/system-error.js';
