@@ -1,0 +1,152 @@
+import { execFileSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { componentScripts } from '../gitlab/support/component-script.js';
+import { readEnvironment } from '../gitlab/support/read-environment.js';
+import { nodeRuntimes } from '../harness/node-runtimes.js';
+import { REPOSITORY } from '../harness/repository.js';
+import { connected, useAgentJobs } from './support/azure-scenario.js';
+import { access, CLIENT_SECRET, useEmulator, useJobs, vaultWith } from './support/scenario.js';
+
+const PEM = '-----BEGIN FAKE KEY-----\nZmFrZSBsaW5lIG9uZQ==\n-----END FAKE KEY-----\n';
+/** What no Azure variable can hold, macros and several lines, has tests of its own. */
+const QUOTES = `it's "quoted" \\ \`and\` $HOME %0A ; # ::set-output`;
+const SPACES = '  spaces at both ends  ';
+const EMOJI = 'chave-🔑-ção=1';
+const BYTES = Buffer.from([0, 1, 254, 255]);
+const VAULT = vaultWith({
+  secrets: [
+    { identity: 'values', data: [{ QUOTES, SPACES, EMOJI, EMPTY: '', NOTHING: null, NUMBER: 42 }] },
+    { identity: 'odd names', data: [{ 'a-b c': 'fake-one', '1st': 'fake-two', 'A\nB=1': 'fake-three' }] },
+    { identity: 'modifiers', data: [{ json: JSON.stringify({ a: { b: QUOTES } }), bytes: BYTES.toString('base64') }] },
+    { identity: 'files', data: [{ PEM }] },
+    { identity: 'bad', data: [{ PATH: '/fake' }] },
+    { identity: 'twice', data: [{ X: 'fake-first' }, { X: 'fake-second' }] },
+  ],
+  credentials: [{ id: '123', username: 'root', hostname: 'db.example.com', password: 'fake-root-password' }],
+});
+
+/** One case of the table: what is selected, and what every adapter must publish for it. */
+interface Case {
+  readonly name: string;
+  readonly secrets: readonly string[];
+  readonly settings?: Readonly<Record<string, string>>;
+  readonly variables?: Readonly<Record<string, string>>;
+  /** Contents by the name of the variable that has the path. */
+  readonly files?: Readonly<Record<string, Buffer>>;
+  readonly fails?: true;
+}
+
+const CASES: readonly Case[] = [
+  {
+    name: 'values under their own names',
+    secrets: ['dsm:values'],
+    variables: { QUOTES, SPACES, EMOJI, EMPTY: '', NUMBER: '42' },
+  },
+  {
+    name: 'names made from fields',
+    secrets: ['dsm:odd names#* > X_*', 'dsm:odd names#1st'],
+    variables: { X_a_b_c: 'fake-one', X_1st: 'fake-two', X_A_B_1: 'fake-three', _1st: 'fake-two' },
+  },
+  {
+    name: 'upper case, modifiers and another source',
+    secrets: ['dsm:odd names#a-b c', 'dsm:modifiers#json | json=/a/b > INNER', 'pam:123 > ROOT'],
+    settings: { 'name-case': 'upper' },
+    variables: { A_B_C: 'fake-one', INNER: QUOTES, ROOT: 'fake-root-password' },
+  },
+  {
+    name: 'files',
+    secrets: ['dsm:files#PEM > path:PEM_FILE', 'dsm:modifiers#bytes | base64 > path:BYTES_FILE'],
+    files: { PEM_FILE: Buffer.from(PEM), BYTES_FILE: BYTES },
+  },
+  {
+    name: 'the later of two values, when asked for',
+    secrets: ['dsm:twice'],
+    settings: { 'on-conflict': 'last' },
+    variables: { X: 'fake-second' },
+  },
+  { name: 'a conflict', secrets: ['dsm:twice'], fails: true },
+  { name: 'a name on the deny-list', secrets: ['dsm:values', 'dsm:bad'], fails: true },
+  { name: 'a secret that is not there', secrets: ['dsm:values', 'dsm:nowhere'], fails: true },
+  { name: 'a wrong line', secrets: ['dsm:values', 'nonsense'], fails: true },
+];
+
+/** What a step that follows finds. */
+interface Published {
+  readonly ok: boolean;
+  readonly valueOf: (name: string) => string | undefined;
+}
+
+describe.each(nodeRuntimes())('the adapters on $name', ({ name, path }) => {
+  const emulator = useEmulator(VAULT);
+  const newJob = useJobs(path);
+  const newAgentJob = useAgentJobs({ name: name === 'Node 24' ? 'Node24' : 'Node20_1', path }, emulator);
+  let folder: string;
+  beforeEach(() => {
+    folder = mkdtempSync(join(tmpdir(), 'agree-'));
+    mkdirSync(join(folder, 'project'));
+  });
+  afterEach(() => {
+    rmSync(folder, { recursive: true, force: true });
+  });
+
+  const inGitHub = async ({ secrets, settings }: Case): Promise<Published> => {
+    const inputs = { ...access(emulator()), secrets: secrets.join('\n'), ...settings };
+    const step = await newJob().runAction({ inputs });
+    return { ok: step.conclusion === 'success', valueOf: (variable) => step.exportedEnv.get(variable) };
+  };
+
+  const inAzure = async ({ secrets, settings = {}, variables = {}, files = {} }: Case): Promise<Published> => {
+    const camelCase = (text: string) => text.replaceAll(/-([a-z])/g, (_, letter: string) => letter.toUpperCase());
+    const chosen = Object.fromEntries(Object.entries(settings).map(([key, value]) => [camelCase(key), value]));
+    const job = newAgentJob();
+    const step = await job.runTask({ inputs: { ...connected(emulator()), secrets: secrets.join('\n'), ...chosen } });
+    const names = [...Object.keys(variables), ...Object.keys(files)];
+    const env = Object.fromEntries(names.map((variable, index) => [`V${index}`, `$(${variable})`]));
+    const script = names.map((_, index) => `printf %s "$V${index}" | base64 -w0; echo`).join('\n');
+    const { stdout } = await job.runScript(script === '' ? 'true' : script, env);
+    const values = stdout.split('\n').map((line) => Buffer.from(line, 'base64').toString('utf8'));
+    return { ok: step?.result === 'Succeeded', valueOf: (variable) => values[names.indexOf(variable)] };
+  };
+
+  const inGitLab = ({ secrets, settings = {} }: Case): Promise<Published> => {
+    const script = join(folder, 'script');
+    writeFileSync(script, `set -eu\n${componentScripts().before}\n/usr/bin/env -0 >"$DUMP"\n`);
+    const { url, 'ca-certificate': ca } = access(emulator());
+    const variable = (key: string) => `SENHASEGURA_${key.toUpperCase().replaceAll('-', '_')}`;
+    const env = {
+      PATH: `${dirname(path)}:/usr/bin:/bin`,
+      CI_JOB_ID: '42',
+      CI_PROJECT_DIR: join(folder, 'project'),
+      RUNNER_TEMP_PROJECT_DIR: join(folder, 'project.tmp'),
+      DUMP: join(folder, 'dump'),
+      SENHASEGURA_CLI: join(REPOSITORY, 'dist/gitlab/index.js'),
+      SENHASEGURA_CLIENT_ID: 'tests',
+      SENHASEGURA_CLIENT_SECRET: CLIENT_SECRET,
+      SENHASEGURA_INPUT_URL: url,
+      SENHASEGURA_INPUT_CA_CERTIFICATE: ca,
+      SENHASEGURA_INPUT_SECRETS: `json:${JSON.stringify(secrets)}`,
+      ...Object.fromEntries(Object.entries(settings).map(([key, value]) => [variable(key), value])),
+    };
+    try {
+      execFileSync('dash', [script], { cwd: join(folder, 'project'), env, stdio: 'ignore' });
+    } catch {
+      return Promise.resolve({ ok: false, valueOf: () => undefined });
+    }
+    const environment = readEnvironment(readFileSync(join(folder, 'dump'), 'utf8'));
+    return Promise.resolve({ ok: true, valueOf: (key) => environment.get(key) });
+  };
+
+  test.each(CASES)('publish the same for $name', async (each) => {
+    const { variables = {}, files = {}, fails = false } = each;
+    for (const adapter of [inGitHub, inAzure, inGitLab]) {
+      const { ok, valueOf } = await adapter(each);
+      const values = Object.fromEntries(Object.keys(variables).map((key) => [key, valueOf(key)]));
+      const contents = Object.fromEntries(Object.keys(files).map((key) => [key, readFileSync(valueOf(key) ?? '')]));
+      expect({ adapter: adapter.name, ok, values, contents }).toEqual({
+        ...{ adapter: adapter.name, ok: !fails, values: variables, contents: files },
+      });
+    }
+  });
+});
