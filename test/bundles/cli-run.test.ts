@@ -81,6 +81,7 @@ describe.each(nodeRuntimes())('run on $name', ({ path }) => {
     // Node.js looks for the file too, wherever the option stands, and ends with 9 where there is none.
     const absent = await inShell(place, ['--env-file', 'absent.env'], 'exit 0');
     expect([2, 9]).toContain(absent.code);
+    expect((await inShell(place, ['--dotenv', 'absent.env'], 'exit 0')).code).toBe(2);
     expect(absent.stderr).toContain('absent.env');
   });
 

@@ -74,7 +74,13 @@ export const COMMANDS = {
       "command ends. The exit code is the command's.",
     options: {
       secret,
-      'env-file': { about: 'Variables for the command, in dotenv format.', value: 'FILE', multiple: true },
+      'env-file': {
+        about:
+          'Variables for the command, in dotenv format. Of a file that you do not trust use --dotenv: Node.js itself obeys NODE_OPTIONS in the file of --env-file.',
+        value: 'FILE',
+        aliases: ['dotenv'],
+        multiple: true,
+      },
       'env-references': {
         about: '--env-references=false leaves references in the values of variables as they are.',
       },

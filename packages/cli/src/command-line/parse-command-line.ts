@@ -124,7 +124,9 @@ function valueOf(token: Given, entry: OptionEntry): { readonly ok: string } | { 
   const text = /^-[^-]$/.test(rawName) && inlineValue === true && value.startsWith('=') ? value.slice(1) : value;
   if (entry.choices === undefined || entry.choices.includes(text)) return { ok: text };
   const near = nearestWord(text, entry.choices);
-  return { problem: near === undefined ? `takes one of ${entry.choices.join(', ')}` : `: did you mean "${near}"?` };
+  return {
+    problem: `takes one of ${entry.choices.join(', ')}${near === undefined ? '' : `; did you mean "${near}"?`}`,
+  };
 }
 
 function wordProblems(command: CommandName, words: readonly string[], commandToRun: readonly string[]): string[] {

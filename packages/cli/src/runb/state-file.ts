@@ -82,12 +82,21 @@ function save(path: string, folder: string, text: string): void {
     writeFileSync(temporary, text, { mode: 0o600, flag: 'wx' });
     renameSync(temporary, path);
   } catch (cause) {
-    rmSync(temporary, { force: true });
+    discard(temporary);
     if (cause instanceof CleanupError) throw cause;
     throw new CleanupError(
       `The list of what has to be taken back can't be written to ${quoteText(path)}. Set XDG_STATE_HOME to a folder of yours.`,
       { cause },
     );
+  }
+}
+
+/** Where even this fails, nothing was written. */
+function discard(path: string): void {
+  try {
+    rmSync(path, { force: true });
+  } catch {
+    return;
   }
 }
 

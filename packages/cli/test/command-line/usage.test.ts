@@ -1,0 +1,21 @@
+import { SETTING_NAMES, settingVariable } from '@senhasegura-action/core';
+import { COMMAND_NAMES } from '../../src/command-line/command-table.js';
+import { optionsOf } from '../../src/command-line/options-of-command.js';
+import { overview, usageOf } from '../../src/command-line/usage.js';
+
+describe('usage', () => {
+  test('the overview has a line for each command', () => {
+    for (const name of COMMAND_NAMES) expect(overview()).toMatch(new RegExp(`^  ${name} +\\S`, 'm'));
+  });
+
+  test.each(COMMAND_NAMES)('the help of %s has every option, and no line that is too long for a terminal', (name) => {
+    const text = usageOf(name);
+    const { own, settings } = optionsOf(name);
+    for (const option of Object.keys({ ...own, ...settings })) expect(text).toContain(`--${option}`);
+    expect(text.split('\n').filter((line) => line.length > 120)).toEqual([]);
+  });
+
+  test('every setting is shown with its variable', () => {
+    for (const name of SETTING_NAMES) expect(usageOf('get')).toContain(settingVariable(name));
+  });
+});

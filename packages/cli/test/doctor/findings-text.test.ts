@@ -1,0 +1,17 @@
+import { fail, hasFailed, ok, warn } from '../../src/doctor/finding.js';
+import { findingsText } from '../../src/doctor/findings-text.js';
+
+test('a finding is a line, with advice where there is something to do', () => {
+  const findings = [ok('dns', 'known'), warn('clock', 'late\u001b', 'Set it.'), fail('tls', 'none', 'Look.', 5)];
+  expect(findingsText(findings)).toBe(
+    [
+      'ok    dns             known',
+      'warn  clock           late?',
+      '                      Set it.',
+      'fail  tls             none',
+      '                      Look.',
+      '',
+    ].join('\n'),
+  );
+  expect([hasFailed(findings), hasFailed(findings.slice(0, 2))]).toEqual([true, false]);
+});

@@ -1,0 +1,39 @@
+import { PassThrough } from 'node:stream';
+import { createStderrLog } from '../../src/entry/stderr-log.js';
+
+const said = (verbose: boolean, speak: (log: ReturnType<typeof createStderrLog>) => void): string => {
+  const stream = new PassThrough();
+  speak(createStderrLog(stream, verbose));
+  return (stream.read() as Buffer | null)?.toString('utf8') ?? '';
+};
+
+describe('the log on standard error', () => {
+  test('says what a user must know, and the rest only when asked', () => {
+    const speak = (log: ReturnType<typeof createStderrLog>) => {
+      log.debug('one');
+      log.info('two');
+      log.notice('three');
+      log.warning('four');
+      log.error('five');
+    };
+    const shown = 'senhasegura: three\nsenhasegura: warning: four\nsenhasegura: error: five\n';
+    expect(said(false, speak)).toBe(shown);
+    expect(said(true, speak)).toBe(`senhasegura: debug: one\nsenhasegura: two\n${shown}`);
+  });
+
+  test('hides what it was told to hide, from then on', () => {
+    const text = said(true, (log) => {
+      log.hide(['fake-secret-of-this-test', 'fake-secret']);
+      log.error('it is fake-secret-of-this-test, fake-secret');
+    });
+    expect(text).toBe('senhasegura: error: it is ***, ***\n');
+  });
+
+  test('a name from a vault steers no terminal', () => {
+    expect(
+      said(false, (log) => {
+        log.notice('a\u001b[2Jb\rc\u2028d');
+      }),
+    ).toBe('senhasegura: a?[2Jb?c?d\n');
+  });
+});

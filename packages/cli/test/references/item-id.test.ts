@@ -1,0 +1,28 @@
+import { MissingSecretError } from '@senhasegura-action/core';
+import { itemId, numberOf } from '../../src/references/item-id.js';
+
+const LISTED = [
+  { id: '7', identifier: 'deploy', username: 'u', hostname: 'h', type: '' },
+  { id: '8', identifier: '', username: 'v', hostname: 'h', type: '' },
+];
+
+describe('an item on the command line', () => {
+  test.each(['456', 'deploy-key', 'u@h', 'a/b c'])('ssh:%s has an id', (id) => {
+    expect(itemId(`ssh:${id}`, 'ssh')).toBe(id);
+  });
+
+  test.each(['456', 'pam:456', 'ssh:456#password', 'ssh:', 'ssh:*', 'ssh:456 | optional', 'ssh:456 > X', ''])(
+    '%j is refused',
+    (word) => {
+      expect(() => itemId(word, 'ssh')).toThrow('write ssh:ID');
+    },
+  );
+
+  test('a number needs no list; names are looked up in it', async () => {
+    const never = () => Promise.reject(new Error('asked'));
+    await expect(numberOf('456', never)).resolves.toBe('456');
+    await expect(numberOf('deploy', () => Promise.resolve(LISTED))).resolves.toBe('7');
+    await expect(numberOf('v@h', () => Promise.resolve(LISTED))).resolves.toBe('8');
+    await expect(numberOf('nowhere', () => Promise.resolve(LISTED))).rejects.toBeInstanceOf(MissingSecretError);
+  });
+});

@@ -1,0 +1,33 @@
+import fc from 'fast-check';
+import { parseEnvFile } from '../../src/run/env-files.js';
+
+const read = (text: string) => Object.fromEntries(parseEnvFile(text));
+
+describe('parseEnvFile', () => {
+  test('is the dotenv format', () => {
+    const text = '# comment\nA=1\nexport B = two # comment\nC=\'x #y\'\nD="a\\nb"\nE=\nF=x#y\n';
+    expect(read(text)).toEqual({ A: '1', B: 'two', C: 'x #y', D: 'a\nb', E: '', F: 'x' });
+  });
+
+  test('a reference keeps its field, with quotes and without', () => {
+    const text =
+      'A=dsm:db#password\nexport B = pam:1#username # comment\nC="dsm:db#x"\r\nD=dsm:a/b#c | base64\nE=dsm:db # none\n';
+    expect(read(text)).toEqual({
+      ...{ A: 'dsm:db#password', B: 'pam:1#username', C: 'dsm:db#x', D: 'dsm:a/b#c | base64', E: 'dsm:db' },
+    });
+  });
+
+  test('of two lines the later counts; a line within quotes is no line', () => {
+    expect(read('A=dsm:x#1\nA=dsm:x#2\n')).toEqual({ A: 'dsm:x#2' });
+    expect(read('A="1\nB=dsm:x#2\n3"\n')).toEqual({ A: '1\nB=dsm:x#2\n3' });
+  });
+
+  test('any identity and field that need no quotes come back whole', () => {
+    const word = fc.stringMatching(/^[A-Za-z0-9_./@-]{1,12}$/);
+    fc.assert(
+      fc.property(word, word, (identity, field) => {
+        expect(read(`X=dsm:${identity}#${field}\n`)).toEqual({ X: `dsm:${identity}#${field}` });
+      }),
+    );
+  });
+});

@@ -1,0 +1,50 @@
+import fc from 'fast-check';
+import { envReferences } from '../../src/run/env-references.js';
+
+const found = (value: string, name = 'X') => envReferences([[name, value]]);
+
+describe('envReferences', () => {
+  test.each([
+    'dsm:db#password',
+    'dsm:a/b c#key | base64',
+    'pam:123',
+    'pam:u@h#username',
+    'ssh:456',
+    'info:28',
+    'mysafe-note:1',
+  ])('%s is one', (value) => {
+    expect(found(value)).toEqual({ lines: [`${value} > env:X`], problems: [] });
+  });
+
+  test.each(['', 'x', 'DSM:db', ' dsm:db#a', 'xdsm:db#a', 'ssh://git@host/x', 'https://dsm:x@host', 'dsm'])(
+    '%j is none',
+    (value) => {
+      expect(found(value)).toEqual({ lines: [], problems: [] });
+    },
+  );
+
+  test.each(['dsm:', 'dsm:*', 'dsm:db', 'ssh:*', 'dsm:db#a > Y', 'dsm:db#a | wrong', 'pam:1\n2'])(
+    '%j is told of',
+    (value) => {
+      const { lines, problems } = found(value);
+      expect(lines).toEqual([]);
+      expect(problems).toHaveLength(1);
+      expect(problems[0]).toContain('"X"');
+    },
+  );
+
+  test('settings of ours are left alone, and a name that no variable can have is a problem', () => {
+    expect(found('dsm:db#a', 'SENHASEGURA_SECRETS')).toEqual({ lines: [], problems: [] });
+    expect(found('dsm:db#a', 'npm_config_//host/:_x').problems).toHaveLength(1);
+  });
+
+  test('no value makes a second line, or is in a message', () => {
+    fc.assert(
+      fc.property(fc.constantFrom('dsm:', 'pam:', 'info:'), fc.string({ unit: 'binary' }), (source, rest) => {
+        const { lines, problems } = found(source + rest);
+        expect(lines.length + problems.length).toBeLessThanOrEqual(1);
+        for (const line of lines) expect(line).not.toMatch(/[\r\n]/);
+      }),
+    );
+  });
+});

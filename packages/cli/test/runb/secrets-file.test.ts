@@ -1,0 +1,52 @@
+import {
+  lstatSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  realpathSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { occupantOf, replaceFile, temporaryNameOf } from '../../src/runb/secrets-file.js';
+
+describe('the secrets file', () => {
+  let folder = '';
+  beforeEach(() => {
+    folder = realpathSync(mkdtempSync(join(tmpdir(), 'secrets-file-')));
+  });
+  afterEach(() => {
+    rmSync(folder, { recursive: true });
+  });
+  const path = () => join(folder, '.runb.vars');
+  const replace = (text: string) => replaceFile(path(), temporaryNameOf(path()), text);
+
+  test('is new each time, private, and the only thing that is left', async () => {
+    writeFileSync(path(), 'old', { mode: 0o644 });
+    const before = lstatSync(path()).ino;
+    await replace('fake-new');
+    expect(readFileSync(path(), 'utf8')).toBe('fake-new');
+    expect(lstatSync(path()).mode & 0o777).toBe(0o600);
+    expect(lstatSync(path()).ino).not.toBe(before);
+    expect(readdirSync(folder)).toEqual(['.runb.vars']);
+  });
+
+  test('takes the place of a link, and leaves what it points to', async () => {
+    writeFileSync(join(folder, 'target'), 'untouched');
+    symlinkSync(join(folder, 'target'), path());
+    expect(await occupantOf(path())).toBe('link');
+    await replace('fake-new');
+    expect(readFileSync(join(folder, 'target'), 'utf8')).toBe('untouched');
+    expect(await occupantOf(path())).toBe('file');
+  });
+
+  test('is not put in the place of a folder, and no part of it stays then', async () => {
+    mkdirSync(join(path(), 'inner'), { recursive: true });
+    expect(await occupantOf(path())).toBe('other');
+    await expect(replace('fake-new')).rejects.toThrow("can't be replaced");
+    expect(readdirSync(folder)).toEqual(['.runb.vars']);
+  });
+});

@@ -1,0 +1,143 @@
+import { spawnSync } from 'node:child_process';
+import { join } from 'node:path';
+import { writeFileSync } from 'node:fs';
+import { SETTING_NAMES } from '../../packages/core/src/settings/setting-table.js';
+import { nodeRuntimes } from '../harness/node-runtimes.js';
+import { expectNotShown, usePlaces } from './support/cli.js';
+import { CLIENT_SECRET, useEmulator, vaultWith } from './support/scenario.js';
+
+const PASSWORD = 'fake-password-of-the-database';
+const VAULT = {
+  ...vaultWith({ secrets: [{ identity: 'database', data: [{ PASSWORD }] }] }),
+  authorizations: [
+    { name: 'tests', auth: { method: 'oauth2', clientId: 'tests', clientSecret: CLIENT_SECRET } },
+    {
+      name: 'powerless',
+      modules: ['encryption'],
+      auth: { method: 'oauth2', clientId: 'powerless', clientSecret: CLIENT_SECRET },
+    },
+    {
+      name: 'signing',
+      auth: {
+        ...{ method: 'oauth1', consumerKey: 'consumer', consumerSecret: 'fake-consumer-secret' },
+        ...{ tokenKey: 'token', tokenSecret: 'fake-token-secret' },
+      },
+    },
+  ],
+};
+const GET = ['get', 'dsm:database#PASSWORD'];
+const CHEAP = ['--retries=0', '--timeout=5'];
+const SIGNING = {
+  ...{ SENHASEGURA_AUTH_METHOD: 'oauth1', SENHASEGURA_CONSUMER_KEY: 'consumer', SENHASEGURA_TOKEN_KEY: 'token' },
+  ...{ SENHASEGURA_CONSUMER_SECRET: 'fake-consumer-secret', SENHASEGURA_TOKEN_SECRET: 'fake-token-secret' },
+};
+
+describe.each(nodeRuntimes())('exit codes, doctor and help on $name', ({ path }) => {
+  const emulator = useEmulator(VAULT);
+  const newPlace = usePlaces(path, emulator);
+
+  test('each kind of failure has its exit code, and no secret in its message', async () => {
+    const { run } = newPlace();
+    const code = async (args: readonly string[], env: Readonly<Record<string, string>> = {}) => {
+      const result = await run([...args, ...CHEAP, '--debug'], { env });
+      expect(result.stdout).toBe('');
+      expectNotShown(result.stderr, [PASSWORD, 'fake-wrong-client-secret']);
+      return result.code;
+    };
+    expect(await code(['get', 'dsm:database#'])).toBe(2);
+    expect(await code(GET, { SENHASEGURA_URL: 'http://vault.example.com' })).toBe(2);
+    expect(await code(GET, { SENHASEGURA_CLIENT_SECRET: '' })).toBe(2);
+    expect(await code(GET, { SENHASEGURA_CLIENT_SECRET: 'fake-wrong-client-secret' })).toBe(3);
+    expect(await code(['get', 'dsm:nowhere#A'])).toBe(4);
+    expect(await code(['get', 'dsm:database#NOWHERE'])).toBe(4);
+    expect(await code(['get', 'pam:999'])).toBe(4);
+    expect(await code(GET, { SENHASEGURA_CLIENT_ID: 'powerless' })).toBe(4);
+    expect(await code(GET, { SENHASEGURA_URL: 'https://127.0.0.1:1' })).toBe(5);
+    expect(await code(GET, { SENHASEGURA_CA_CERTIFICATE: '' })).toBe(5);
+    await emulator().addFault({ match: { path: '/iso/dapp/application' }, fault: { kind: 'status', status: 500 } });
+    expect(await code(GET)).toBe(1);
+  });
+
+  test('an unknown command, option, value and number of words are wrong usage, with advice', async () => {
+    const { run } = newPlace();
+    const stderrOf = async (...args: string[]) => {
+      const result = await run(args);
+      expect(result).toMatchObject({ code: 2, stdout: '' });
+      return result.stderr;
+    };
+    expect(await stderrOf('gte')).toContain('did you mean "get"?');
+    expect(await stderrOf('--url', 'x', 'get')).toContain('The command comes first');
+    expect(await stderrOf('get', '--timeot=3', 'dsm:a#b')).toContain('did you mean --timeout?');
+    expect(await stderrOf('get', 'dsm:a#b', '--output', 'xml')).toContain('text, json, yaml');
+    expect(await stderrOf('get', 'dsm:a#b', '--url', '--insecure')).toContain('--url needs a value');
+    expect(await stderrOf('get', 'dsm:a#b', '--insecure=maybe')).toContain('--insecure takes no value but');
+    expect(await stderrOf('get')).toContain('Usage: senhasegura get REFERENCE');
+    expect(await stderrOf('list', 'psm')).toContain('"psm"');
+    const shown = await stderrOf('get', 'dsm:a#b', '--client-secrt=fake-mistyped-secret');
+    expectNotShown(shown, ['fake-mistyped-secret']);
+  });
+
+  test('an option beats the environment, which beats the file; a secret among the options is warned of', async () => {
+    const { run, cwd } = newPlace();
+    writeFileSync(join(cwd, 'c.yaml'), `SENHASEGURA_TIMEOUT: wrong\nSENHASEGURA_CLIENT_SECRET: ${CLIENT_SECRET}\n`);
+    const env = { SENHASEGURA_CLIENT_SECRET: '' };
+    const fromFile = await run([...GET, '-c', 'c.yaml'], { env });
+    expect(fromFile.code).toBe(2);
+    expect(fromFile.stderr).toContain('SENHASEGURA_TIMEOUT in c.yaml');
+    expect((await run([...GET, '--config', 'c.yaml', '--timeout', '9'], { env })).stdout).toBe(PASSWORD);
+    const exposed = await run([...GET, '--client-secret', CLIENT_SECRET], { env });
+    expect(exposed).toMatchObject({ code: 0, stdout: PASSWORD });
+    expect(exposed.stderr).toContain('--client-secret is on the command line');
+    expectNotShown(exposed.stderr, []);
+  });
+
+  test('doctor finds nothing where nothing is wrong, with signatures too', async () => {
+    const { run } = newPlace();
+    const result = await run(['doctor', '--output', 'json']);
+    const { checks } = JSON.parse(result.stdout) as { checks: { check: string; status: string }[] };
+    expect(result.code).toBe(0);
+    expect(checks.filter(({ status }) => status === 'ok').map(({ check }) => check)).toEqual(
+      expect.arrayContaining(['settings', 'dns', 'tcp', 'tls', 'clock', 'authentication', 'rights dsm', 'rights pam']),
+    );
+    expect((await run(['doctor'], { env: SIGNING })).stdout).toMatch(/^ok {4}authentication .*oauth1/m);
+    expectNotShown(result.stdout + result.stderr, [PASSWORD]);
+  });
+
+  test('doctor names the first thing that is wrong, and ends with its exit code', async () => {
+    const { run } = newPlace();
+    const failure = async (env: Readonly<Record<string, string>>) => {
+      const { code, stdout, stderr } = await run(['doctor', ...CHEAP], { env });
+      expectNotShown(stdout + stderr, [PASSWORD, 'fake-wrong-client-secret', 'fake-wrong-token-secret']);
+      return `${String(code)} ${/^fail {2}(\S+)/m.exec(stdout)?.[1] ?? 'none'}`;
+    };
+    const { port } = new URL(emulator().url);
+    expect(await failure({ SENHASEGURA_URL: 'nonsense' })).toBe('2 settings');
+    expect(await failure({ SENHASEGURA_URL: 'https://vault.invalid' })).toBe('5 dns');
+    expect(await failure({ SENHASEGURA_URL: 'https://127.0.0.1:1' })).toBe('5 tcp');
+    expect(await failure({ SENHASEGURA_CA_CERTIFICATE: '' })).toBe('5 tls');
+    expect(await failure({ SENHASEGURA_CLIENT_SECRET: 'fake-wrong-client-secret' })).toBe('3 authentication');
+    expect(await failure({ ...SIGNING, SENHASEGURA_TOKEN_SECRET: 'fake-wrong-token-secret' })).toBe('3 authentication');
+    expect(await failure({ SENHASEGURA_CLIENT_ID: 'powerless' })).toBe('4 rights');
+    expect(await failure({ HTTPS_PROXY: 'http://user:fake-proxy-password@127.0.0.1:1' })).toBe('5 tcp');
+    expect(await failure({ HTTPS_PROXY: 'http://127.0.0.1:1', NO_PROXY: `127.0.0.1:${port}` })).toBe('0 none');
+  });
+
+  test('help has every command and every setting; completion is a script that its shell can read', async () => {
+    const { run, cwd } = newPlace();
+    expect((await run(['--version'])).stdout).toMatch(/^\d+\.\d+\.\d+\n$/);
+    const { stdout: overview } = await run(['--help']);
+    for (const command of ['runb', 'run', 'get', 'list', 'put', 'register', 'rotate', 'release', 'doctor']) {
+      expect(overview).toMatch(new RegExp(`^  ${command} +\\S`, 'm'));
+    }
+    const { stdout: help } = await run(['get', '--help']);
+    expect(SETTING_NAMES.filter((name) => !help.includes(`--${name}`))).toEqual([]);
+    for (const shell of ['bash', 'zsh', 'fish']) {
+      const { stdout } = await run(['completion', shell]);
+      writeFileSync(join(cwd, shell), stdout);
+      expect(spawnSync(shell, ['-n', join(cwd, shell)], { encoding: 'utf8' })).toMatchObject({ status: 0, stderr: '' });
+    }
+    const { stdout: script } = await run(['completion', 'bash']);
+    const words = 'COMP_WORDS=(senhasegura runb --tool-name git) COMP_CWORD=3; _senhasegura; echo "${COMPREPLY[*]}"';
+    expect(spawnSync('bash', ['-c', `${script}\n${words}`], { encoding: 'utf8' }).stdout).toBe('github gitlab\n');
+  });
+});

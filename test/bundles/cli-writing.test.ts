@@ -1,0 +1,92 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { nodeRuntimes } from '../harness/node-runtimes.js';
+import { expectNotShown, usePlaces } from './support/cli.js';
+import { calls, useEmulator, vaultWith } from './support/scenario.js';
+
+const VALUE = ' fake value with "quotes"\nand lines \n';
+const VAULT = vaultWith({
+  credentials: [
+    { id: '123', identifier: 'root-of-db', username: 'root', hostname: 'db.example.com', password: 'fake-root' },
+  ],
+  sshKeys: [{ id: '456', identifier: 'deploy', username: 'deploy', hostname: 'web.example.com' }],
+});
+
+describe.each(nodeRuntimes())('put, register, rotate and release on $name', ({ path }) => {
+  const emulator = useEmulator(VAULT);
+  const newPlace = usePlaces(path, emulator);
+
+  test('put writes files and standard input byte for byte', async () => {
+    const { run, cwd } = newPlace();
+    writeFileSync(join(cwd, 'value'), VALUE);
+    const put = await run(['put', 'dsm:cart/new secret', 'A=@value', 'B=-', '-v'], { input: 'fake-from-stdin\n' });
+    expect(put).toMatchObject({ code: 0, stdout: '' });
+    const read = await run(['get', 'dsm:cart/new secret', '--output=json']);
+    expect(JSON.parse(read.stdout)).toEqual({ A: VALUE, B: 'fake-from-stdin\n' });
+    expectNotShown(put.stderr, [VALUE, 'fake-from-stdin']);
+  });
+
+  test('put reads lines of KEY=VALUE from standard input, and writes the secret anew', async () => {
+    const { run } = newPlace();
+    await run(['put', 'dsm:lines'], { input: 'OLD=fake-old-value\n' });
+    const put = await run(['put', 'dsm:lines', '--engine', 'Generic'], {
+      input: 'A="fake two words"\n# comment\nB=fake-b-value',
+    });
+    expect(put).toMatchObject({ code: 0, stdout: '' });
+    const read = await run(['get', 'dsm:lines', '-o', 'json']);
+    expect(JSON.parse(read.stdout)).toEqual({ A: 'fake two words', B: 'fake-b-value' });
+    expectNotShown(put.stderr, ['fake two words', 'fake-b-value']);
+  });
+
+  test('a value on the command line is refused and not repeated', async () => {
+    const { run, cwd } = newPlace();
+    writeFileSync(join(cwd, 'binary'), Buffer.from([0xff, 0xfe]));
+    const wrong = [
+      ['A=fake-typed-value'],
+      ['fake-typed-value'],
+      ['A=-', 'B=-'],
+      ['A=@absent'],
+      ['A=@binary'],
+      ['A=-', 'A=-'],
+    ];
+    for (const words of wrong) {
+      const result = await run(['put', 'dsm:x', ...words], { input: 'x' });
+      expect(result).toMatchObject({ code: 2, stdout: '' });
+      expectNotShown(result.stderr, ['fake-typed-value']);
+    }
+    expect((await run(['put', 'dsm:x#field', 'A=-'], { input: 'x' })).code).toBe(2);
+    expect((await run(['put', 'dsm:x'])).code).toBe(2);
+    expect(await calls(emulator())).toEqual([]);
+  });
+
+  test('register stores the mapped variables alone', async () => {
+    const { run, cwd } = newPlace();
+    writeFileSync(join(cwd, 'map.json'), '{"key_value":[{"name":"REGISTERED","fields":["FIRST_KEY"]}]}');
+    const env = { FIRST_KEY: 'fake-first-value', SECOND_KEY: 'fake-second-value' };
+    const result = await run(['register', 'map.json', '-v'], { env });
+    expect(result).toMatchObject({ code: 0, stdout: '' });
+    const { registrations } = (await emulator().state()) as { registrations: { variables: unknown }[] };
+    expect(registrations.at(-1)?.variables).toEqual({ FIRST_KEY: env.FIRST_KEY });
+    expect((await run(['get', 'dsm:REGISTERED#FIRST_KEY'])).stdout).toBe(env.FIRST_KEY);
+    expectNotShown(result.stderr, Object.values(env));
+    expect((await run(['register'], { env })).code).toBe(2);
+    expect((await run(['register', 'map.json'])).code).toBe(2);
+  });
+
+  test('rotate and release take ids and identifiers', async () => {
+    const { run } = newPlace();
+    expect(await run(['rotate', 'ssh:456'])).toMatchObject({ code: 0, stdout: '' });
+    expect((await run(['rotate', 'ssh:deploy'])).code).toBe(0);
+    expect(await emulator().state()).toMatchObject({ sshKeys: [{ id: '456', rotations: 2 }] });
+    await run(['get', 'pam:123', '--release-custody=false']);
+    expect((await emulator().state())['custodies']).toHaveLength(1);
+    expect((await run(['release', 'pam:root@db.example.com'])).code).toBe(0);
+    expect((await emulator().state())['custodies']).toEqual([]);
+    expect((await run(['release', 'pam:123'])).code).toBe(0);
+    expect((await run(['rotate', 'ssh:nowhere'])).code).toBe(4);
+    expect((await run(['rotate', 'ssh:999'])).code).toBe(4);
+    for (const word of ['pam:123', 'ssh:456#private_key', '456', 'ssh:']) {
+      expect((await run(['rotate', word])).code).toBe(2);
+    }
+  });
+});
