@@ -74,7 +74,7 @@ describe.each(nodeRuntimes())('a bad line on $name', ({ path }) => {
   });
 
   test('a token that expires in the middle is renewed once', async () => {
-    const issued = async () => (await emulator().state())['tokensIssued'] as number;
+    const issued = async () => (await emulator().state()).tokensIssued as number;
     const before = await issued();
     await emulator().addFault({ match: onPath(READ_SECRETS), fault: { kind: 'status', status: 401 } });
     const step = await run();
