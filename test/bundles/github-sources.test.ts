@@ -97,7 +97,7 @@ describe.each(nodeRuntimes())('every reference on $name', ({ path }) => {
     expect(main.outputs.get('client_secret')).toBe(VALUES.INNER);
     expect(readFileSync(join(job.folders.temp, 'config/licence.txt'), 'utf8')).toBe(VALUES.LICENCE);
     const step = await job.runShell('ssh-add -L; ssh-keygen -y -f "$DEPLOY_KEY_FILE"');
-    const [inAgent, fromFile] = [...step.log.matchAll(/^ssh-ed25519 \S+/gm)].map(([key]) => key);
+    const [inAgent, fromFile] = [...(step?.log ?? '').matchAll(/^ssh-ed25519 \S+/gm)].map(([key]) => key);
     expect(inAgent).toMatch(/^ssh-ed25519 AAAA/);
     expect(fromFile).toBe(inAgent);
     const privateKey = readFileSync(main.exportedEnv.get('DEPLOY_KEY_FILE') ?? '', 'utf8');

@@ -14,7 +14,7 @@ function itemsOf(answers: Readonly<Record<string, Answer | (() => Answer)>>, max
   const note = (what: string) => (id: string) => {
     events.push(`${what} ${id} before ${asked.length + 1}`);
   };
-  const patience = { effects, budget: createRetryBudget(maxWait, effects.now) };
+  const patience = { effects, budget: createRetryBudget(maxWait, () => effects.now()) };
   const items = createPamItems(vault, { beforeCustody: note('custody'), beforeKey: note('key') }, patience);
   return { items, asked, events, effects };
 }
