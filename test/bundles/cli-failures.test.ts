@@ -26,6 +26,7 @@ const VAULT = {
   ],
 };
 const GET = ['get', 'dsm:database#PASSWORD'];
+const WRONG = 'fake-wrong-secret-of-this-test';
 const CHEAP = ['--retries=0', '--timeout=5'];
 const SIGNING = {
   ...{ SENHASEGURA_AUTH_METHOD: 'oauth1', SENHASEGURA_CONSUMER_KEY: 'consumer', SENHASEGURA_TOKEN_KEY: 'token' },
@@ -36,26 +37,27 @@ describe.each(nodeRuntimes())('exit codes, doctor and help on $name', ({ path })
   const emulator = useEmulator(VAULT);
   const newPlace = usePlaces(path, emulator);
 
-  test('each kind of failure has its exit code, and no secret in its message', async () => {
-    const { run } = newPlace();
-    const code = async (args: readonly string[], env: Readonly<Record<string, string>> = {}) => {
-      const result = await run([...args, ...CHEAP, '--debug'], { env });
-      expect(result.stdout).toBe('');
-      expectNotShown(result.stderr, [PASSWORD, 'fake-wrong-client-secret']);
-      return result.code;
-    };
-    expect(await code(['get', 'dsm:database#'])).toBe(2);
-    expect(await code(GET, { SENHASEGURA_URL: 'http://vault.example.com' })).toBe(2);
-    expect(await code(GET, { SENHASEGURA_CLIENT_SECRET: '' })).toBe(2);
-    expect(await code(GET, { SENHASEGURA_CLIENT_SECRET: 'fake-wrong-client-secret' })).toBe(3);
-    expect(await code(['get', 'dsm:nowhere#A'])).toBe(4);
-    expect(await code(['get', 'dsm:database#NOWHERE'])).toBe(4);
-    expect(await code(['get', 'pam:999'])).toBe(4);
-    expect(await code(GET, { SENHASEGURA_CLIENT_ID: 'powerless' })).toBe(4);
-    expect(await code(GET, { SENHASEGURA_URL: 'https://127.0.0.1:1' })).toBe(5);
-    expect(await code(GET, { SENHASEGURA_CA_CERTIFICATE: '' })).toBe(5);
+  test.each<[number, string, readonly string[], Readonly<Record<string, string>>]>([
+    [2, 'no reference', ['get', 'dsm:database#'], {}],
+    [2, 'plain http', GET, { SENHASEGURA_URL: 'http://vault.example.com' }],
+    [2, 'no client secret', GET, { SENHASEGURA_CLIENT_SECRET: '' }],
+    [3, 'a wrong client secret', GET, { SENHASEGURA_CLIENT_SECRET: WRONG }],
+    [4, 'no such secret', ['get', 'dsm:nowhere#A'], {}],
+    [4, 'no such field', ['get', 'dsm:database#NOWHERE'], {}],
+    [4, 'no such credential', ['get', 'pam:999'], {}],
+    [4, 'no rights', GET, { SENHASEGURA_CLIENT_ID: 'powerless' }],
+    [5, 'nothing listens', GET, { SENHASEGURA_URL: 'https://127.0.0.1:1' }],
+    [5, 'an authority that is not trusted', GET, { SENHASEGURA_CA_CERTIFICATE: '' }],
+  ])('ends with %i for %s, and no secret in the message', async (code, _, args, env) => {
+    const result = await newPlace().run([...args, ...CHEAP, '--debug'], { env });
+    expect(result).toMatchObject({ code, stdout: '' });
+    expect(result.stderr).toContain('senhasegura: error: ');
+    expectNotShown(result.stderr, [PASSWORD, WRONG]);
+  });
+
+  test('ends with 1 when the vault fails', async () => {
     await emulator().addFault({ match: { path: '/iso/dapp/application' }, fault: { kind: 'status', status: 500 } });
-    expect(await code(GET)).toBe(1);
+    expect(await newPlace().run([...GET, ...CHEAP])).toMatchObject({ code: 1, stdout: '' });
   });
 
   test('an unknown command, option, value and number of words are wrong usage, with advice', async () => {
@@ -103,23 +105,20 @@ describe.each(nodeRuntimes())('exit codes, doctor and help on $name', ({ path })
     expectNotShown(result.stdout + result.stderr, [PASSWORD]);
   });
 
-  test('doctor names the first thing that is wrong, and ends with its exit code', async () => {
-    const { run } = newPlace();
-    const failure = async (env: Readonly<Record<string, string>>) => {
-      const { code, stdout, stderr } = await run(['doctor', ...CHEAP], { env });
-      expectNotShown(stdout + stderr, [PASSWORD, 'fake-wrong-client-secret', 'fake-wrong-token-secret']);
-      return `${String(code)} ${/^fail {2}(\S+)/m.exec(stdout)?.[1] ?? 'none'}`;
-    };
-    const { port } = new URL(emulator().url);
-    expect(await failure({ SENHASEGURA_URL: 'nonsense' })).toBe('2 settings');
-    expect(await failure({ SENHASEGURA_URL: 'https://vault.invalid' })).toBe('5 dns');
-    expect(await failure({ SENHASEGURA_URL: 'https://127.0.0.1:1' })).toBe('5 tcp');
-    expect(await failure({ SENHASEGURA_CA_CERTIFICATE: '' })).toBe('5 tls');
-    expect(await failure({ SENHASEGURA_CLIENT_SECRET: 'fake-wrong-client-secret' })).toBe('3 authentication');
-    expect(await failure({ ...SIGNING, SENHASEGURA_TOKEN_SECRET: 'fake-wrong-token-secret' })).toBe('3 authentication');
-    expect(await failure({ SENHASEGURA_CLIENT_ID: 'powerless' })).toBe('4 rights');
-    expect(await failure({ HTTPS_PROXY: 'http://user:fake-proxy-password@127.0.0.1:1' })).toBe('5 tcp');
-    expect(await failure({ HTTPS_PROXY: 'http://127.0.0.1:1', NO_PROXY: `127.0.0.1:${port}` })).toBe('0 none');
+  test.each<[string, Readonly<Record<string, string>>]>([
+    ['2 settings', { SENHASEGURA_URL: 'nonsense' }],
+    ['5 dns', { SENHASEGURA_URL: 'https://vault.invalid' }],
+    ['5 tcp', { SENHASEGURA_URL: 'https://127.0.0.1:1' }],
+    ['5 tls', { SENHASEGURA_CA_CERTIFICATE: '' }],
+    ['3 authentication', { SENHASEGURA_CLIENT_SECRET: WRONG }],
+    ['3 authentication', { ...SIGNING, SENHASEGURA_TOKEN_SECRET: WRONG }],
+    ['4 rights', { SENHASEGURA_CLIENT_ID: 'powerless' }],
+    ['5 tcp', { HTTPS_PROXY: `http://user:${WRONG}@127.0.0.1:1` }],
+    ['0 none', { HTTPS_PROXY: 'http://127.0.0.1:1', NO_PROXY: '127.0.0.1' }],
+  ])('doctor ends with %s first', async (expected, env) => {
+    const { code, stdout, stderr } = await newPlace().run(['doctor', ...CHEAP], { env });
+    expect(`${String(code)} ${/^fail {2}(\S+)/m.exec(stdout)?.[1] ?? 'none'}`).toBe(expected);
+    expectNotShown(stdout + stderr, [PASSWORD, WRONG]);
   });
 
   test('help has every command and every setting; completion is a script that its shell can read', async () => {

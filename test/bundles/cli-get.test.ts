@@ -66,7 +66,7 @@ describe.each(nodeRuntimes())('get and list on $name', ({ path }) => {
     const when = () => emulator().untilRequest((request) => request.path === credential);
     const result = await run(['get', 'pam:123'], { interrupt: { when, signal } });
     expect(result).toMatchObject({ code: signal === 'SIGINT' ? 130 : 143, stdout: '' });
-    expect((await emulator().state())['custodies']).toEqual([]);
+    expect((await emulator().state()).custodies).toEqual([]);
     expect(await calls(emulator())).toContain('DELETE /iso/pam/credential/custody/123');
   });
 

@@ -34,7 +34,7 @@ describe.each(nodeRuntimes())('run on $name', ({ path }) => {
   const nothingLeft = async ({ cwd, temp, home }: CliPlace) => {
     expect([...readdirSync(temp), ...readdirSync(home)]).toEqual([]);
     for (const { content } of filesBelow(cwd)) expectNotShown(content.toString('utf8'), SECRETS);
-    expect((await emulator().state())['custodies']).toEqual([]);
+    expect((await emulator().state()).custodies).toEqual([]);
   };
 
   test('the command has the secret, and what it prints of it is masked in both outputs and in every form', async () => {

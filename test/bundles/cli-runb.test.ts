@@ -62,7 +62,7 @@ const left = ({ cwd, temp }: CliPlace) => [...readdirSync(cwd), ...readdirSync(t
 describe.each(nodeRuntimes())('runb on $name', ({ path }) => {
   const emulator = useEmulator(VAULT);
   const newPlace = usePlaces(path, emulator);
-  const custodies = async () => (await emulator().state())['custodies'] as unknown[];
+  const custodies = async () => (await emulator().state()).custodies as unknown[];
 
   test.each(['bash', 'dash'])('%s reads each nasty value as the vault has it', async (shell) => {
     const place = newPlace();

@@ -79,9 +79,9 @@ describe.each(nodeRuntimes())('put, register, rotate and release on $name', ({ p
     expect((await run(['rotate', 'ssh:deploy'])).code).toBe(0);
     expect(await emulator().state()).toMatchObject({ sshKeys: [{ id: '456', rotations: 2 }] });
     await run(['get', 'pam:123', '--release-custody=false']);
-    expect((await emulator().state())['custodies']).toHaveLength(1);
+    expect((await emulator().state()).custodies).toHaveLength(1);
     expect((await run(['release', 'pam:root@db.example.com'])).code).toBe(0);
-    expect((await emulator().state())['custodies']).toEqual([]);
+    expect((await emulator().state()).custodies).toEqual([]);
     expect((await run(['release', 'pam:123'])).code).toBe(0);
     expect((await run(['rotate', 'ssh:nowhere'])).code).toBe(4);
     expect((await run(['rotate', 'ssh:999'])).code).toBe(4);

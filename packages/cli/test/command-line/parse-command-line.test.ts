@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { SETTINGS, SETTING_NAMES } from '@senhasegura-action/core';
+import { SETTINGS, SETTING_NAMES, type SettingEntry } from '@senhasegura-action/core';
 import { COMMAND_NAMES } from '../../src/command-line/command-table.js';
 import { optionsOf } from '../../src/command-line/options-of-command.js';
 import { parseCommandLine } from '../../src/command-line/parse-command-line.js';
@@ -14,7 +14,7 @@ const problems = (...args: string[]) => {
   return line.kind === 'wrong' ? line.problems.join('\n') : line.kind;
 };
 const isSwitch = (name: keyof typeof SETTINGS) => {
-  const entry: { readonly default?: string } = SETTINGS[name];
+  const entry: SettingEntry = SETTINGS[name];
   return entry.default === 'true' || entry.default === 'false';
 };
 
