@@ -33,7 +33,7 @@ export function createRedactor(forms: CompiledForms): Redactor {
   /** Shows all before `settled`, and what follows as far as it is masked. Offsets count from the start of the chunk. */
   const show = (chunk: Buffer, settled: number): Buffer => {
     const before = held.length();
-    const output = Buffer.allocUnsafe(2 * (before + chunk.length) + MASK.length);
+    const output = Buffer.allocUnsafe(before + chunk.length + MASK.length * spans.starts.length);
     let length = 0;
     let shown = -before;
     let consumed = 0;

@@ -19,12 +19,20 @@ function hasTerminal(): boolean {
   }
 }
 
+function ownStat(): string | undefined {
+  try {
+    return readFileSync('/proc/self/stat', 'latin1');
+  } catch {
+    return undefined;
+  }
+}
+
 /**
- * Whether the keys of a terminal signal this process, and so also the commands it starts. Exact on Linux; elsewhere every
- * process with a terminal is taken to be in its foreground. On Windows a console always signals all of its processes.
+ * Whether the keys of a terminal signal this process, and so also the commands it starts. Exact on Linux; where there is no
+ * `/proc`, every process with a terminal is taken to be in its foreground. A Windows console signals all of its processes.
  */
 export function inTerminalForeground(): boolean {
   if (process.platform === 'win32') return true;
-  if (process.platform !== 'linux') return hasTerminal();
-  return statInForeground(readFileSync('/proc/self/stat', 'latin1'));
+  const stat = ownStat();
+  return stat === undefined ? hasTerminal() : statInForeground(stat);
 }
