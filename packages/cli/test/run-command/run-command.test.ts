@@ -150,9 +150,9 @@ describe('how a command ends', () => {
     await writeFile(command, 'text');
     await chmod(command, 0o600);
     const result = await runCommand(request([], { command }).whole);
+    await rm(folder, { recursive: true });
     expect(result).toEqual({ kind: 'not-started', reason: 'not-executable', code: 'EACCES' });
     expect(exitStatusOf(result)).toBe(126);
-    await rm(folder, { recursive: true });
   });
 
   test.each([
