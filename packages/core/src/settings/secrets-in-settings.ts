@@ -7,7 +7,11 @@ export interface NamedSecret {
 }
 
 /** Every secret that the settings themselves hold: they are masked before the first request (design section 4). */
-export function secretsInSettings({ authentication, connection, decryptionKey }: Settings): readonly NamedSecret[] {
+export function secretsInSettings({
+  authentication,
+  connection,
+  decryptionKey,
+}: Pick<Settings, 'authentication' | 'connection' | 'decryptionKey'>): readonly NamedSecret[] {
   const secrets: NamedSecret[] = [];
   const add = (name: string, value: string | undefined): void => {
     if (value !== undefined && value !== '') secrets.push({ name, value });

@@ -24,8 +24,12 @@ export interface OpenVault {
 
 export type VaultSettings = Pick<Settings, 'connection' | 'authentication' | 'api'>;
 
-export function openVault({ connection, authentication, api }: VaultSettings, effects: HttpEffects): OpenVault {
-  const budget = createRetryBudget(connection.maxWait, () => effects.now());
+/** @param budget how long repeating may take; by default `max-wait` in all */
+export function openVault(
+  { connection, authentication, api }: VaultSettings,
+  effects: HttpEffects,
+  budget: RetryBudget = createRetryBudget(connection.maxWait, () => effects.now()),
+): OpenVault {
   const http = createHttpClient(connection, effects, budget);
   const authenticatorFor = (who: Authentication, tokenPath = api): Authenticator =>
     createAuthenticator(who, { http, api: tokenPath, url: connection.url, effects });

@@ -20,6 +20,12 @@ export type VaultCall = CallBody & {
   readonly repeat: Repeat;
 };
 
+/** What the vault said, and with which HTTP status. */
+export interface VaultAnswer {
+  readonly status: number;
+  readonly payload: Payload;
+}
+
 export interface Vault extends RouteFallback {
   /**
    * Asks the vault and reads its answer. A 401 renews the token once and repeats the call once.
@@ -27,6 +33,8 @@ export interface Vault extends RouteFallback {
    * @throws AuthenticationError, APIError (NoSuchRouteError among them), TransportError
    */
   call(call: VaultCall): Promise<Payload>;
+  /** As `call`, and tells the status too. */
+  ask(call: VaultCall): Promise<VaultAnswer>;
 }
 
 export interface VaultParts {
@@ -54,7 +62,7 @@ function isAboutToken({ status, reason }: Failure): boolean {
 
 /** The vault: every call is authorized, sent, and its envelope opened. */
 export function createVault({ http, authenticator, api }: VaultParts): Vault {
-  const attempt = async (call: VaultCall, mayRenew: boolean): Promise<Payload> => {
+  const attempt = async (call: VaultCall, mayRenew: boolean): Promise<VaultAnswer> => {
     const { headers, body } = bodyOf(call);
     let authorization: Authorization | undefined;
     const answer = await http.send({
@@ -67,7 +75,7 @@ export function createVault({ http, authenticator, api }: VaultParts): Vault {
       authorize: async () => (authorization = await authenticator.authorize({ ...call, headers, body })),
     });
     const reading = await judgeAnswer(answer);
-    if (reading.kind === 'payload') return reading.payload;
+    if (reading.kind === 'payload') return { status: answer.status, payload: reading.payload };
     const { failure } = reading;
     if (!isAboutToken(failure)) throw failedCall(failure, call, answer.note);
     if (mayRenew && authorization !== undefined && (await authenticator.renew(authorization))) {
@@ -75,5 +83,9 @@ export function createVault({ http, authenticator, api }: VaultParts): Vault {
     }
     throw failedCall(failure, call, authenticator.advice ?? answer.note);
   };
-  return { ...createRouteFallback(api), call: (call) => attempt(call, true) };
+  return {
+    ...createRouteFallback(api),
+    ask: (call) => attempt(call, true),
+    call: async (call) => (await attempt(call, true)).payload,
+  };
 }

@@ -1,0 +1,102 @@
+import { MissingSecretError } from '../errors/missing-secret-error.js';
+import type { CredentialInput } from '../vault/pam/credential-input.js';
+import { credentialEntries, type CredentialEntry } from '../vault/pam/credential-list.js';
+import { findCredential, isCredentialId } from '../vault/pam/find-credential.js';
+import { type ListedCredential, listCredentials } from '../vault/pam/listed-credential.js';
+import { listSshKeys, readSshKey } from '../vault/pam/read-ssh-key.js';
+import { releaseCustody } from '../vault/pam/release-custody.js';
+import { rotateSshKey } from '../vault/pam/rotate-ssh-key.js';
+import { saveCredential, updateCredential } from '../vault/pam/save-credential.js';
+import { deleteInformation, type InformationInput, saveInformation } from '../vault/pam/save-information.js';
+import { saveSshKey, type StoredSshKey, updateSshKey } from '../vault/pam/save-ssh-key.js';
+import type { SshKeyInput } from '../vault/pam/ssh-key-input.js';
+import type { StoredItem } from '../vault/pam/stored-item.js';
+import { activateCredential, deactivateCredential } from '../vault/pam/switch-credential.js';
+import { activateSshKey, deactivateSshKey } from '../vault/pam/switch-ssh-key.js';
+import { pathSegment } from '../vault/input/path-segment.js';
+import type { Vault } from '../vault/vault.js';
+import type { Credential } from './credential.js';
+import { type Information, readInformationItem } from './information.js';
+import type { FieldEffects } from './open-fields.js';
+import { type SshKey, sshKeyOf } from './ssh-key.js';
+import type { CredentialReader } from './with-credential.js';
+
+type Id = string | number;
+
+/** PAM Core (contract section 4). A reference is an id, an identifier or `username@hostname`. */
+export interface PamClient {
+  /** What the authorization may read, SSH keys included. Takes no custody. */
+  credentials(): Promise<readonly CredentialEntry[]>;
+  /** **Takes custody**, which stays until `releaseCustody`; `withCredential` of the client ends it by itself. */
+  credential(reference: Id): Promise<Credential>;
+  /** @returns whether there was a custody to release */
+  releaseCustody(id: Id): Promise<boolean>;
+  /** Creates a credential, or writes the one that has its identifier. */
+  saveCredential(input: CredentialInput): Promise<StoredItem>;
+  updateCredential(id: Id, changes: Partial<CredentialInput>): Promise<StoredItem>;
+  /** @returns whether it was inactive */
+  activateCredential(id: Id): Promise<boolean>;
+  /** @returns whether it was active */
+  deactivateCredential(id: Id): Promise<boolean>;
+  sshKeys(): Promise<readonly ListedCredential[]>;
+  sshKey(reference: Id): Promise<SshKey>;
+  /** Registers an SSH key, or writes the one that has its identifier. */
+  saveSshKey(input: SshKeyInput): Promise<StoredSshKey>;
+  updateSshKey(id: Id, changes: Partial<SshKeyInput>): Promise<StoredSshKey>;
+  /** Has the vault make a new pair. */
+  rotateSshKey(id: Id): Promise<void>;
+  /** @returns whether it was inactive */
+  activateSshKey(id: Id): Promise<boolean>;
+  /** @returns whether it was active */
+  deactivateSshKey(id: Id): Promise<boolean>;
+  /** Protected information. */
+  information(id: Id): Promise<Information>;
+  /** Creates protected information, or writes the one that has its identifier. */
+  saveInformation(input: InformationInput): Promise<StoredItem>;
+  /** @returns whether it was active */
+  deleteInformation(id: Id): Promise<boolean>;
+}
+
+export function createPamClient(vault: Vault, reader: CredentialReader, effects: FieldEffects): PamClient {
+  const listedKeys = () => listSshKeys(vault, () => listCredentials(vault));
+  return {
+    credentials: () => credentialEntries(vault),
+    credential: async (reference) => reader.read(await reader.idOf(reference)),
+    releaseCustody: async (id) => releaseCustody(vault, checked('the id of the credential', id)),
+    saveCredential: (input) => saveCredential(vault, input),
+    updateCredential: (id, changes) => updateCredential(vault, id, changes),
+    activateCredential: (id) => activateCredential(vault, id),
+    deactivateCredential: (id) => deactivateCredential(vault, id),
+    sshKeys: async () => (await listedKeys()).filter(({ type }) => type === '' || /ssh/i.test(type)),
+    sshKey: async (reference) => {
+      const id = await idBehind(reference, listedKeys);
+      return sshKeyOf(id, await readSshKey(vault, id), effects);
+    },
+    saveSshKey: (input) => saveSshKey(vault, input),
+    updateSshKey: (id, changes) => updateSshKey(vault, id, changes),
+    rotateSshKey: async (id) => rotateSshKey(vault, checked('the id of the SSH key', id)),
+    activateSshKey: (id) => activateSshKey(vault, id),
+    deactivateSshKey: (id) => deactivateSshKey(vault, id),
+    information: (id) => readInformationItem(vault, id, effects),
+    saveInformation: (input) => saveInformation(vault, input),
+    deleteInformation: (id) => deleteInformation(vault, id),
+  };
+}
+
+/**
+ * The id behind an id, an identifier or `username@hostname`.
+ * @throws {MissingSecretError} where the list has none, or several
+ */
+export async function idBehind(reference: Id, listed: () => Promise<readonly ListedCredential[]>): Promise<string> {
+  const text = String(reference);
+  if (isCredentialId(text)) return text;
+  const found = findCredential(text, await listed());
+  if ('problem' in found) throw new MissingSecretError(found.problem);
+  return found.ok;
+}
+
+/** The modules behind these write the id into the path themselves. */
+function checked(what: string, id: Id): string {
+  pathSegment(what, id);
+  return String(id);
+}
