@@ -28,6 +28,11 @@ const pipelineOf = (include: readonly unknown[], jobs: Readonly<Record<string, u
   JSON.stringify({ include, ...jobs });
 const credentials = { SENHASEGURA_CLIENT_ID: 'tests', SENHASEGURA_CLIENT_SECRET: CLIENT_SECRET };
 const status = (name: string) => `echo "$CI_JOB_STATUS" > "$NOTES/${name}.status"`;
+/** What jobs have left in the folder that they use where the runner has none for them. */
+const leftInTemp = () => {
+  const folder = `/tmp/senhasegura-${process.getuid?.() ?? ''}`;
+  return existsSync(folder) ? readdirSync(folder) : [];
+};
 /** Everything of the project but git's own and the runner's folder. */
 const filesOf = ({ folder }: Project) =>
   filesBelow(folder)
@@ -39,6 +44,7 @@ describe('a pipeline with the component', () => {
   let project: Project;
   let pipeline: Pipeline;
   let filesBefore: readonly string[];
+  let tempBefore: readonly string[];
 
   beforeAll(async () => {
     const { url, 'ca-certificate': ca } = access(emulator());
@@ -98,6 +104,7 @@ describe('a pipeline with the component', () => {
         .replace('"!reference-other"', '!reference [.other-senhasegura, before_script]'),
     });
     filesBefore = filesOf(project);
+    tempBefore = leftInTemp();
     pipeline = await project.run({ ...credentials, SENHASEGURA_CLI: BUNDLE });
   }, 120_000);
   afterAll(() => {
@@ -152,6 +159,7 @@ describe('a pipeline with the component', () => {
     for (const name of ['good.env', 'good.after', 'good.file', 'own.env']) writeFileSync(join(project.notes, name), '');
     expectNoLeak(project, pipeline, SECRETS);
     expect(filesOf(project)).toEqual(filesBefore);
+    expect(leftInTemp()).toEqual(tempBefore);
     expect(pipeline.logOf('good')).toContain('these values are not masked in this log');
   });
 });
@@ -191,6 +199,7 @@ describe('a pipeline whose image has no bundle', () => {
         { pinned: job('pinned'), wrong: job('wrong'), plain: job('plain'), none: job('none') },
       ),
     });
+    const tempBefore = leftInTemp();
     try {
       const pipeline = await project.run({
         ...credentials,
@@ -211,6 +220,7 @@ describe('a pipeline whose image has no bundle', () => {
       expect(tokens.filter(([path, token]) => path !== '/api/packages/bundle.js' && token !== undefined)).toEqual([]);
       writeFileSync(join(project.notes, 'pinned'), '');
       expectNoLeak(project, pipeline, SECRETS);
+      expect(leftInTemp()).toEqual(tempBefore);
     } finally {
       project.dispose();
       await server.stop();
