@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { filesBelow } from '../harness/files-below.js';
 import { nodeRuntimes } from '../harness/node-runtimes.js';
 import { type CliPlace, expectNotShown, usePlaces } from './support/cli.js';
-import { calls, CLIENT_SECRET, useEmulator, vaultWith } from './support/scenario.js';
+import { calls, CLIENT_SECRET, TOKEN, useEmulator, vaultWith } from './support/scenario.js';
 
 const PASSWORD = 'fake-password-of-the-database';
 const ROOT = 'fake-password-in-custody';
@@ -151,6 +151,14 @@ describe.each(nodeRuntimes())('run on $name', ({ path }) => {
     for (const sink of ['output:X', 'file:relative']) {
       expect((await inShell(place, ['--secret', `dsm:database#PASSWORD > ${sink}`], 'exit 0')).code).toBe(2);
     }
+  });
+
+  test('dry-run proves the credentials, starts nothing and takes no custody', async () => {
+    const place = newPlace();
+    const result = await inShell(place, [...CUSTODY, '--dry-run'], 'echo started');
+    expect(result).toMatchObject({ code: 0, stdout: '' });
+    expect(result.stderr).toContain('pam:123#password > ROOT');
+    expect(await calls(emulator())).toEqual([TOKEN]);
   });
 
   test('wrong usage is told before anything is asked of the vault', async () => {

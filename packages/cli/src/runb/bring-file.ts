@@ -13,6 +13,7 @@ import {
 import type { CommandContext } from '../entry/command-context.js';
 import { EXIT } from '../entry/exit-code.js';
 import { isFile } from '../files/is-file.js';
+import type { ToolName } from '../formats/tool-name.js';
 import { selectedSecrets } from '../settings/selected-secrets.js';
 import { type Preferences, settingSources } from '../settings/setting-sources.js';
 import { createCommandPlatform } from '../vault-run/command-platform.js';
@@ -29,6 +30,9 @@ import type { RunbOptions } from './runb-options.js';
 import { occupantOf, replaceFile, temporaryNameOf } from './secrets-file.js';
 import { type StateFile, stateFileOf } from './state-file.js';
 import { variablesText } from './variables-text.js';
+
+/** Tools whose file masks the values in the log; for the others no length makes a difference. */
+const MASKING_TOOLS: ReadonlySet<ToolName> = new Set<ToolName>(['github', 'azure-devops']);
 
 const DEFAULT_MAPPING = 'senhasegura-mapping.json';
 
@@ -109,7 +113,7 @@ async function bring(
     for (const warning of collisionWarnings(fetched, settings.nameCase, tempDir)) log.warning(warning);
   }
   const publications = planPublications(fetched, settings, tempDir);
-  const tooShort = warnOfShortValues(publications, settings, log);
+  const tooShort = MASKING_TOOLS.has(options.tool) ? warnOfShortValues(publications, settings, log) : new Set<string>();
   const { platform, variables } = createCommandPlatform({ environment, tempDir, log, state });
   await publish(publications, { platform, ledger, tooShort, runningSocket: environment.SSH_AUTH_SOCK });
   const { secretsFile, shownFile, tool } = options;
