@@ -33,7 +33,9 @@ async function bundle({ from, to, without, inOneFile = false }) {
   await mkdir(folder, { recursive: true });
   try {
     const paths = Object.fromEntries(
-      without.flatMap((name) => [name, `${name}/lib/auth`].map((id) => [id, ['./absent.js']])),
+      without
+        .filter((name) => !name.startsWith('node:'))
+        .flatMap((name) => [name, `${name}/lib/auth`].map((id) => [id, ['./absent.js']])),
     );
     await writeFile(join(folder, 'absent.js'), ABSENT);
     await writeFile(join(folder, 'tsconfig.json'), JSON.stringify({ compilerOptions: { baseUrl: '.', paths } }));
@@ -42,6 +44,7 @@ async function bundle({ from, to, without, inOneFile = false }) {
     await writeFile(entry, `import ${JSON.stringify(relative(folder, join(root, from)))};\n${whole}`);
     const statsFile = join(folder, 'stats.json');
     await run(process.execPath, [ncc, 'build', entry, '--stats-out', statsFile, '--out', outDir], { cwd: folder });
+    if (without.includes('node:http2')) await withoutHttp2(outDir);
     const stats = JSON.parse(await readFile(statsFile, 'utf8'));
     await writeFile(join(outDir, 'licenses.txt'), await licensesOf(stats, folder));
   } finally {
@@ -51,6 +54,24 @@ async function bundle({ from, to, without, inOneFile = false }) {
   for (const name of await readdir(outDir)) {
     if (name.endsWith('.js')) console.log(`dist/${to}/${name} ${await minifyFile(join(outDir, name))} bytes`);
   }
+}
+
+/**
+ * undici loads Node's HTTP/2 at its start, which costs a job 9 ms on Node 24, and uses it only where `allowH2` is set: nowhere here.
+ * @param {string} outDir with a bundle that is not minified yet
+ * @throws {Error} when the bundle has not exactly one place that loads it
+ */
+async function withoutHttp2(outDir) {
+  const loading = '__WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:http2")';
+  let places = 0;
+  for (const name of await readdir(outDir)) {
+    if (!name.endsWith('.js')) continue;
+    const parts = (await readFile(join(outDir, name), 'utf8')).split(loading);
+    places += parts.length - 1;
+    if (parts.length > 1) await writeFile(join(outDir, name), parts.join('{ constants: {} }'));
+  }
+  if (places !== 1)
+    throw new Error(`${outDir} loads node:http2 in ${places} places, not in undici's client-h2.js alone`);
 }
 
 /**

@@ -1,3 +1,4 @@
+import { createAuthority } from '../../packages/core/test/http/support/certificates.js';
 import { startProxy } from '../harness/proxy.js';
 import { nodeRuntimes } from '../harness/node-runtimes.js';
 import {
@@ -98,6 +99,19 @@ describe.each(nodeRuntimes())('the connection on $name', ({ path }) => {
     expect(Object.fromEntries(step.exportedEnv)).toEqual({ PASSWORD });
     const without = await newJob().runAction({ inputs });
     expect(messages(without, 'error')).toEqual([expect.stringContaining('403')]);
+  });
+
+  test('what Node trusts by itself is trusted besides the authority of the input', async () => {
+    const other = createAuthority('Other');
+    try {
+      const job = newJob({ runnerEnv: { NODE_EXTRA_CA_CERTS: emulator().caFile } });
+      const inputs = { ...access(emulator()), secrets: 'dsm:database#PASSWORD', 'ca-certificate': other.cert };
+      const step = await job.runAction({ inputs });
+      expect(messages(step, 'error')).toEqual([]);
+      expect(step.exportedEnv.get('PASSWORD')).toBe(PASSWORD);
+    } finally {
+      other.remove();
+    }
   });
 
   test('insecure takes any certificate and warns', async () => {

@@ -3,6 +3,7 @@ import type { RequestDispatcher } from 'undici/lib/api/api-request.js';
 import type { ConnectionSettings } from '../settings/settings.js';
 import type { Proxy } from './proxy.js';
 import { proxyTls, vaultTls } from './tls-options.js';
+import { vaultConnector } from './vault-connector.js';
 
 /** Connections to the vault at the same time, at most. */
 export const CONNECTIONS = 6;
@@ -47,10 +48,10 @@ export async function createDispatcher(
   proxy: Proxy | undefined,
 ): Promise<VaultDispatcher> {
   if (proxy !== undefined) return throughProxy(connection, proxy);
-  const secure = connection.url.protocol === 'https:' ? vaultTls(connection.tls) : {};
+  const timeout = connectTimeout(connection);
   const pool = new Pool(connection.url.origin, {
     ...limits(connection),
-    connect: { ...secure, timeout: connectTimeout(connection) },
+    connect: connection.url.protocol === 'https:' ? vaultConnector(connection.tls, timeout) : { timeout },
   });
   return pool as VaultDispatcher;
 }

@@ -1,4 +1,4 @@
-import { createSecureContext, rootCertificates, type SecureContext } from 'node:tls';
+import { createSecureContext, rootCertificates, type SecureContext, type SecureContextOptions } from 'node:tls';
 import { InputError } from '../errors/senhasegura-error.js';
 import type { TlsSettings } from '../settings/settings.js';
 
@@ -22,19 +22,38 @@ function addAuthorities(context: unknown, pem: string): boolean {
  * adding to the filled context costs 2. NODE_EXTRA_CA_CERTS stays trusted too, but on Node 20 only when nothing is added.
  */
 export function trusting(extra: string | undefined, client: TlsSettings['client']): SecureContext {
-  const { certificate: cert, key, passphrase } = client ?? {};
-  const own = client === undefined ? {} : { cert, key, ...(passphrase === undefined ? {} : { passphrase }) };
+  const own = ownCertificate(client);
   const context = createSecureContext(own);
   if (extra === undefined || addAuthorities(context.context, extra)) return context;
   return createSecureContext({ ...own, ca: [...rootCertificates, extra] });
 }
 
+function ownCertificate(client: TlsSettings['client']): SecureContextOptions {
+  if (client === undefined) return {};
+  const { certificate: cert, key, passphrase } = client;
+  return { cert, key, ...(passphrase === undefined ? {} : { passphrase }) };
+}
+
 /**
+ * What a vault is trusted with when all that Node trusts counts.
  * @throws InputError when the client certificate, its key and its passphrase do not belong together
  */
 export function vaultTls(tls: TlsSettings): TlsOptions {
+  return verified(tls, () => trusting(tls.extraAuthorities, tls.client));
+}
+
+/**
+ * What a vault is trusted with when only the authorities of the settings count: Node parses all of its own roots otherwise,
+ * which costs a job 28 ms on Node 20 and 12 on Node 24.
+ * @throws InputError as above
+ */
+export function givenAuthoritiesTls(tls: TlsSettings, ca: string): TlsOptions {
+  return verified(tls, () => createSecureContext({ ca, ...ownCertificate(tls.client) }));
+}
+
+function verified(tls: TlsSettings, makeContext: () => SecureContext): TlsOptions {
   try {
-    return { secureContext: trusting(tls.extraAuthorities, tls.client), rejectUnauthorized: tls.verify };
+    return { secureContext: makeContext(), rejectUnauthorized: tls.verify };
   } catch (cause) {
     if (tls.client === undefined) {
       throw new InputError('`ca-certificate` can not be read: give PEM certificates.', { cause });

@@ -33,3 +33,11 @@ declare module 'undici/lib/api/api-request.js' {
   const request: (this: RequestDispatcher, options: Dispatcher.RequestOptions) => Promise<Dispatcher.ResponseData>;
   export default request;
 }
+
+declare module 'undici/lib/core/connect.js' {
+  import type { buildConnector as types } from 'undici';
+
+  export type Connector = types.connector;
+  const buildConnector: (options: types.BuildOptions) => Connector;
+  export default buildConnector;
+}
