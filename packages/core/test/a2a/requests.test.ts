@@ -1,4 +1,5 @@
 import { APIError, AuthenticationError, InputError, TransportError } from '../../src/errors/senhasegura-error.js';
+import type { WriteOptions } from '../../src/a2a/requests.js';
 import { failureOf } from '../http/support/client.js';
 import { eachWithVault, requestsOf } from '../vault/support/emulated-vault.js';
 import { clientFor, closeAll } from './support.js';
@@ -90,7 +91,7 @@ describe('requests of a client', () => {
     expect(emulator.vault.pam.credentials.get('125')?.active).toBe(true);
   });
 
-  test.each([
+  test.each<[string, string, unknown]>([
     ['a path that leaves the vault', '//evil.example.com/x', {}],
     ['json and a form', '/iso/x', { json: {}, form: {} }],
     ['what JSON can not write', '/iso/x', { json: { big: 1n } }],
@@ -98,7 +99,7 @@ describe('requests of a client', () => {
   ])('%s is an InputError, and nothing is sent', async (_, path, options) => {
     const { emulator } = running();
     const { client } = await clientFor(emulator);
-    expect(await failureOf(client.post(path, options))).toBeInstanceOf(InputError);
+    expect(await failureOf(client.post(path, options as WriteOptions))).toBeInstanceOf(InputError);
     expect(emulator.requests.entries).toEqual([]);
   });
 

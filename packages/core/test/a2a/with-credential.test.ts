@@ -114,28 +114,6 @@ describe('withCredential', () => {
     expect([custodies().length, releases().length]).toEqual([0, 1]);
   });
 
-  test('who comes while the release is under way reads after it', async () => {
-    const { emulator } = running();
-    const { client } = await clientFor(emulator);
-    emulator.faults.add({ match: RELEASE, fault: { kind: 'delay', milliseconds: 50 } });
-    const leaving = latch();
-    const first = client.withCredential(123, () => {
-      queueMicrotask(leaving.open);
-    });
-    await leaving.opened;
-    const next = client.withCredential(123, () => {
-      expect(custodies()).toHaveLength(1);
-    });
-    await Promise.all([first, next]);
-    expect(custodies()).toEqual([]);
-    // Who comes before the release has begun shares the custody; who comes after reads anew.
-    const order = requestsOf(emulator).map((line) => line.split(' ')[0]);
-    expect([
-      ['GET', 'DELETE', 'GET', 'DELETE'],
-      ['GET', 'GET', 'DELETE'],
-    ]).toContainEqual(order);
-  });
-
   test('two credentials have two custodies', async () => {
     const { client } = await clientFor(running().emulator);
     await client.withCredential(123, () =>
