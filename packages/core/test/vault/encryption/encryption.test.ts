@@ -37,6 +37,7 @@ describe('encryption keys', () => {
     const patient = vault('default', { retries: 1 });
     emulator.faults.add({ match: { path: '*/key*' }, fault: { kind: 'reset', when: 'after' }, times: 2 });
     expect((await failureOf(createEncryptionKey(patient, INPUT))).code).toBe('TransportError');
+    expect(requestsOf(emulator)).toHaveLength(1);
     await updateEncryptionKey(patient, 1, { algorithm: 'aes256-gcm96' });
     expect(requestsOf(emulator)).toHaveLength(3);
     await expect(readEncryptionKey(patient, 1)).resolves.toMatchObject({ version: '2' });
