@@ -13,6 +13,8 @@ const project = (displayName, testMatch) => ({
 
 /** Unit tests lie beside each package; what crosses packages, and runs the bundles from `dist`, lies in `test/`. */
 export default {
+  // Many tests start processes, and machines of two cores take their time for that. What hangs still ends.
+  testTimeout: 60_000,
   projects: [
     project('packages', ['<rootDir>/packages/*/test/**/*.test.ts']),
     project('bundles', ['<rootDir>/test/**/*.test.ts']),

@@ -1,3 +1,4 @@
+import { allSettled } from '../all-settled.js';
 import type { Decrypt } from '../decrypt/decrypted.js';
 import { MissingSecretError } from '../errors/missing-secret-error.js';
 import { InputError } from '../errors/senhasegura-error.js';
@@ -37,7 +38,7 @@ export async function fetchSelections(
   effects: FetchEffects,
 ): Promise<readonly Fetched[]> {
   const { log, decrypt } = effects;
-  const outcomes = await allOf(
+  const outcomes = await allSettled(
     selections.map(async (selection) => ({ selection, ...(await fetchSelection(selection, sources, decrypt)) })),
   );
   const problems: string[] = [];
@@ -109,10 +110,4 @@ function passphraseIn(fields: readonly Field[], decrypt: Decrypt): string | unde
   if (field === undefined) return undefined;
   const decrypted = decrypt(field.value);
   return decrypted.kind === 'refused' ? undefined : decrypted.text;
-}
-
-/** Like `Promise.all`, but waits for all before it fails: a read that still runs could take custody after the release. */
-async function allOf<T>(promises: readonly Promise<T>[]): Promise<readonly T[]> {
-  await Promise.allSettled(promises);
-  return Promise.all(promises);
 }

@@ -8,6 +8,7 @@ import { once } from '../once.js';
 import { unexpectedAnswer } from '../unexpected-answer.js';
 import type { Vault } from '../vault.js';
 import { type DsmSecret, readDsmSecret, readDsmSecrets } from './dsm-secret.js';
+import { pathSegment } from '../input/path-segment.js';
 import { readApplication } from './read-application.js';
 
 export interface DsmItems {
@@ -71,7 +72,7 @@ function findSecret(secrets: readonly DsmSecret[], identity: string): ItemReadin
 
 /** The seed's form: `GET /api/dsm/secret/{identifier}`. */
 async function readApiSecret(vault: Vault, identity: string): Promise<ItemReading> {
-  const path = `/api/dsm/secret/${encodeURIComponent(identity)}`;
+  const path = `/api/dsm/secret/${pathSegment('the identity', identity)}`;
   try {
     const payload = await vault.call({ method: 'GET', path, repeat: 'safe' });
     const secret = isJsonObject(payload.secret) ? payload.secret : payload;

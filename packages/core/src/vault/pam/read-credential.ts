@@ -1,3 +1,4 @@
+import { allSettled } from '../../all-settled.js';
 import { NoSuchRouteError } from '../../errors/no-such-route-error.js';
 import type { Field } from '../../fetch/secret-value.js';
 import { itemFields } from '../item-fields.js';
@@ -13,7 +14,7 @@ export function readCredential(vault: Vault, id: string): Promise<readonly Field
   return vault.choose('pam', {
     iso: () => readIsoCredential(vault, id),
     api: async () => {
-      const [metadata, password] = await Promise.all([
+      const [metadata, password] = await allSettled([
         readObject(vault, `/api/pam/credential/${id}`),
         readObject(vault, '/iso/coe/senha', { credentialId: id }),
       ]);

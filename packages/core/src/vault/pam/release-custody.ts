@@ -1,4 +1,5 @@
 import { APIError } from '../../errors/senhasegura-error.js';
+import { pathSegment } from '../input/path-segment.js';
 import type { Vault } from '../vault.js';
 
 /** The credential is not in the user's custody. */
@@ -12,7 +13,7 @@ export async function releaseCustody(vault: Vault, id: string): Promise<boolean>
   try {
     await vault.call({
       method: 'DELETE',
-      path: `/iso/pam/credential/custody/${encodeURIComponent(id)}`,
+      path: `/iso/pam/credential/custody/${pathSegment('the credential', id)}`,
       repeat: 'safe',
     });
     return true;
