@@ -22,10 +22,16 @@ describe('parseEnvFile', () => {
     expect(read('A="1\nB=dsm:x#2\n3"\n')).toEqual({ A: '1\nB=dsm:x#2\n3' });
   });
 
+  test('an address stays what the format says it is', () => {
+    expect(read('A=ssh://host/x#y\n')).toEqual({ A: 'ssh://host/x' });
+  });
+
   test('any identity and field that need no quotes come back whole', () => {
     const word = fc.stringMatching(/^[A-Za-z0-9_./@-]{1,12}$/);
+    // What begins with two slashes makes an address of the whole, such as ssh://host, and no reference.
+    const id = word.filter((text) => !text.startsWith('//'));
     fc.assert(
-      fc.property(word, word, (identity, field) => {
+      fc.property(id, word, (identity, field) => {
         expect(read(`X=dsm:${identity}#${field}\n`)).toEqual({ X: `dsm:${identity}#${field}` });
       }),
     );
