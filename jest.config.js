@@ -15,6 +15,9 @@ const project = (displayName, testMatch) => ({
 export default {
   // Many tests start processes, and machines of two cores take their time for that. What hangs still ends.
   testTimeout: 60_000,
+  // Modules of ES tests are not given back while a process lives: two workers, each made anew when it has grown.
+  maxWorkers: 2,
+  workerIdleMemoryLimit: '1GB',
   projects: [
     project('packages', ['<rootDir>/packages/*/test/**/*.test.ts']),
     project('bundles', ['<rootDir>/test/**/*.test.ts']),
