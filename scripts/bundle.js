@@ -6,6 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { minify } from '@swc/core';
 import { entries } from './entries.js';
+import { leaveOut } from './leave-out.js';
 import { licensesOf } from './licenses.js';
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
@@ -13,39 +14,39 @@ const ncc = join(root, 'node_modules/@vercel/ncc/dist/ncc/cli.js');
 const onDemand = join(root, 'packages/core/out');
 const run = promisify(execFile);
 
-/** Stands in a bundle for a module that it does without. Using it is a fault of the bundle, and says so. */
-const ABSENT = `
+/** What a bundle has in the place of a module: using one that it does without is a fault of the bundle, and says so. */
+const STAND_INS = {
+  '@actions/http-client': `
 const absent = class { constructor() { throw new Error('This bundle has no HTTP client for OIDC.'); } };
 export { absent as HttpClient, absent as BearerCredentialHandler };
-`;
+`,
+  '@actions/exec': `
+const real = () => import(REAL);
+export const exec = async (...given) => (await real()).exec(...given);
+export const getExecOutput = async (...given) => (await real()).getExecOutput(...given);
+`,
+};
 
 /**
- * @typedef {{ from: string, to: string, without: string[], inOneFile?: boolean }} Entry
+ * @typedef {{ from: string, to: string, standIns: (keyof typeof STAND_INS)[], lean?: boolean, inOneFile?: boolean }} Entry
  *
- * Bundles one entry with ncc. ncc looks for tsconfig.json in its working folder and follows its paths: that is how a module
- * is left out.
+ * Bundles one entry with ncc.
  * @param {Entry} entry
  */
-async function bundle({ from, to, without, inOneFile = false }) {
+async function bundle({ from, to, standIns, lean = true, inOneFile = false }) {
   const outDir = join(root, 'dist', to);
   await rm(outDir, { recursive: true, force: true });
   const folder = join(root, 'out', to);
   await mkdir(folder, { recursive: true });
   try {
-    const paths = Object.fromEntries(
-      without
-        .filter((name) => !name.startsWith('node:'))
-        .flatMap((name) => [name, `${name}/lib/auth`].map((id) => [id, ['./absent.js']])),
-    );
-    await writeFile(join(folder, 'absent.js'), ABSENT);
-    await writeFile(join(folder, 'tsconfig.json'), JSON.stringify({ compilerOptions: { baseUrl: '.', paths } }));
+    await writeStandIns(folder, standIns);
     const entry = join(folder, 'index.js');
     const whole = inOneFile ? `export * from ${JSON.stringify(relative(folder, await writeOnDemand()))};\n` : '';
     await writeFile(entry, `import ${JSON.stringify(relative(folder, join(root, from)))};\n${whole}`);
     const statsFile = join(folder, 'stats.json');
     await run(process.execPath, [ncc, 'build', entry, '--stats-out', statsFile, '--out', outDir], { cwd: folder });
-    if (without.includes('node:http2')) await withoutHttp2(outDir);
     const stats = JSON.parse(await readFile(statsFile, 'utf8'));
+    if (lean) await rewriteScripts(outDir, leaveOut(stats));
     await writeFile(join(outDir, 'licenses.txt'), await licensesOf(stats, folder));
   } finally {
     await rm(folder, { recursive: true, force: true });
@@ -57,21 +58,32 @@ async function bundle({ from, to, without, inOneFile = false }) {
 }
 
 /**
- * undici loads Node's HTTP/2 at its start, which costs a job 9 ms on Node 24, and uses it only where `allowH2` is set: nowhere here.
- * @param {string} outDir with a bundle that is not minified yet
- * @throws {Error} when the bundle has not exactly one place that loads it
+ * Writes the stand-ins of a bundle, and the tsconfig.json that ncc finds in its working folder and whose paths it follows.
+ * @param {string} folder
+ * @param {(keyof typeof STAND_INS)[]} standIns
  */
-async function withoutHttp2(outDir) {
-  const loading = '__WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:http2")';
-  let places = 0;
-  for (const name of await readdir(outDir)) {
-    if (!name.endsWith('.js')) continue;
-    const parts = (await readFile(join(outDir, name), 'utf8')).split(loading);
-    places += parts.length - 1;
-    if (parts.length > 1) await writeFile(join(outDir, name), parts.join('{ constants: {} }'));
+async function writeStandIns(folder, standIns) {
+  /** @type {Record<string, string[]>} */
+  const paths = {};
+  for (const name of standIns) {
+    const file = `${name.replaceAll(/\W+/g, '-')}.js`;
+    const real = relative(folder, fileURLToPath(import.meta.resolve(name)));
+    await writeFile(join(folder, file), STAND_INS[name].replace('REAL', JSON.stringify(real)));
+    for (const id of [name, `${name}/lib/auth`]) paths[id] = [`./${file}`];
   }
-  if (places !== 1)
-    throw new Error(`${outDir} loads node:http2 in ${places} places, not in undici's client-h2.js alone`);
+  await writeFile(join(folder, 'tsconfig.json'), JSON.stringify({ compilerOptions: { baseUrl: '.', paths } }));
+}
+
+/**
+ * @param {string} folder
+ * @param {(text: string) => string} change
+ */
+async function rewriteScripts(folder, change) {
+  for (const name of await readdir(folder)) {
+    if (!name.endsWith('.js')) continue;
+    const path = join(folder, name);
+    await writeFile(path, change(await readFile(path, 'utf8')));
+  }
 }
 
 /**
@@ -102,7 +114,7 @@ async function writeOnDemand() {
  * @returns the new size
  */
 async function minifyFile(path) {
-  const { code } = await minify(await readFile(path, 'utf8'), { module: true, compress: true, mangle: true });
+  const { code } = await minify(await readFile(path, 'utf8'), { module: true, compress: true, mangle: true, format: { asciiOnly: true } });
   await writeFile(path, code);
   return Buffer.byteLength(code);
 }

@@ -1,6 +1,7 @@
-import { bringSecrets, takeBack } from '@senhasegura-action/core';
+import { bringSecrets, skipParserOptimization, takeBack } from '@senhasegura-action/core';
 import { runTask } from './run-task.js';
 
+skipParserOptimization();
 await runTask(
   async (platform, sources) => {
     // Another attempt (`retryCountOnTaskFailure`) finds what the one before left behind, and would lose track of it.

@@ -1,5 +1,6 @@
 export { bringSecrets } from './bring-secrets.js';
 export { takeBack } from './take-back.js';
+export { skipParserOptimization } from './http/skip-parser-optimization.js';
 export type { Environment, Log, Platform, StateStore, VariableRules } from './platform.js';
 export { InputError } from './errors/senhasegura-error.js';
 export { fromStateParts, toStateParts } from './ledger/state-parts.js';
