@@ -114,7 +114,12 @@ async function writeOnDemand() {
  * @returns the new size
  */
 async function minifyFile(path) {
-  const { code } = await minify(await readFile(path, 'utf8'), { module: true, compress: true, mangle: true, format: { asciiOnly: true } });
+  const { code } = await minify(await readFile(path, 'utf8'), {
+    module: true,
+    compress: true,
+    mangle: true,
+    format: { asciiOnly: true },
+  });
   await writeFile(path, code);
   return Buffer.byteLength(code);
 }

@@ -1,10 +1,15 @@
 /**
  * Parts of undici that are never reached from here, and what stands for each. HTTP/2 is used only where `allowH2` is set,
  * `web/fetch/body.js` only for bodies that are forms or streams, node:http only for a class to compare with and for the
- * largest header that Node reads by default (16 KiB): all of it would be read and evaluated at the start of every job.
+ * largest header that Node reads by default (16 KiB), node:assert only as a function that throws: all of it would be read
+ * and evaluated at the start of every job.
  */
 const MODULES = ['undici/lib/dispatcher/client-h2.js', 'undici/lib/web/fetch/body.js'];
-const BUILTINS = { 'node:http': '{ maxHeaderSize: 16384 }' };
+const BUILTINS = {
+  'node:http': '{ maxHeaderSize: 16384 }',
+  'node:assert':
+    '((holds, message = "undici met a state that it rules out") => { if (!holds) throw new Error(message); })',
+};
 
 /** Using it is a fault of the bundle, and says so. */
 const ABSENT = `const absent = () => { throw new Error('This bundle is built without this part of undici.'); };
@@ -71,7 +76,7 @@ function only(modules, path) {
 function unneededWithout(absent, modules) {
   const silent = new Set(absent.map(({ name }) => name));
   const candidates = modules.filter(({ name = '' }) => name.includes('node_modules/undici/') && !silent.has(name));
-  for (let before = -1; before !== silent.size; ) {
+  for (let before = -1; before !== silent.size;) {
     before = silent.size;
     for (const { name, reasons = [] } of candidates) {
       const askers = reasons.map(({ moduleName }) => moduleName).filter((asker) => asker !== name);

@@ -1,26 +1,26 @@
-import { randomUUID } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import { appendFileSync } from 'node:fs';
 
 /** A delimiter that nobody can guess: a value that held it could set variables of its own (CVE-2022-35954). */
 export type NewDelimiter = () => string;
 
-export const newDelimiter: NewDelimiter = () => `senhasegura-${randomUUID()}`;
+export const newDelimiter: NewDelimiter = () => randomBytes(16).toString('hex');
 
 /**
  * Entries of GITHUB_ENV, GITHUB_OUTPUT or GITHUB_STATE, each as a heredoc. The runner gives back exactly these bytes, line
- * ends included.
+ * ends included. One delimiter serves them all: ten thousand need no ten thousand random numbers.
  */
 export function keyValueEntries(
   entries: ReadonlyMap<string, string>,
   delimiterOf: NewDelimiter = newDelimiter,
 ): string {
-  return [...entries].map(([name, value]) => entry(name, value, delimiterOf)).join('');
-}
-
-function entry(name: string, value: string, delimiterOf: NewDelimiter): string {
   const delimiter = delimiterOf();
-  if (name.includes(delimiter) || value.includes(delimiter)) return entry(name, value, delimiterOf);
-  return `${name}<<${delimiter}\n${value}\n${delimiter}\n`;
+  let text = '';
+  for (const [name, value] of entries) {
+    if (name.includes(delimiter) || value.includes(delimiter)) return keyValueEntries(entries, delimiterOf);
+    text += `${name}<<${delimiter}\n${value}\n${delimiter}\n`;
+  }
+  return text;
 }
 
 /** Appends to the file that the variable names, e.g. GITHUB_ENV, with one write. */

@@ -7,7 +7,9 @@ function escapeData(data: string): string {
 
 /** `::add-mask::` commands for many texts, as one text to print. */
 export function addMaskCommands(lines: readonly string[]): string {
-  return lines.map((line) => `::add-mask::${escapeData(line)}\n`).join('');
+  // One look at all of them: nearly all masks need no escapes, and there can be a hundred thousand.
+  const escaped = /[%\r\n]/.test(lines.join('')) ? lines.map(escapeData) : lines;
+  return escaped.length === 0 ? '' : `::add-mask::${escaped.join('\n::add-mask::')}\n`;
 }
 
 /**

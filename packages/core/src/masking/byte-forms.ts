@@ -15,11 +15,6 @@ function addInBothAlphabets(base64: string, add: Add): void {
   if (/[+/]/.test(base64)) add(base64.replaceAll('+', '-').replaceAll('/', '_'));
 }
 
-function withoutPadding(base64: string): string {
-  const padding = base64.indexOf('=', base64.length - 2);
-  return padding < 0 ? base64 : base64.slice(0, padding);
-}
-
 function addWrapped(unpadded: string, add: Add): void {
   for (const width of WRAP_WIDTHS) {
     if (unpadded.length <= width) continue;
@@ -35,32 +30,78 @@ function addWrapped(unpadded: string, add: Add): void {
  * cut. A core is what stays the same then, whatever stands before and behind: the value's base64 without the characters
  * that share bits with a neighbour.
  */
-function addCore(base64: string, before: 0 | 1 | 2, length: number, add: Add): void {
+function addCore(base64: string, before: number, length: number, add: Add): void {
   addInBothAlphabets(base64.slice(before === 0 ? 0 : before + 1, Math.floor(((before + length) * 8) / 6)), add);
 }
 
-/** The bytes with two zero bytes in front, so that each of the three cuts is a view and no copy. */
-const shift = (bytes: string | Uint8Array): Buffer =>
-  typeof bytes === 'string' ? Buffer.from(`\0\0${bytes}`) : Buffer.concat([Buffer.alloc(2), bytes]);
+/** Bytes that wait are encoded once they are this many. */
+const MOST_WAITING = 64 * 1024;
+/** What may stand before a value, as far as base64 is concerned: nothing, one byte, two bytes. */
+const BEFORE = [0, 1, 2] as const;
+/** Zero bytes that fill a length up to whole groups of three. */
+const FILLING = ['', '\0\0', '\0'] as const;
+const filling = (length: number): string => FILLING[length % 3] ?? '';
+const ASCII = /^[\0-\x7f]*$/;
+
+/** The spellings of many values. */
+export interface ByteForms {
+  /** Adds the spellings of bytes, or of the UTF-8 bytes of a text, now or with the next `flush`. */
+  readonly addOf: (bytes: string | Uint8Array) => void;
+  /** Adds all that still waits. */
+  readonly flush: () => void;
+}
 
 /**
- * The spellings of bytes, or of the UTF-8 bytes of a text, in base64 (RFC 4648 sections 4 and 5: padded and not, broken
- * into lines, and as a part of something longer) and in hexadecimal.
+ * The spellings of bytes in base64 (RFC 4648 sections 4 and 5: padded and not, broken into lines, and as a part of something
+ * longer) and in hexadecimal.
+ *
+ * Each value stands three times in one long text, after nothing, after one zero byte and after two, each time filled up to
+ * groups of three bytes. So one encoding of the long text holds all encodings of all values: of ten thousand values each
+ * encoded by itself, the calls alone would cost more than the encoding.
  */
-export function addByteForms(bytes: string | Uint8Array, add: Add): void {
-  const shifted = shift(bytes);
-  const length = shifted.length - 2;
-  const padded = shifted.toString('base64', 2);
-  const unpadded = withoutPadding(padded);
-  addInBothAlphabets(padded, add);
-  if (unpadded.length < padded.length) addInBothAlphabets(unpadded, add);
-  if (length >= SHORTEST_CORE) {
-    addCore(padded, 0, length, add);
-    addCore(shifted.toString('base64', 1), 1, length, add);
-    addCore(shifted.toString('base64'), 2, length, add);
-  }
-  if (length <= LARGEST_WRAPPED) addWrapped(unpadded, add);
-  const hex = shifted.toString('hex', 2);
-  add(hex);
-  add(hex.toUpperCase());
+export function createByteForms(add: Add): ByteForms {
+  let waiting: string[] = [];
+  let lengths: number[] = [];
+  let size = 0;
+
+  const addFormsAt = (start: number, length: number, base64: string, hex: string): number => {
+    const lower = hex.slice(start * 2, (start + length) * 2);
+    add(lower);
+    add(lower.toUpperCase());
+    let at = start;
+    for (const before of BEFORE) {
+      const group = base64.slice((at / 3) * 4, (at / 3) * 4 + Math.ceil(((before + length) * 8) / 6));
+      if (before === 0) {
+        addInBothAlphabets(group, add);
+        if (length % 3 !== 0) addInBothAlphabets(group.padEnd(Math.ceil(length / 3) * 4, '='), add);
+        if (length <= LARGEST_WRAPPED) addWrapped(group, add);
+      }
+      if (length >= SHORTEST_CORE) addCore(group, before, length, add);
+      at += Math.ceil((before + length) / 3) * 3;
+    }
+    return at;
+  };
+
+  const flush = (): void => {
+    if (size === 0) return;
+    const bytes = Buffer.from(waiting.join(''), 'latin1');
+    const base64 = bytes.toString('base64');
+    const hex = bytes.toString('hex');
+    let at = 0;
+    for (const length of lengths) at = addFormsAt(at, length, base64, hex);
+    [waiting, lengths, size] = [[], [], 0];
+  };
+
+  return {
+    addOf(bytes) {
+      const text = typeof bytes === 'string' && ASCII.test(bytes) ? bytes : Buffer.from(bytes).toString('latin1');
+      const { length } = text;
+      if (length === 0) return;
+      waiting.push(text, filling(length), '\0', text, filling(length + 1), '\0\0', text, filling(length + 2));
+      lengths.push(length);
+      size += length;
+      if (size >= MOST_WAITING) flush();
+    },
+    flush,
+  };
 }

@@ -1,9 +1,7 @@
 import type { SecretValue } from '../fetch/secret-value.js';
-import { addByteForms } from './byte-forms.js';
+import type { Forms } from './form-set.js';
 import { jsonLeaves } from './json-leaves.js';
 import { addShellForms, addTextForms } from './text-forms.js';
-
-type Add = (form: string) => void;
 
 /**
  * Encoded forms are made of texts and bytes up to this size, which is what one environment variable can hold on Linux.
@@ -15,13 +13,6 @@ const LARGEST_ENCODED = 128 * 1024;
 const MOST_ENCODED_LEAVES = 1_000;
 
 const LINE_END = /\r\n|\n|\r/;
-const LONE_SURROGATE = /\p{Cs}/u;
-const LONE_SURROGATES = /\p{Cs}/gu;
-
-/** As UTF-8 carries it: a lone surrogate becomes U+FFFD on its way into a log. */
-const toWellFormed = (text: string): string =>
-  LONE_SURROGATE.test(text) ? text.replace(LONE_SURROGATES, '\uFFFD') : text;
-
 /** What stands between quotes, which a shell or a reader of YAML takes away; `undefined` where there are none. */
 function unquoted(trimmed: string): string | undefined {
   const quote = trimmed.charAt(0);
@@ -30,46 +21,46 @@ function unquoted(trimmed: string): string | undefined {
 }
 
 /** Adds each line that is long enough without the white space around it: trimmed, as it stands, and as a shell's trace has it. */
-function addLines(text: string, minLength: number, add: Add): boolean {
+function addLines(text: string, minLength: number, forms: Forms): boolean {
   let added = false;
   for (const line of LINE_END.test(text) ? text.split(LINE_END) : [text]) {
     const trimmed = line.trim();
     if (trimmed.length < minLength) continue;
     added = true;
-    add(trimmed);
-    if (trimmed.length < line.length) add(line);
-    addShellForms(trimmed, add);
+    forms.add(trimmed);
+    if (trimmed.length < line.length) forms.add(line);
+    addShellForms(trimmed, forms.add);
   }
   return added;
 }
 
-function addEncoded(text: string, minLength: number, add: Add): void {
+function addEncoded(text: string, minLength: number, forms: Forms): void {
   if (text.length > LARGEST_ENCODED || text.trim().length < minLength) return;
-  const wellFormed = toWellFormed(text);
-  addTextForms(text, wellFormed, add);
-  addByteForms(wellFormed, add);
+  const wellFormed = text.toWellFormed();
+  addTextForms(text, wellFormed, forms.add);
+  forms.addEncodings(wellFormed);
 }
 
-function addLeaves(text: string, minLength: number, add: Add): void {
+function addLeaves(text: string, minLength: number, forms: Forms): void {
   let characters = 0;
   for (const [index, leaf] of jsonLeaves(text).entries()) {
-    addLines(toWellFormed(leaf), minLength, add);
+    addLines(leaf.toWellFormed(), minLength, forms);
     characters += leaf.length;
-    if (index < MOST_ENCODED_LEAVES && characters <= LARGEST_ENCODED) addEncoded(leaf, minLength, add);
+    if (index < MOST_ENCODED_LEAVES && characters <= LARGEST_ENCODED) addEncoded(leaf, minLength, forms);
   }
 }
 
-function addText(text: string, minLength: number, add: Add): boolean {
-  const readable = addLines(toWellFormed(text), minLength, add);
-  addEncoded(text, minLength, add);
+function addText(text: string, minLength: number, forms: Forms): boolean {
+  const readable = addLines(text.toWellFormed(), minLength, forms);
+  addEncoded(text, minLength, forms);
   const trimmed = text.trim();
-  if (trimmed.length < text.length) addEncoded(trimmed, minLength, add);
+  if (trimmed.length < text.length) addEncoded(trimmed, minLength, forms);
   const inner = unquoted(trimmed);
   if (inner !== undefined) {
-    addLines(toWellFormed(inner), minLength, add);
-    addEncoded(inner, minLength, add);
+    addLines(inner.toWellFormed(), minLength, forms);
+    addEncoded(inner, minLength, forms);
   }
-  addLeaves(text, minLength, add);
+  addLeaves(text, minLength, forms);
   return readable;
 }
 
@@ -82,13 +73,13 @@ function asText(bytes: Uint8Array): string | undefined {
 }
 
 /**
- * Tells `add` every form of a value that must not appear in a log; some more than once, some too short, none of more
+ * Tells `forms` every form of a value that must not appear in a log; some more than once, some too short, none of more
  * than one line. Answers whether a form is the value, or a line of it, as it stands.
  */
-export function collectForms(value: SecretValue, minLength: number, add: Add): boolean {
+export function collectForms(value: SecretValue, minLength: number, forms: Forms): boolean {
   const text = typeof value === 'string' ? value : asText(value);
-  if (text !== undefined) return addText(text, minLength, add);
+  if (text !== undefined) return addText(text, minLength, forms);
   if (value.length < minLength) return false;
-  if (value.length <= LARGEST_ENCODED) addByteForms(value, add);
+  if (value.length <= LARGEST_ENCODED) forms.addEncodings(value);
   return true;
 }

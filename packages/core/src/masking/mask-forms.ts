@@ -17,6 +17,6 @@ import { createFormSet } from './form-set.js';
  */
 export function maskForms(value: SecretValue, minLength: number): readonly string[] {
   const forms = createFormSet(minLength);
-  collectForms(value, minLength, forms.add);
+  collectForms(value, minLength, forms);
   return forms.longestFirst();
 }

@@ -19,7 +19,7 @@ export function masksOf(values: Iterable<NamedValue>, minLength: number): Masks 
   const forms = createFormSet(minLength);
   const tooShort: string[] = [];
   for (const { name, value } of values) {
-    if (value.length > 0 && !collectForms(value, minLength, forms.add)) tooShort.push(name);
+    if (value.length > 0 && !collectForms(value, minLength, forms)) tooShort.push(name);
   }
   return { lines: forms.longestFirst(), tooShort };
 }

@@ -5,8 +5,16 @@ const WHOLE_NAMES: ReadonlySet<string> = new Set(RULES.filter((rule) => !rule.in
 const BEGINNINGS = RULES.filter((rule) => rule.endsWith('*')).map((rule) => ({ rule, text: rule.slice(0, -1) }));
 const ENDS = RULES.filter((rule) => rule.startsWith('*')).map((rule) => ({ rule, text: rule.slice(1) }));
 
+/** All rules with a `*` at once; rules hold letters, digits and `_` besides. */
+const ANY_PATTERN = new RegExp(`^(?:${alternatives(BEGINNINGS)})|(?:${alternatives(ENDS)})$`);
+
+function alternatives(patterns: readonly { readonly text: string }[]): string {
+  return patterns.map(({ text }) => text).join('|');
+}
+
 function matchingRule(name: string): string | undefined {
   if (WHOLE_NAMES.has(name)) return name;
+  if (!ANY_PATTERN.test(name)) return undefined;
   return (
     BEGINNINGS.find(({ text }) => name.startsWith(text))?.rule ?? ENDS.find(({ text }) => name.endsWith(text))?.rule
   );
