@@ -1,7 +1,6 @@
-import { bringSecrets, skipParserOptimization, takeBack } from '@senhasegura-action/core';
+import { bringSecrets, takeBack } from '@senhasegura-action/core';
 import { runTask } from './run-task.js';
 
-skipParserOptimization();
 await runTask(
   async (platform, sources) => {
     // Another attempt (`retryCountOnTaskFailure`) finds what the one before left behind, and would lose track of it.

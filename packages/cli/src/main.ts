@@ -1,9 +1,7 @@
 #!/usr/bin/env node
 import { homedir, tmpdir } from 'node:os';
-import { skipParserOptimization } from '@senhasegura-action/core';
 import { runCli } from './entry/run-cli.js';
 
-skipParserOptimization();
 process.exitCode = await runCli(process.argv.slice(2), {
   environment: process.env,
   cwd: process.cwd(),

@@ -7,7 +7,7 @@ import type { Fetched } from './fetch/fetched.js';
 import { fetchSecrets } from './fetch/fetch-secrets.js';
 import { type VaultSession, openVaultSession } from './fetch/vault-session.js';
 import type { HttpEffects } from './http/http-types.js';
-import { nodeEffects } from './http/node-effects.js';
+import { jobEffects } from './http/job-effects.js';
 import { type LedgerBook, openLedgerBook } from './ledger/ledger-book.js';
 import type { Registration } from './mapping/prepare-registration.js';
 import { registering, registrationOf } from './mapping/registration-of-run.js';
@@ -33,7 +33,7 @@ const MOST_LINES = 100;
 export async function bringSecrets(
   platform: Platform,
   sources: SettingSources,
-  surroundings: Surroundings = nodeEffects,
+  surroundings: Surroundings = jobEffects,
 ): Promise<void> {
   try {
     const settings = await readSettings(sources);

@@ -1,6 +1,5 @@
 export { bringSecrets } from './bring-secrets.js';
 export { takeBack } from './take-back.js';
-export { skipParserOptimization } from './http/skip-parser-optimization.js';
 export type { Environment, Log, Platform, StateStore, VariableRules } from './platform.js';
 export { InputError } from './errors/senhasegura-error.js';
 export { fromStateParts, toStateParts } from './ledger/state-parts.js';
@@ -34,7 +33,7 @@ export { refuseEncryptionFailure } from './decrypt/encryption-failure.js';
 export { createMasker, type Masker } from './masking/masker.js';
 export { maskForms } from './masking/mask-forms.js';
 export { effectsOf } from './surroundings.js';
-export { nodeEffects } from './http/node-effects.js';
+export { jobEffects } from './http/job-effects.js';
 export type { HttpAnswer, HttpEffects } from './http/http-types.js';
 export { createHttpClient } from './http/http-client.js';
 export { proxyFor } from './http/proxy.js';

@@ -3,7 +3,7 @@ import type { Masker } from './masking/masker.js';
 import type { Platform } from './platform.js';
 
 /** What the world outside is made of; replaced in tests. */
-export type Surroundings = Pick<HttpEffects, 'now' | 'random' | 'sleep'>;
+export type Surroundings = Pick<HttpEffects, 'now' | 'random' | 'sleep' | 'beforeConnecting'>;
 
 /** The effects of a run on a platform: what the vault hands out as a credential is masked at first sight. */
 export function effectsOf({ log }: Pick<Platform, 'log'>, masker: Masker, surroundings: Surroundings): HttpEffects {

@@ -5,7 +5,7 @@ import { emptyAgent } from './clean-up/empty-agent.js';
 import { removeFiles } from './clean-up/remove-files.js';
 import { takeBackInVault } from './clean-up/take-back-in-vault.js';
 import { failureMessage } from './failure-message.js';
-import { nodeEffects } from './http/node-effects.js';
+import { jobEffects } from './http/job-effects.js';
 import { type Ledger, isEmpty } from './ledger/ledger.js';
 import { parseLedger } from './ledger/ledger-text.js';
 import { createMasker } from './masking/masker.js';
@@ -22,7 +22,7 @@ import type { Settings } from './settings/settings.js';
 export async function takeBack(
   platform: Platform,
   sources: SettingSources,
-  surroundings: Surroundings = nodeEffects,
+  surroundings: Surroundings = jobEffects,
 ): Promise<void> {
   const settings = await settingsOrReason(sources);
   try {

@@ -1,7 +1,6 @@
-import { skipParserOptimization, takeBack } from '@senhasegura-action/core';
+import { takeBack } from '@senhasegura-action/core';
 import { actionInputs } from './action-inputs.js';
 import { createGitHubPlatform } from './github-platform.js';
 
-skipParserOptimization();
 const platform = createGitHubPlatform(process.env, (text) => process.stdout.write(text));
 await takeBack(platform, actionInputs(process.env));

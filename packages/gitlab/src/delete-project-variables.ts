@@ -5,7 +5,7 @@ import {
   type SettingSources,
   createHttpClient,
   failureMessage,
-  nodeEffects,
+  jobEffects,
   parseBoolean,
   parseVaultUrl,
   readSettings,
@@ -43,7 +43,7 @@ async function askGitLab(names: readonly string[], sources: SettingSources, job:
     .map(([name]) => name);
   if (missing.length > 0) throw new InputError(`${missing.join(', ')} must be set for delete-project-variables.`);
   const client = createHttpClient(await connectionTo(api, sources, job), {
-    ...nodeEffects,
+    ...jobEffects,
     log: job.log,
     onSecret: () => undefined,
   });

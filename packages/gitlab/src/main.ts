@@ -1,7 +1,5 @@
-import { skipParserOptimization } from '@senhasegura-action/core';
 import { gitlabCommand } from './gitlab-command.js';
 
-skipParserOptimization();
 process.exitCode = await gitlabCommand(process.argv.slice(2), {
   environment: process.env,
   stdout: (text) => process.stdout.write(text),

@@ -8,7 +8,7 @@ import {
   type HttpEffects,
   type LedgerBook,
   type Masker,
-  nodeEffects,
+  jobEffects,
   openVaultSession,
   readSettings,
   refuseEncryptionFailure,
@@ -50,7 +50,7 @@ export async function prepareSettings(sources: SettingSources, log: StderrLog): 
   };
   const masker = createMasker({ mask }, settings.maskMinLength);
   masker.mask(secretsInSettings(settings));
-  return { settings, masker, effects: effectsOf({ log }, masker, nodeEffects), hidden: () => hidden };
+  return { settings, masker, effects: effectsOf({ log }, masker, jobEffects), hidden: () => hidden };
 }
 
 /** Opens the session; nothing is sent yet. */

@@ -46,7 +46,11 @@ export function createHttpClient(
     effects.onSecret(value);
   });
   let dispatcher: Promise<VaultDispatcher> | undefined;
-  const once = createAttempt(url, () => (dispatcher ??= createDispatcher(connection, proxy)));
+  const connect = (): Promise<VaultDispatcher> => {
+    effects.beforeConnecting?.();
+    return createDispatcher(connection, proxy);
+  };
+  const once = createAttempt(url, () => (dispatcher ??= connect()));
   // Here rather than in the pool: what waits for its turn must not spend its time-out on waiting.
   const limit = pLimit(CONNECTIONS);
   const attempt: Attempt = (request, timeout) => limit(() => once(request, timeout));

@@ -57,4 +57,6 @@ export interface HttpEffects {
   /** From 0 up to, not including, 1. */
   random(): number;
   sleep(milliseconds: number): Promise<void>;
+  /** Called once, before the first connection. */
+  readonly beforeConnecting?: (() => void) | undefined;
 }

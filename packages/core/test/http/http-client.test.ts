@@ -42,6 +42,16 @@ describe('a request', () => {
     expect(server.connections()).toBeLessThanOrEqual(6);
   });
 
+  test('tells the effects before the first connection, and not again', async () => {
+    const server = await serve((_, response) => response.end('{}'));
+    const connectionsThen: number[] = [];
+    const beforeConnecting = () => connectionsThen.push(server.connections());
+    const client = clientOf(at(server.port), {}, { ...recordedEffects(), beforeConnecting });
+    await Promise.all([client.send(read()), client.send(read())]);
+    await client.send(read());
+    expect(connectionsThen).toEqual([0]);
+  });
+
   test('fails at once when the client is closed, also while it is under way', async () => {
     let arrived: () => void = () => undefined;
     const arrival = new Promise<void>((resolve) => (arrived = resolve));
