@@ -1,9 +1,10 @@
 /**
- * `npm run bench [-- --check] [-- --rounds N]`: measures the budgets of docs/design side by side in one run, and prints a
+ * `npm run bench [-- --check] [-- --rounds N]`: measures what the product promises side by side in one run, and prints a
  * table. With `--check` the exit code is 1 when something is over its budget or could not be measured.
  */
 import { parseArgs } from 'node:util';
 import { nodeRuntimes } from '../test/harness/node-runtimes.js';
+import { runRows } from './redaction/redaction-rows.js';
 import { bundleSizes, fiftyCredentials, tenSecrets, thousandSecrets } from './rows.js';
 import { formatTable } from './table.js';
 
@@ -39,6 +40,7 @@ for (const runtime of nodeRuntimes()) {
     ...(await rowsOf('10 secrets', runtime.name, () => tenSecrets(runtime, rounds))),
     ...(await rowsOf('1,000 secrets', runtime.name, () => thousandSecrets(runtime, rounds))),
     ...(await rowsOf('50 PAM credentials', runtime.name, () => fiftyCredentials(runtime, rounds))),
+    ...(await rowsOf('redaction of 1 GB', runtime.name, () => Promise.resolve(runRows(runtime)))),
   );
 }
 console.log(formatTable(rows));

@@ -33,6 +33,7 @@ export { refuseEncryptionFailure } from './decrypt/encryption-failure.js';
 export { createMasker, type Masker } from './masking/masker.js';
 export { maskForms } from './masking/mask-forms.js';
 export { effectsOf } from './surroundings.js';
+export { deleteProjectVariables } from './gitlab/delete-project-variables.js';
 export { jobEffects } from './http/job-effects.js';
 export type { HttpAnswer, HttpEffects } from './http/http-types.js';
 export { createHttpClient } from './http/http-client.js';
@@ -76,7 +77,7 @@ export { isKeptByPosixShells } from './shell/posix-names.js';
 // What an adapter needs to speak to its CI system's own API.
 export type { HttpRequest } from './http/http-types.js';
 export type { ConnectionSettings } from './settings/settings.js';
-export { parseBoolean, parseVaultUrl } from './settings/parse-setting.js';
+export { parseBoolean } from './settings/parse-setting.js';
 export { saveSecret } from './vault/dsm/save-secret.js';
 export { systemCode } from './files/system-error.js';
 

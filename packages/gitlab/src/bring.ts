@@ -34,7 +34,7 @@ export async function bring(job: Job): Promise<string | undefined> {
   log.showDetails('Where each secret went');
   if (outcome.failed) return undefined;
   if (outcome.exported.size > 0) log.notice(UNMASKED);
-  await deleteProjectVariables([...outcome.exported.keys()], sources, job);
+  await deleteProjectVariables([...outcome.exported.keys()], job);
   return outcome.code;
 }
 

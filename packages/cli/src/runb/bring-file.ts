@@ -1,6 +1,7 @@
 import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import {
+  deleteProjectVariables,
   InputError,
   openLedgerBook,
   parseLedger,
@@ -13,6 +14,7 @@ import {
 import type { CommandContext } from '../entry/command-context.js';
 import { EXIT } from '../entry/exit-code.js';
 import { isFile } from '../files/is-file.js';
+import { readTextFile } from '../files/read-text-file.js';
 import type { ToolName } from '../formats/tool-name.js';
 import { selectedSecrets } from '../settings/selected-secrets.js';
 import { type Preferences, settingSources } from '../settings/setting-sources.js';
@@ -25,7 +27,6 @@ import { takeBackHere } from '../vault-run/take-back-here.js';
 import { openVaultRun, prepareSettings, type VaultRun } from '../vault-run/vault-run.js';
 import { warnOfShortValues } from '../vault-run/warn-short.js';
 import { collisionWarnings, inFixedOrder } from './collisions.js';
-import { deleteGitLabVariables } from './gitlab-variables.js';
 import type { RunbOptions } from './runb-options.js';
 import { occupantOf, replaceFile, temporaryNameOf } from './secrets-file.js';
 import { type StateFile, stateFileOf } from './state-file.js';
@@ -107,7 +108,7 @@ async function bring(
   options: RunbOptions,
 ): Promise<void> {
   const { settings, ledger } = run;
-  const { environment, tempDir } = terminal;
+  const { environment, tempDir, cwd } = terminal;
   const fetched = inFixedOrder(await run.fetch());
   if (settings.onConflict === 'last') {
     for (const warning of collisionWarnings(fetched, settings.nameCase, tempDir)) log.warning(warning);
@@ -123,7 +124,16 @@ async function bring(
   await replaceFile(secretsFile, temporary, text);
   const count = variables().size;
   log.notice(`Wrote ${count} ${count === 1 ? 'variable' : 'variables'} for ${tool} to ${shownFile}.`);
-  if (options.deletesGitLabVariables) await deleteGitLabVariables([...variables().keys()], environment, run);
+  if (!options.deletesGitLabVariables) return;
+  await deleteProjectVariables([...variables().keys()], {
+    wantedBy: '--delete-gitlab-variables',
+    environment,
+    readTextFile: (path) => readTextFile(path, cwd),
+    log,
+    onSecret: (value) => {
+      run.effects.onSecret(value);
+    },
+  });
 }
 
 async function undo(run: VaultRun, state: StateFile, { terminal, log }: CommandContext): Promise<void> {

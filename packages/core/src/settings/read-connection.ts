@@ -62,8 +62,8 @@ async function readClientCertificate(reader: SettingReader): Promise<TlsSettings
   return Object.freeze({ certificate, key, ...(passphrase === undefined ? {} : { passphrase }) });
 }
 
-/** Lower case first, as curl and the other tools of a job do. */
-function readProxy(environment: Environment): ProxySettings {
+/** The proxies of an environment: lower case first, as curl and the other tools of a job do. */
+export function readProxy(environment: Environment): ProxySettings {
   const either = (...names: readonly string[]): string | undefined =>
     names.map((name) => environment[name]).find((value) => value !== undefined && value !== '');
   const httpProxy = either('http_proxy', 'HTTP_PROXY');
