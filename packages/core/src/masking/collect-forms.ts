@@ -1,7 +1,7 @@
 import type { SecretValue } from '../fetch/secret-value.js';
 import type { Forms } from './form-set.js';
 import { jsonLeaves } from './json-leaves.js';
-import { addShellForms, addTextForms } from './text-forms.js';
+import { addShellForms, addTextForms, addXmlForms } from './text-forms.js';
 
 /**
  * Encoded forms are made of texts and bytes up to this size, which is what one environment variable can hold on Linux.
@@ -20,7 +20,7 @@ function unquoted(trimmed: string): string | undefined {
   return quoted ? trimmed.slice(1, -1) : undefined;
 }
 
-/** Adds each line that is long enough without the white space around it: trimmed, as it stands, and as a shell's trace has it. */
+/** Adds each line that is long enough without the white space around it: trimmed, as it stands, and as XML and a shell's trace have it. */
 function addLines(text: string, minLength: number, forms: Forms): boolean {
   let added = false;
   for (const line of LINE_END.test(text) ? text.split(LINE_END) : [text]) {
@@ -30,6 +30,7 @@ function addLines(text: string, minLength: number, forms: Forms): boolean {
     forms.add(trimmed);
     if (trimmed.length < line.length) forms.add(line);
     addShellForms(trimmed, forms.add);
+    addXmlForms(trimmed, forms.add);
   }
   return added;
 }

@@ -10,7 +10,8 @@ import { createFormSet } from './form-set.js';
  * object or array, line by line; and of the value, of the trimmed value, of the value without quotes around it, and of
  * each leaf: base64 and base64url with and without padding, their stable cores (the part that is the same wherever the
  * value stands in what is encoded, from 8 bytes up), base64 broken after 64 and 76 characters (up to 16 KiB), hex in both
- * cases, the JSON string, the URI encodings, and what `set -x` prints of a quote.
+ * cases, the JSON string and the URI encodings as the libraries of several languages write them; and of each line what XML
+ * and HTML make of it, and what `set -x` prints of a quote.
  *
  * Bounds: encoded forms are made of texts up to 128 KiB, and of the first 1,000 leaves of a document up to 128 KiB
  * together. Lines and leaves as they stand have no bound: what has a limit is never the plain secret.

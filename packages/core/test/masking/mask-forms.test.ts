@@ -24,14 +24,23 @@ const secret = fc
 const wellFormed = (text: string) => Buffer.from(text).toString();
 const isLongEnough = (line: string) => line.trim().length >= MIN;
 
+const XML = { '&': '&amp;', '<': '&lt;', '>': '&gt;' };
+const ENTITIES: readonly Readonly<Record<string, string>>[] = [
+  XML,
+  { ...XML, '"': '&quot;', "'": '&apos;' },
+  { ...XML, '"': '&quot;', "'": '&#39;' },
+  { ...XML, '"': '&#34;', "'": '&#39;' },
+];
+
 /** How a program may print a secret, each made without the code under test. */
 function spellings(value: string): readonly string[] {
   const bytes = Buffer.from(value);
   const form = new URLSearchParams([['', wellFormed(value)]]).toString().slice(1);
+  const lines = wellFormed(value)
+    .split(/\r\n|\r|\n/)
+    .filter(isLongEnough);
   return [
-    ...wellFormed(value)
-      .split(/\r\n|\r|\n/)
-      .filter(isLongEnough),
+    ...lines,
     bytes.toString('base64'),
     Buffer.from(`${value}\n`).toString('base64'),
     bytes.toString('base64url'),
@@ -39,8 +48,13 @@ function spellings(value: string): readonly string[] {
     bytes.toString('hex'),
     bytes.toString('hex').toUpperCase(),
     JSON.stringify(value).slice(1, -1),
+    JSON.stringify(value).slice(1, -1).split('/').join('\\/'),
     encodeURIComponent(wellFormed(value)),
     form,
+    ...[encodeURIComponent(wellFormed(value)), form].map((uri) => uri.replace(/%../g, (part) => part.toLowerCase())),
+    ...lines.flatMap((line) =>
+      ENTITIES.map((entities) => Array.from(line, (character) => entities[character] ?? character).join('')),
+    ),
   ];
 }
 
