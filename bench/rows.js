@@ -19,6 +19,12 @@ import { vaultOfCredentials, vaultOfSecrets } from './vaults.js';
 /** Milliseconds that the emulated vault waits before each answer. */
 const LATENCY = 50;
 
+/**
+ * How far above the floor the action may be for each millisecond that a plain node:https prototype is: the budget of 1.25 goes with a
+ * prototype at 1.1. Unlike the budget itself, this says the same on a slow machine as on a fast one.
+ */
+const ABOVE_PROTOTYPE = 2.5;
+
 /** @param {number} value */
 const milliseconds = (value) => `${value.toFixed(0)} ms`;
 /** @param {number} value */
@@ -117,9 +123,9 @@ export const tenSecrets = (runtime, rounds) =>
       }),
       judge({
         ...common,
-        what: '  plain node:https prototype',
-        ...{ limit: 1.25, value: prototype / floor, show: times },
-        detail: milliseconds(prototype),
+        what: '  what is above the floor, for that of the prototype',
+        ...{ limit: ABOVE_PROTOTYPE, value: (action - floor) / (prototype - floor), show: times },
+        detail: `prototype ${milliseconds(prototype)}, ${times(prototype / floor)} of the floor`,
       }),
       judge({ ...common, what: '  requests', limit: 2, value: requests.length, show: count }),
       judge({ ...common, what: '  connections', limit: 1, value: connections, show: count }),
