@@ -28,7 +28,7 @@ export const getExecOutput = async (...given) => (await real()).getExecOutput(..
 };
 
 /**
- * @typedef {{ from: string, to: string, standIns: (keyof typeof STAND_INS)[], lean?: boolean, inOneFile?: boolean }} Entry
+ * @typedef {import('./entries.js').Entry} Entry
  *
  * Bundles one entry with ncc.
  * @param {Entry} entry
@@ -60,7 +60,7 @@ async function bundle({ from, to, standIns, lean = true, inOneFile = false }) {
 /**
  * Writes the stand-ins of a bundle, and the tsconfig.json that ncc finds in its working folder and whose paths it follows.
  * @param {string} folder
- * @param {(keyof typeof STAND_INS)[]} standIns
+ * @param {Entry['standIns']} standIns
  */
 async function writeStandIns(folder, standIns) {
   /** @type {Record<string, string[]>} */

@@ -1,9 +1,19 @@
 /**
+ * @typedef {object} Entry
+ * @property {string} from
+ * @property {string} to a folder of `dist`
+ * @property {readonly ('@actions/http-client' | '@actions/exec')[]} standIns
+ * @property {boolean} [lean]
+ * @property {boolean} [inOneFile]
+ */
+
+/**
  * The bundles: where each begins and where it goes in `dist`.
  * `standIns` keep code out of a bundle that runs with secrets, or apart until it is needed: @actions/core brings an HTTP client
  * of its own, for OIDC tokens that these bundles never ask for, and @actions/exec, which they need for an ssh-agent only.
  * `lean` leaves out the parts of undici that are never reached; the emulator has none of them. `inOneFile` is for a bundle
  * that a job downloads and checks by one hash.
+ * @type {readonly Entry[]}
  */
 export const entries = [
   { from: 'packages/github/lib/main.js', to: 'github/main', standIns: ['@actions/http-client', '@actions/exec'] },

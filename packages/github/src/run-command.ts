@@ -1,17 +1,22 @@
 import { getExecOutput } from '@actions/exec';
-import { type Environment, type RunCommand, neededVariables } from '@senhasegura-action/core';
+import { type Environment, type RunCommand, neededVariables, spawnCommand } from '@senhasegura-action/core';
 
 /**
  * Runs programs by @actions/exec, which finds them on the PATH and starts no shell. Nothing is printed, and the inputs of
  * the action, credentials among them, do not reach an ssh-agent that lives on: a later step could read its environment.
+ *
+ * Programs with an input are started without it: it writes to the pipe and hears of no error there, so that a program that
+ * ends before it has read everything, even an input of no bytes, now and then ends the whole action with EPIPE.
  */
 export function createRunCommand(environment: Environment): RunCommand {
   const needed = neededVariables(environment);
-  return async ({ file, args, input = '', environment: given = {} }) => {
+  const withInput = spawnCommand(environment);
+  return async (command) => {
+    if (command.input !== undefined) return withInput(command);
+    const { file, args, environment: given = {} } = command;
     const { exitCode, stdout } = await getExecOutput(file, [...args], {
       silent: true,
       ignoreReturnCode: true,
-      input: Buffer.from(input),
       env: { ...needed, ...given },
     });
     return { exitCode, stdout };
