@@ -97,9 +97,9 @@ async function writeOnDemand() {
   const imported = await Promise.all(
     names.map(async (name) => {
       const found = (await readFile(join(lib, name), 'utf8')).matchAll(/\bimport\('([^']+)'\)/g);
-      return [...found].map(([, id = '']) =>
-        id.startsWith('.') ? relative(onDemand, join(lib, dirname(name), id)) : id,
-      );
+      return [...found]
+        .map(([, id = '']) => (id.startsWith('.') ? relative(onDemand, join(lib, dirname(name), id)) : id))
+        .filter((id) => !id.startsWith('node:'));
     }),
   );
   const imports = [...new Set(imported.flat())].sort().map((id) => `import(/* webpackMode: "eager" */ '${id}')`);

@@ -1,6 +1,4 @@
-import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { text } from 'node:stream/consumers';
 import type { Environment } from '../platform.js';
 import type { RunCommand } from './run-command.js';
 
@@ -14,6 +12,8 @@ const NEEDED = /^(?:PATH|PATHEXT|HOME|USER|USERPROFILE|LANG|LC_.*|TMPDIR|TEMP|TM
 export function spawnCommand(environment: Environment): RunCommand {
   const needed = neededVariables(environment);
   return async ({ file, args, input = '', environment: given = {} }) => {
+    const { spawn } = await import('node:child_process');
+    const { text } = await import('node:stream/consumers');
     const child = spawn(file, args, {
       env: { ...needed, ...given },
       stdio: ['pipe', 'pipe', 'ignore'],

@@ -1,0 +1,79 @@
+import type { Fetched } from './fetch/fetched.js';
+import type { Masker } from './masking/masker.js';
+import type { LedgerBook } from './ledger/ledger-book.js';
+import type { Platform } from './platform.js';
+import { type Publication, describeDestination } from './publish/publication.js';
+import { planPublications } from './publish/publication-plan.js';
+import { publish } from './publish/publish.js';
+import { summaryTable } from './report/summary-table.js';
+import type { Settings } from './settings/settings.js';
+
+const MOST_LINES = 100;
+
+export interface PublishingRun {
+  readonly platform: Platform;
+  readonly masker: Masker;
+  readonly ledger: LedgerBook;
+  /** The socket of an ssh-agent that runs already. */
+  readonly runningSocket: string | undefined;
+}
+
+/**
+ * The second half of the main step: names → mask → publish → report.
+ * @throws {InputError} names, conflicts, values and places that can't be; nothing is published then
+ */
+export async function publishFetched(
+  fetched: readonly Fetched[],
+  settings: Settings,
+  { platform, masker, ledger, runningSocket }: PublishingRun,
+): Promise<void> {
+  const publications = planPublications(fetched, settings, platform.tempDir, platform.variables);
+  const tooShort = maskAll(fetched, publications, settings, platform, masker);
+  await publish(publications, { platform, ledger, tooShort, runningSocket });
+  await report(publications, tooShort, settings, platform);
+}
+
+async function report(
+  publications: readonly Publication[],
+  tooShort: ReadonlySet<string>,
+  { summary }: Settings,
+  platform: Platform,
+): Promise<void> {
+  for (const { note } of publications) if (note !== undefined) platform.log.notice(note);
+  platform.log.debug(publishedLines(publications));
+  const count = publications.length;
+  platform.log.info(`${count} ${count === 1 ? 'secret is' : 'secrets are'} ready for the next steps.`);
+  if (summary) await platform.summary(summaryTable(publications, tooShort));
+}
+
+/** Masks every fetched value before any is published, also those that lost a conflict. */
+function maskAll(
+  fetched: readonly Fetched[],
+  publications: readonly Publication[],
+  { maskMinLength }: Settings,
+  { log }: Platform,
+  masker: Masker,
+): ReadonlySet<string> {
+  const masked = fetched.filter(({ selection }) => !selection.modifiers.nomask);
+  const passphrases = fetched.flatMap(({ reference, passphrase: value }) =>
+    value === undefined ? [] : [{ name: `${reference} (passphrase)`, value }],
+  );
+  const values = masked.map(({ reference, value }) => ({ name: reference, value }));
+  const tooShort = new Set(masker.mask([...values, ...passphrases]));
+  for (const { fetched: value, destination } of publications) {
+    if (value.selection.modifiers.nomask || !tooShort.has(value.reference)) continue;
+    log.warning(
+      `The ${describeDestination(destination)} (${value.reference}) is shorter than ${maskMinLength} characters, so it is not masked in the log.`,
+    );
+  }
+  return tooShort;
+}
+
+/** One message, whatever is published: ten thousand lines of their own would cost more than the fetch. */
+function publishedLines(publications: readonly Publication[]): string {
+  const lines = publications
+    .slice(0, MOST_LINES)
+    .map(({ fetched, destination }) => `${fetched.reference} is now the ${describeDestination(destination)}`);
+  const more = publications.length - lines.length;
+  return [...lines, ...(more > 0 ? [`and ${more} more`] : [])].join('\n');
+}
