@@ -34,6 +34,20 @@ function addCore(base64: string, before: number, length: number, add: Add): void
   addInBothAlphabets(base64.slice(before === 0 ? 0 : before + 1, Math.floor(((before + length) * 8) / 6)), add);
 }
 
+function addWhole(unpadded: string, length: number, add: Add): void {
+  addInBothAlphabets(unpadded, add);
+  if (length % 3 !== 0) addInBothAlphabets(unpadded.padEnd(wholeGroups(length) * 4, '='), add);
+  if (length <= LARGEST_WRAPPED) addWrapped(unpadded, add);
+}
+
+function addHex(hex: string, add: Add): void {
+  add(hex);
+  add(hex.toUpperCase());
+}
+
+/** Groups of three bytes, of which base64 makes four characters each. */
+const wholeGroups = (length: number): number => Math.ceil(length / 3);
+
 /** Bytes that wait are encoded once they are this many. */
 const MOST_WAITING = 64 * 1024;
 /** What may stand before a value, as far as base64 is concerned: nothing, one byte, two bytes. */
@@ -64,31 +78,22 @@ export function createByteForms(add: Add): ByteForms {
   let lengths: number[] = [];
   let size = 0;
 
-  const addFormsAt = (start: number, length: number, base64: string, hex: string): number => {
-    const lower = hex.slice(start * 2, (start + length) * 2);
-    add(lower);
-    add(lower.toUpperCase());
-    let at = start;
-    for (const before of BEFORE) {
-      const group = base64.slice((at / 3) * 4, (at / 3) * 4 + Math.ceil(((before + length) * 8) / 6));
-      if (before === 0) {
-        addInBothAlphabets(group, add);
-        if (length % 3 !== 0) addInBothAlphabets(group.padEnd(Math.ceil(length / 3) * 4, '='), add);
-        if (length <= LARGEST_WRAPPED) addWrapped(group, add);
-      }
-      if (length >= SHORTEST_CORE) addCore(group, before, length, add);
-      at += Math.ceil((before + length) / 3) * 3;
-    }
-    return at;
-  };
-
   const flush = (): void => {
     if (size === 0) return;
     const bytes = Buffer.from(waiting.join(''), 'latin1');
     const base64 = bytes.toString('base64');
     const hex = bytes.toString('hex');
     let at = 0;
-    for (const length of lengths) at = addFormsAt(at, length, base64, hex);
+    for (const length of lengths) {
+      addHex(hex.slice(at * 2, (at + length) * 2), add);
+      for (const before of BEFORE) {
+        const first = (at / 3) * 4;
+        const unpadded = base64.slice(first, first + Math.ceil(((before + length) * 8) / 6));
+        if (before === 0) addWhole(unpadded, length, add);
+        if (length >= SHORTEST_CORE) addCore(unpadded, before, length, add);
+        at += wholeGroups(before + length) * 3;
+      }
+    }
     [waiting, lengths, size] = [[], [], 0];
   };
 

@@ -13,6 +13,7 @@ const LARGEST_ENCODED = 128 * 1024;
 const MOST_ENCODED_LEAVES = 1_000;
 
 const LINE_END = /\r\n|\n|\r/;
+
 /** What stands between quotes, which a shell or a reader of YAML takes away; `undefined` where there are none. */
 function unquoted(trimmed: string): string | undefined {
   const quote = trimmed.charAt(0);
@@ -35,6 +36,7 @@ function addLines(text: string, minLength: number, forms: Forms): boolean {
   return added;
 }
 
+/** Well-formed first: a lone surrogate becomes U+FFFD on its way into a log, which is UTF-8. */
 function addEncoded(text: string, minLength: number, forms: Forms): void {
   if (text.length > LARGEST_ENCODED || text.trim().length < minLength) return;
   const wellFormed = text.toWellFormed();
