@@ -5,6 +5,7 @@ import { dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { minify } from '@swc/core';
+import { withEagerModules } from './eager-modules.js';
 import { entries } from './entries.js';
 import { leaveOut } from './leave-out.js';
 import { licensesOf } from './licenses.js';
@@ -114,12 +115,13 @@ async function writeOnDemand() {
  * @returns the new size
  */
 async function minifyFile(path) {
-  const { code } = await minify(await readFile(path, 'utf8'), {
+  const { code: minified } = await minify(await readFile(path, 'utf8'), {
     module: true,
     compress: true,
     mangle: true,
     format: { asciiOnly: true },
   });
+  const code = await withEagerModules(minified);
   await writeFile(path, code);
   return Buffer.byteLength(code);
 }
