@@ -1,10 +1,10 @@
-import { readFile } from 'node:fs/promises';
 import {
   type Environment,
   InputError,
   SETTING_NAMES,
   type SettingName,
   type SettingSources,
+  readTextFile,
   settingVariable,
 } from '@senhasegura-action/core';
 import { agentProxy } from './agent-network.js';
@@ -36,7 +36,7 @@ export function taskInputs(environment: Environment, otherProblems: readonly str
     },
     spelling: (name) => spelling(name, environment, connection),
     environment: { ...variables, ...agentProxy(environment, url) },
-    readTextFile: (path) => readFile(path, 'utf8'),
+    readTextFile,
   };
 }
 

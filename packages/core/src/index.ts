@@ -16,6 +16,7 @@ export type { Command, CommandOutcome, RunCommand } from './agent/run-command.js
 export { neededVariables, spawnCommand } from './agent/spawn-command.js';
 
 // The parts that the command line puts together in its own ways.
+export { readTextFile } from './files/read-text-file.js';
 export { openLedgerBook, type LedgerBook } from './ledger/ledger-book.js';
 export { EMPTY_LEDGER, type Ledger } from './ledger/ledger.js';
 export { parseLedger } from './ledger/ledger-text.js';

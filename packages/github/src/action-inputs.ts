@@ -1,6 +1,5 @@
-import { readFile } from 'node:fs/promises';
 import * as core from '@actions/core';
-import type { Environment, SettingSources } from '@senhasegura-action/core';
+import { type Environment, type SettingSources, readTextFile } from '@senhasegura-action/core';
 
 /** The inputs of the action as the core's settings. */
 export function actionInputs(environment: Environment): SettingSources {
@@ -8,6 +7,6 @@ export function actionInputs(environment: Environment): SettingSources {
     explicit: (name) => core.getInput(name),
     spelling: (name) => `input ${name}`,
     environment,
-    readTextFile: (path) => readFile(path, 'utf8'),
+    readTextFile,
   };
 }

@@ -1,5 +1,11 @@
-import { readFile } from 'node:fs/promises';
-import { InputError, type SettingSources, bringSecrets, readSettings, takeBack } from '@senhasegura-action/core';
+import {
+  InputError,
+  type SettingSources,
+  bringSecrets,
+  readSettings,
+  readTextFile,
+  takeBack,
+} from '@senhasegura-action/core';
 import { isTraced } from './debug-trace.js';
 import { deleteProjectVariables } from './delete-project-variables.js';
 import { createGitLabRun, noOutput } from './gitlab-platform.js';
@@ -25,7 +31,7 @@ export async function bring(job: Job): Promise<string | undefined> {
       'CI_DEBUG_TRACE is on: the runner would print every secret that comes into the shell. Turn it off for this job, or leave the secrets out of it.',
     );
   }
-  const sources = jobSources(environment, await readSecretsInput(environment, (path) => readFile(path, 'utf8')));
+  const sources = jobSources(environment, await readSecretsInput(environment, readTextFile));
   await refuseOutputs(sources);
   const { platform, outcome } = createGitLabRun(environment, folder, log);
   // A second call in one job would lose track of what the first has left.

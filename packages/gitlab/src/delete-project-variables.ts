@@ -1,5 +1,9 @@
-import { readFile } from 'node:fs/promises';
-import { deleteProjectVariables as deleteInCore, InputError, parseBoolean } from '@senhasegura-action/core';
+import {
+  deleteProjectVariables as deleteInCore,
+  InputError,
+  parseBoolean,
+  readTextFile,
+} from '@senhasegura-action/core';
 import { inputText } from './component-inputs.js';
 import type { Job } from './job.js';
 
@@ -15,7 +19,7 @@ export async function deleteProjectVariables(names: readonly string[], { environ
   await deleteInCore(names, {
     wantedBy: 'delete-project-variables',
     environment,
-    readTextFile: (path) => readFile(path, 'utf8'),
+    readTextFile,
     log,
     // GitLab masks nothing that it did not know before the job.
     onSecret: () => undefined,

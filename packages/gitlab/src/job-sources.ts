@@ -1,5 +1,10 @@
-import { readFile } from 'node:fs/promises';
-import { type Environment, InputError, type SettingName, type SettingSources } from '@senhasegura-action/core';
+import {
+  type Environment,
+  InputError,
+  type SettingName,
+  type SettingSources,
+  readTextFile,
+} from '@senhasegura-action/core';
 import { inputText } from './component-inputs.js';
 import type { SecretsInput } from './secrets-input.js';
 
@@ -17,6 +22,6 @@ export function jobSources(environment: Environment, secrets: SecretsInput): Set
     },
     spelling: (name) => `input ${name}`,
     environment,
-    readTextFile: (path) => readFile(path, 'utf8'),
+    readTextFile,
   };
 }

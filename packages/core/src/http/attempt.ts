@@ -4,11 +4,11 @@ import { withDeadline } from './deadline.js';
 import { exchange, type WireAnswer, type WireRequest } from './exchange.js';
 import type { HttpRequest } from './http-types.js';
 import type { Outcome } from './outcome.js';
-import { textOfBody } from './read-body.js';
+import { textOfBody } from './gather-body.js';
 import { nextHop } from './redirect.js';
 import { requestTarget } from './request-url.js';
 import { transportFailure, type Progress } from './transport-failure.js';
-import type { RequestDispatcher } from 'undici/lib/api/api-request.js';
+import type { RequestDispatcher } from 'undici/lib/dispatcher/pool.js';
 
 /** Sends a request once and follows redirects, all of it within `timeout` milliseconds. */
 export type Attempt = (request: HttpRequest, timeout: number) => Promise<Outcome>;

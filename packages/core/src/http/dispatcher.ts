@@ -1,5 +1,4 @@
-import Pool from 'undici/lib/dispatcher/pool.js';
-import type { RequestDispatcher } from 'undici/lib/api/api-request.js';
+import Pool, { type RequestDispatcher } from 'undici/lib/dispatcher/pool.js';
 import type { ConnectionSettings } from '../settings/settings.js';
 import type { Proxy } from './proxy.js';
 import { proxyTls, vaultTls } from './tls-options.js';
@@ -39,7 +38,7 @@ async function throughProxy(connection: ConnectionSettings, proxy: Proxy): Promi
     proxyTls: { ...proxyTls(connection.tls), timeout: connectTimeout(connection) },
     ...(proxy.authorization === undefined ? {} : { token: proxy.authorization }),
   });
-  return agent as VaultDispatcher;
+  return agent;
 }
 
 /** The connections to the vault: made on first use, kept alive, shared by all requests of a run. */
@@ -53,5 +52,5 @@ export async function createDispatcher(
     ...limits(connection),
     connect: connection.url.protocol === 'https:' ? vaultConnector(connection.tls, timeout) : { timeout },
   });
-  return pool as VaultDispatcher;
+  return pool;
 }

@@ -1,7 +1,7 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import request, { type RequestDispatcher } from 'undici/lib/api/api-request.js';
+import type { RequestDispatcher } from 'undici/lib/dispatcher/pool.js';
+import { gatherBody } from './gather-body.js';
 import type { HttpMethod } from './http-types.js';
-import { readBody } from './read-body.js';
 import type { Progress } from './transport-failure.js';
 
 export interface WireRequest {
@@ -17,38 +17,57 @@ export interface WireAnswer {
   readonly bytes: Uint8Array;
 }
 
-/** Notes when the request gets a connection: until then nothing can have reached the vault. */
-function noting(dispatcher: RequestDispatcher, progress: Progress): RequestDispatcher {
-  return {
-    dispatch: (options, handler) => {
-      const onConnect = handler.onConnect.bind(handler);
-      handler.onConnect = (abort, context) => {
-        progress.phase = 'sent';
-        onConnect(abort, context);
-      };
-      return dispatcher.dispatch(options, handler);
-    },
-  };
-}
-
-/** One request and its whole answer. Throws what undici throws. */
+/**
+ * One request and its whole answer. Notes when the request gets a connection: until then nothing can have reached the vault.
+ * By undici's handler rather than by its `request`, whose stream and iterator cost more than all else of a small answer.
+ * Throws what undici throws.
+ */
 export async function exchange(
   dispatcher: RequestDispatcher,
   wire: WireRequest,
   signal: AbortSignal,
   progress: Progress,
 ): Promise<WireAnswer> {
-  const answer = await request.call(noting(dispatcher, progress), {
-    origin: wire.url.origin,
-    path: `${wire.url.pathname}${wire.url.search}`,
-    method: wire.method,
-    headers: { ...wire.headers },
-    body: wire.body ?? null,
-    signal,
+  const answer = await new Promise<WireAnswer>((resolve, reject) => {
+    const body = gatherBody();
+    let start: Pick<WireAnswer, 'status' | 'headers'> = { status: 0, headers: {} };
+    dispatcher.dispatch(
+      {
+        origin: wire.url.origin,
+        path: `${wire.url.pathname}${wire.url.search}`,
+        method: wire.method,
+        headers: { ...wire.headers },
+        body: wire.body ?? null,
+      },
+      {
+        onRequestStart: (controller) => {
+          progress.phase = 'sent';
+          const abort = (): void => {
+            controller.abort(signal.reason as Error);
+          };
+          if (signal.aborted) abort();
+          else signal.addEventListener('abort', abort, { once: true });
+        },
+        onResponseStart: (_, status, headers) => {
+          // undici tells of interim answers too (RFC 9110 section 15.2).
+          if (status < 200) return;
+          start = { status, headers };
+          progress.phase = 'answering';
+        },
+        // What it throws ends the request, and comes back as its error.
+        onResponseData: (_, chunk) => {
+          body.add(chunk);
+        },
+        onResponseEnd: () => {
+          resolve({ ...start, bytes: body.bytes() });
+        },
+        onResponseError: (_, error) => {
+          reject(error);
+        },
+      },
+    );
   });
-  progress.phase = 'answering';
-  const bytes = await readBody(answer.body);
   // undici takes a connection back one turn after the answer's end: asked sooner, the pool would open a second one.
   await nextTurn();
-  return { status: answer.statusCode, headers: answer.headers, bytes };
+  return answer;
 }

@@ -3,7 +3,11 @@
  * costs more start-up time and bundle size than the rest of the product together.
  */
 declare module 'undici/lib/dispatcher/pool.js' {
-  import type { Pool } from 'undici';
+  import type { Dispatcher, Pool } from 'undici';
+
+  export interface RequestDispatcher {
+    dispatch(options: Dispatcher.DispatchOptions, handler: Dispatcher.DispatchHandler): boolean;
+  }
   const PoolClass: typeof Pool;
   export default PoolClass;
 }
@@ -18,20 +22,6 @@ declare module 'undici/lib/api/api-connect.js' {
   import type { Dispatcher } from 'undici';
   const connect: Dispatcher['connect'];
   export default connect;
-}
-
-declare module 'undici/lib/api/api-request.js' {
-  import type { Dispatcher } from 'undici';
-
-  /** What `request` hands to the dispatcher. `onConnect` is called before the first byte of the request is written. */
-  export interface RequestHandler {
-    onConnect(abort: (reason: Error) => void, context: unknown): void;
-  }
-  export interface RequestDispatcher {
-    dispatch(options: Dispatcher.DispatchOptions, handler: RequestHandler): boolean;
-  }
-  const request: (this: RequestDispatcher, options: Dispatcher.RequestOptions) => Promise<Dispatcher.ResponseData>;
-  export default request;
 }
 
 declare module 'undici/lib/core/connect.js' {

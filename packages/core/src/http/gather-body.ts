@@ -5,16 +5,24 @@ class BodyTooLargeError extends Error {
   readonly code = 'UND_ERR_RES_EXCEEDED_MAX_SIZE';
 }
 
-/** Reads a stream to its end, and gives up as soon as more than `limit` bytes have come: what a header announces proves nothing. */
-export async function readBody(stream: AsyncIterable<Uint8Array>, limit = MAX_BODY): Promise<Uint8Array> {
+export interface Body {
+  /** @throws what ends the request, once more than the limit has come: what a header announces proves nothing */
+  readonly add: (chunk: Uint8Array) => void;
+  readonly bytes: () => Uint8Array;
+}
+
+/** Gathers the bytes of an answer. @param limit bytes */
+export function gatherBody(limit = MAX_BODY): Body {
   const chunks: Uint8Array[] = [];
   let size = 0;
-  for await (const chunk of stream) {
-    size += chunk.byteLength;
-    if (size > limit) throw new BodyTooLargeError(`more than ${limit} bytes`);
-    chunks.push(chunk);
-  }
-  return chunks.length === 1 && chunks[0] !== undefined ? chunks[0] : Buffer.concat(chunks, size);
+  return {
+    add: (chunk) => {
+      size += chunk.byteLength;
+      if (size > limit) throw new BodyTooLargeError(`more than ${limit} bytes`);
+      chunks.push(chunk);
+    },
+    bytes: () => (chunks.length === 1 && chunks[0] !== undefined ? chunks[0] : Buffer.concat(chunks, size)),
+  };
 }
 
 /**
