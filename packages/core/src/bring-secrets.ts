@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { releaseCustodies } from './clean-up/release-custodies.js';
 import type { Decrypt } from './decrypt/decrypted.js';
 import { refuseEncryptionFailure } from './decrypt/encryption-failure.js';
@@ -57,8 +58,8 @@ async function bring(
   { registration, runningSocket }: Given,
 ): Promise<void> {
   const ledger = openLedgerBook(platform.state);
-  // Loaded while the vault is asked: no job waits for it.
-  const loading = import('./publish-fetched.js');
+  // Loaded while the vault is asked, and not before: no job waits for it.
+  const loading = nextTurn().then(() => import('./publish-fetched.js'));
   loading.catch(() => undefined);
   const session = registering(registration, openVaultSession(settings, ledger, effects), platform.log);
   try {
