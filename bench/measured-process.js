@@ -16,20 +16,24 @@ const start = ({ nodePath, script, cwd, env }) =>
   spawn(nodePath, [script], { cwd, env, stdio: ['ignore', 'pipe', 'pipe'] });
 
 /**
- * Waits for the end of a process, its output read as a runner reads it.
+ * Waits for the end of a process and takes its output in. Nothing is made of it meanwhile: a full pipe would make the process
+ * wait for this one.
  * @param {ReturnType<typeof start>} child
  * @throws {Error} when it failed: a failure is no measurement
  */
 async function untilClosed(child) {
-  let output = '';
+  /** @type {Buffer[]} */
+  const output = [];
   for (const stream of [child.stdout, child.stderr]) {
-    stream.setEncoding('utf8').on('data', (/** @type {string} */ text) => {
-      output += text.replace(/^::add-mask::.*$/gmu, '');
-    });
+    stream.on('data', (/** @type {Buffer} */ chunk) => output.push(chunk));
   }
   await once(child, 'close');
   if (child.exitCode !== 0) {
-    const lines = output.trim().split('\n');
+    const text = Buffer.concat(output).toString('utf8');
+    const lines = text
+      .replace(/^::add-mask::.*$/gmu, '')
+      .trim()
+      .split('\n');
     throw new Error(lines.find((line) => /error/iu.test(line)) ?? lines.at(-1) ?? 'no output');
   }
 }

@@ -1,7 +1,7 @@
 import type { SecretValue } from '../fetch/secret-value.js';
 import type { Forms } from './form-set.js';
 import { jsonLeaves } from './json-leaves.js';
-import { addShellForms, addTextForms, addXmlForms } from './text-forms.js';
+import { addShellForms, addTextForms, addXmlForms, isPlain } from './text-forms.js';
 
 /**
  * Encoded forms are made of texts and bytes up to this size, which is what one environment variable can hold on Linux.
@@ -53,7 +53,16 @@ function addLeaves(text: string, minLength: number, forms: Forms): void {
   }
 }
 
+/** Most values: there is nothing in them that any notation writes in another way. */
+function addPlain(text: string, minLength: number, forms: Forms): boolean {
+  if (text.length < minLength) return false;
+  forms.add(text);
+  if (text.length <= LARGEST_ENCODED) forms.addEncodings(text);
+  return true;
+}
+
 function addText(text: string, minLength: number, forms: Forms): boolean {
+  if (isPlain(text)) return addPlain(text, minLength, forms);
   const readable = addLines(text.toWellFormed(), minLength, forms);
   addEncoded(text, minLength, forms);
   const trimmed = text.trim();

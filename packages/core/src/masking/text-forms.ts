@@ -1,7 +1,9 @@
 type Add = (form: string) => void;
 
-/** No writer below changes these. */
 const PLAIN = /^[A-Za-z0-9._*-]*$/;
+
+/** A text that no writer below changes, and that is one line. */
+export const isPlain = (text: string): boolean => PLAIN.test(text);
 
 const unicodeEscape = (unit: string): string => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`;
 
@@ -50,7 +52,7 @@ export function addXmlForms(line: string, add: Add): void {
 
 /** The spellings of a text that JSON and URLs need. `wellFormed` is the text without lone surrogates. */
 export function addTextForms(text: string, wellFormed: string, add: Add): void {
-  if (PLAIN.test(text)) return;
+  if (isPlain(text)) return;
   addJsonForms(text, add);
   addUriForms(wellFormed, add);
 }

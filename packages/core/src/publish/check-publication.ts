@@ -33,9 +33,11 @@ function valueProblem({ fetched: { value }, destination }: Publication): string 
   if (value.includes('\0')) {
     return 'the value holds a zero byte, which no environment variable can hold. Use "> path:NAME" or "> file:PATH".';
   }
-  const size = Buffer.byteLength(destination.name) + 1 + Buffer.byteLength(value);
-  if (size > LONGEST_VARIABLE) {
-    return `the value has ${size - destination.name.length - 1} bytes, and with 128 KiB or more in one variable no later step could start. Use "> path:NAME" or "> file:PATH".`;
+  // A UTF-16 code unit has three bytes of UTF-8 at most: nearly always that is answer enough.
+  if ((destination.name.length + value.length) * 3 < LONGEST_VARIABLE) return undefined;
+  const bytes = Buffer.byteLength(value);
+  if (Buffer.byteLength(destination.name) + 1 + bytes > LONGEST_VARIABLE) {
+    return `the value has ${bytes} bytes, and with 128 KiB or more in one variable no later step could start. Use "> path:NAME" or "> file:PATH".`;
   }
   return undefined;
 }

@@ -4,8 +4,10 @@ import type { JsonObject } from './json-value.js';
 
 /** The fields of one object of an answer, in its order; those that are `null` are left out. */
 export function itemFields(item: JsonObject): readonly Field[] {
-  return Object.entries(item).flatMap(([name, value]) => {
+  const fields: Field[] = [];
+  for (const [name, value] of Object.entries(item)) {
     const text = fieldText(value);
-    return text === undefined ? [] : [{ name, value: text }];
-  });
+    if (text !== undefined) fields.push({ name, value: text });
+  }
+  return fields;
 }
