@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { readFileSync } from 'node:fs';
 import { setImmediate } from 'node:timers';
+import { highWaterMark } from './high-water-mark.js';
 
 /**
  * @typedef {object} Command
@@ -58,21 +58,20 @@ export async function peakMemory(command) {
   const child = start(command);
   let peak = 0;
   const ask = () => {
-    peak = Math.max(peak, highWaterMark(child.pid ?? 0));
+    peak = Math.max(peak, soFar(child.pid ?? 0));
     if (child.exitCode === null && child.signalCode === null) {
       setImmediate(ask);
     }
   };
   ask();
   await untilClosed(child);
-  return peak / 1e6;
+  return peak;
 }
 
 /** @param {number} pid */
-function highWaterMark(pid) {
+function soFar(pid) {
   try {
-    const [, kibibytes = '0'] = /^VmHWM:\s+(\d+) kB$/mu.exec(readFileSync(`/proc/${pid}/status`, 'utf8')) ?? [];
-    return Number(kibibytes) * 1024;
+    return highWaterMark(pid);
   } catch {
     // The process has just ended.
     return 0;

@@ -5,7 +5,7 @@
  */
 import { compileForms } from '../../packages/cli/lib/redact/compile-forms.js';
 import { createRedactor } from '../../packages/cli/lib/redact/redactor.js';
-import { peakMemory } from './memory.js';
+import { highWaterMark } from '../high-water-mark.js';
 import { outputNamed } from './outputs.js';
 import { FORMS } from './secrets.js';
 
@@ -28,10 +28,17 @@ function redactUntil(bytes) {
 const begin = performance.now();
 const cpu = process.cpuUsage();
 redactUntil(GIGABYTE / 10);
-const early = peakMemory();
+const early = highWaterMark('self');
 redactUntil(GIGABYTE);
 const seconds = (performance.now() - begin) / 1e3;
 const { user, system } = process.cpuUsage(cpu);
 console.log(
-  JSON.stringify({ bytes: done, seconds, cpuSeconds: (user + system) / 1e6, early, peak: peakMemory(), shown }),
+  JSON.stringify({
+    bytes: done,
+    seconds,
+    cpuSeconds: (user + system) / 1e6,
+    early,
+    peak: highWaterMark('self'),
+    shown,
+  }),
 );

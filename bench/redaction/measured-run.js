@@ -6,7 +6,7 @@
  */
 import { compileForms } from '../../packages/cli/lib/redact/compile-forms.js';
 import { runCommand } from '../../packages/cli/lib/run-command/run-command.js';
-import { peakMemory } from './memory.js';
+import { highWaterMark } from '../high-water-mark.js';
 import { FORMS } from './secrets.js';
 
 const TIMES = 60;
@@ -22,7 +22,7 @@ const print = (times) =>
   });
 
 await print(TIMES / 10);
-const early = peakMemory();
+const early = highWaterMark('self');
 const begin = performance.now();
 const cpu = process.cpuUsage();
 const result = await print(TIMES);
@@ -30,4 +30,6 @@ const seconds = (performance.now() - begin) / 1e3;
 const { user, system } = process.cpuUsage(cpu);
 if (result.kind !== 'exited' || result.code !== 0) throw new Error('The command failed.');
 const bytes = TIMES * 16 * 1024 * 1024;
-console.error(JSON.stringify({ bytes, seconds, cpuSeconds: (user + system) / 1e6, early, peak: peakMemory() }));
+console.error(
+  JSON.stringify({ bytes, seconds, cpuSeconds: (user + system) / 1e6, early, peak: highWaterMark('self') }),
+);

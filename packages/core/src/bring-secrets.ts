@@ -1,7 +1,6 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { releaseCustodies } from './clean-up/release-custodies.js';
-import type { Decrypt } from './decrypt/decrypted.js';
-import { refuseEncryptionFailure } from './decrypt/encryption-failure.js';
+import { decryptorOf } from './decrypt/decryptor-of.js';
 import { failureMessage } from './failure-message.js';
 import { fetchSecrets } from './fetch/fetch-secrets.js';
 import { type VaultSession, openVaultSession } from './fetch/vault-session.js';
@@ -65,7 +64,7 @@ async function bring(
   try {
     const fetched = await fetchSecrets(settings.selections, session, ledger, {
       log: platform.log,
-      decrypt: await decryptorOf(settings, platform),
+      decrypt: await decryptorOf(settings, platform.log),
     });
     const { publishFetched } = await loading;
     await publishFetched(fetched, settings, { platform, masker, ledger, runningSocket });
@@ -75,12 +74,6 @@ async function bring(
   } finally {
     await session.close();
   }
-}
-
-async function decryptorOf({ decryptionKey }: Settings, { log }: Platform): Promise<Decrypt> {
-  if (decryptionKey === undefined) return refuseEncryptionFailure;
-  const { createDecryptor } = await import('./decrypt/create-decryptor.js');
-  return createDecryptor(decryptionKey.key, log);
 }
 
 /** A job that failed must not keep others from a credential until its post step comes. */

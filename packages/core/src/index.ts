@@ -16,7 +16,9 @@ export type { Command, CommandOutcome, RunCommand } from './agent/run-command.js
 export { neededVariables, spawnCommand } from './agent/spawn-command.js';
 
 // The parts that the command line puts together in its own ways.
+export { utf8Text } from './values/utf8-text.js';
 export { readTextFile } from './files/read-text-file.js';
+export type { ReadTextFile } from './settings/pem-text.js';
 export { openLedgerBook, type LedgerBook } from './ledger/ledger-book.js';
 export { EMPTY_LEDGER, type Ledger } from './ledger/ledger.js';
 export { parseLedger } from './ledger/ledger-text.js';
@@ -28,9 +30,8 @@ export { openVaultSession, type VaultSession } from './fetch/vault-session.js';
 export { fetchSecrets } from './fetch/fetch-secrets.js';
 export type { Fetched } from './fetch/fetched.js';
 export type { SecretValue } from './fetch/secret-value.js';
-export { createDecryptor } from './decrypt/create-decryptor.js';
-export type { Decrypt } from './decrypt/decrypted.js';
-export { refuseEncryptionFailure } from './decrypt/encryption-failure.js';
+export { decryptorOf } from './decrypt/decryptor-of.js';
+export { fetchedSecrets } from './masking/fetched-secrets.js';
 export { createMasker, type Masker } from './masking/masker.js';
 export { maskForms } from './masking/mask-forms.js';
 export { effectsOf } from './surroundings.js';
@@ -48,6 +49,8 @@ export { resolveDestinations } from './publish/resolve-destinations.js';
 export { publish } from './publish/publish.js';
 export { emptyAgent } from './clean-up/empty-agent.js';
 export { removeFiles } from './clean-up/remove-files.js';
+export { fitsEnvironment } from './publish/fits-environment.js';
+export { reportCleanUp } from './clean-up/report-clean-up.js';
 export { releaseCustodies } from './clean-up/release-custodies.js';
 export { takeBackInVault } from './clean-up/take-back-in-vault.js';
 export type { CleanUpResult } from './clean-up/clean-up-step.js';
@@ -102,7 +105,8 @@ export { type Registered, registerMapping } from './mapping/register-mapping.js'
 export { type JsonObject, type JsonValue, NumberText } from './vault/json-value.js';
 export type { VaultAnswer } from './vault/vault.js';
 export type { Pod, ProvisionedSecret } from './vault/dsm/provision.js';
-export type { ApplicationInput, AuthorizationCredentials } from './vault/dsm/register-application.js';
+export type { AuthorizationCredentials } from './vault/dsm/authorization-credentials.js';
+export type { ApplicationInput } from './vault/dsm/register-application.js';
 export type { StoredSecret } from './vault/dsm/save-secret.js';
 export type {
   AccessKeyInput,

@@ -1,4 +1,5 @@
 import type { Fetched } from './fetch/fetched.js';
+import { fetchedSecrets } from './masking/fetched-secrets.js';
 import type { Masker } from './masking/masker.js';
 import type { LedgerBook } from './ledger/ledger-book.js';
 import type { Platform } from './platform.js';
@@ -54,12 +55,7 @@ function maskAll(
   { log }: Platform,
   masker: Masker,
 ): ReadonlySet<string> {
-  const masked = fetched.filter(({ selection }) => !selection.modifiers.nomask);
-  const passphrases = fetched.flatMap(({ reference, passphrase: value }) =>
-    value === undefined ? [] : [{ name: `${reference} (passphrase)`, value }],
-  );
-  const values = masked.map(({ reference, value }) => ({ name: reference, value }));
-  const tooShort = new Set(masker.mask([...values, ...passphrases]));
+  const tooShort = new Set(masker.mask(fetchedSecrets(fetched)));
   for (const { fetched: value, destination } of publications) {
     if (value.selection.modifiers.nomask || !tooShort.has(value.reference)) continue;
     log.warning(

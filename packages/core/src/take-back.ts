@@ -3,6 +3,7 @@ import { blankVariables } from './clean-up/blank-variables.js';
 import type { CleanUpResult } from './clean-up/clean-up-step.js';
 import { emptyAgent } from './clean-up/empty-agent.js';
 import { removeFiles } from './clean-up/remove-files.js';
+import { reportCleanUp } from './clean-up/report-clean-up.js';
 import { takeBackInVault } from './clean-up/take-back-in-vault.js';
 import { failureMessage } from './failure-message.js';
 import { jobEffects } from './http/job-effects.js';
@@ -80,11 +81,7 @@ async function inVault(
 }
 
 function report(results: readonly CleanUpResult[], platform: Platform, strict: boolean): void {
-  for (const { kind, what } of results) {
-    if (kind === 'failed') platform.log.warning(what);
-    else platform.log.info(what);
-  }
-  const failed = results.filter(({ kind }) => kind === 'failed').length;
+  const failed = reportCleanUp(results, platform.log);
   if (failed > 0 && strict)
     platform.fail(`${failed} of the things that had to be taken back were not (strict-cleanup).`);
 }

@@ -1,8 +1,6 @@
 import { resolve } from 'node:path';
-import type { Environment } from '@senhasegura-action/core';
+import type { Environment, ReadTextFile } from '@senhasegura-action/core';
 import { inputText } from './component-inputs.js';
-
-export type ReadTextFile = (path: string) => Promise<string>;
 
 /** The `secrets` that a pipeline selects, or what is wrong with how it says so. `ok` is `undefined` where it does not. */
 export type SecretsInput = { readonly ok: string | undefined } | { readonly problem: string };

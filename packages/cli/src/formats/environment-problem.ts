@@ -1,7 +1,5 @@
+import { fitsEnvironment } from '@senhasegura-action/core';
 import type { Variable } from './variable.js';
-
-/** Linux: one string of the environment, `NAME=value` and the zero byte at its end, has 128 KiB at most (MAX_ARG_STRLEN). */
-const LONGEST_VARIABLE = 128 * 1024 - 1;
 
 /** Why no process can have this variable in its environment, or `undefined`. */
 export function environmentProblem({ name, value }: Variable): string | undefined {
@@ -11,7 +9,7 @@ export function environmentProblem({ name, value }: Variable): string | undefine
   if (value.includes('\0')) {
     return 'the value holds a zero byte, which no environment variable can hold. Use "> file:PATH".';
   }
-  if (Buffer.byteLength(name) + 1 + Buffer.byteLength(value) > LONGEST_VARIABLE) {
+  if (!fitsEnvironment(name, value)) {
     return 'with 128 KiB or more in one variable no later command could start. Use "> file:PATH".';
   }
   return undefined;

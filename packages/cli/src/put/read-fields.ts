@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { parse } from 'dotenv';
-import { InputError, quoteText } from '@senhasegura-action/core';
+import { InputError, quoteText, utf8Text } from '@senhasegura-action/core';
 import type { Terminal } from '../entry/terminal.js';
 import type { FieldSource } from './field-source.js';
 import { readAll } from './read-all.js';
@@ -39,9 +39,7 @@ async function readBytes(path: string, what: string): Promise<Uint8Array> {
 }
 
 function utf8(bytes: Uint8Array, what: string): string {
-  try {
-    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
-  } catch {
-    throw new InputError(`${what} is no UTF-8 text. Encode it as base64, and select it with "| base64".`);
-  }
+  const text = utf8Text(bytes);
+  if (text !== undefined) return text;
+  throw new InputError(`${what} is no UTF-8 text. Encode it as base64, and select it with "| base64".`);
 }

@@ -1,13 +1,10 @@
 import { InputError, registering, registrationOf } from '@senhasegura-action/core';
-import { join } from 'node:path';
 import type { CommandContext, RunsCommand } from '../entry/command-context.js';
 import { EXIT } from '../entry/exit-code.js';
-import { isFile } from '../files/is-file.js';
+import { DEFAULT_MAPPING, hasDefaultMapping } from '../settings/default-mapping.js';
 import { settingSources } from '../settings/setting-sources.js';
 import { prepareSettings } from '../vault-run/vault-run.js';
 import { withPreparedVault } from '../vault-run/with-vault.js';
-
-const DEFAULT_MAPPING = 'senhasegura-mapping.json';
 
 /** `senhasegura register [MAPPING_FILE]`: stores the mapped variables of the environment as secrets. */
 export const register: RunsCommand = async (context) => {
@@ -34,6 +31,6 @@ export const register: RunsCommand = async (context) => {
 async function mappingFileOf({ invocation, given, terminal: { cwd } }: CommandContext): Promise<string> {
   const named = invocation.words[0] ?? given.text('mapping-file');
   if (named !== undefined) return named;
-  if (await isFile(join(cwd, DEFAULT_MAPPING))) return DEFAULT_MAPPING;
+  if (await hasDefaultMapping(cwd)) return DEFAULT_MAPPING;
   throw new InputError(`No mapping file is given, and there is no ${DEFAULT_MAPPING} here: senhasegura register FILE`);
 }

@@ -1,4 +1,4 @@
-import { InputError } from '@senhasegura-action/core';
+import { InputError, reportCleanUp } from '@senhasegura-action/core';
 import { type CommandContext, isSwitchedOn, type RunsCommand } from '../entry/command-context.js';
 import { EXIT } from '../entry/exit-code.js';
 import { InterruptedError } from '../entry/interrupts.js';
@@ -9,7 +9,6 @@ import { settingSources } from '../settings/setting-sources.js';
 import { dryRun } from '../vault-run/dry-run.js';
 import { refuseSinks } from '../vault-run/refuse-sinks.js';
 import { takeBackFromVault } from '../vault-run/release-custody.js';
-import { reportTakenBack } from '../vault-run/report-taken-back.js';
 import { takeBackHere } from '../vault-run/take-back-here.js';
 import { openVaultRun, prepareSettings, type PreparedSettings, type VaultRun } from '../vault-run/vault-run.js';
 import { forgetfulLedger } from '../vault-run/with-vault.js';
@@ -85,7 +84,7 @@ async function takeBack(
   { terminal, log }: CommandContext,
 ): Promise<boolean> {
   const here = await takeBackHere(vaultRun.ledger.current, terminal);
-  return reportTakenBack([...here, ...(await takeBackFromVault(vaultRun, connections))], log);
+  return reportCleanUp([...here, ...(await takeBackFromVault(vaultRun, connections))], log) === 0;
 }
 
 async function execute(

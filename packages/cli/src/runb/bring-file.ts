@@ -1,5 +1,4 @@
 import { stat } from 'node:fs/promises';
-import { join } from 'node:path';
 import {
   deleteProjectVariables,
   InputError,
@@ -10,19 +9,19 @@ import {
   quoteText,
   registering,
   registrationOf,
+  reportCleanUp,
 } from '@senhasegura-action/core';
 import type { CommandContext } from '../entry/command-context.js';
 import { EXIT } from '../entry/exit-code.js';
-import { isFile } from '../files/is-file.js';
 import { readTextFile } from '../files/read-text-file.js';
 import type { ToolName } from '../formats/tool-name.js';
+import { DEFAULT_MAPPING, hasDefaultMapping } from '../settings/default-mapping.js';
 import { selectedSecrets } from '../settings/selected-secrets.js';
 import { type Preferences, settingSources } from '../settings/setting-sources.js';
 import { createCommandPlatform } from '../vault-run/command-platform.js';
 import { dryRun } from '../vault-run/dry-run.js';
 import { refuseSinks } from '../vault-run/refuse-sinks.js';
 import { takeBackFromVault } from '../vault-run/release-custody.js';
-import { reportTakenBack } from '../vault-run/report-taken-back.js';
 import { takeBackHere } from '../vault-run/take-back-here.js';
 import { openVaultRun, prepareSettings, type VaultRun } from '../vault-run/vault-run.js';
 import { warnOfShortValues } from '../vault-run/warn-short.js';
@@ -34,8 +33,6 @@ import { variablesText } from './variables-text.js';
 
 /** Tools whose file masks the values in the log; for the others no length makes a difference. */
 const MASKING_TOOLS: ReadonlySet<ToolName> = new Set<ToolName>(['github', 'azure-devops']);
-
-const DEFAULT_MAPPING = 'senhasegura-mapping.json';
 
 /**
  * Fetches the secrets and writes the file; what has to be taken back waits in the state file for `runb --clean`. A run that
@@ -71,7 +68,7 @@ export async function bringFile(context: CommandContext, options: RunbOptions): 
 
 async function preferencesOf({ invocation, given, terminal: { cwd } }: CommandContext): Promise<Preferences> {
   const secrets = selectedSecrets(invocation, given);
-  const hasMapping = await isFile(join(cwd, DEFAULT_MAPPING));
+  const hasMapping = await hasDefaultMapping(cwd);
   return {
     always: secrets === undefined ? {} : { secrets },
     otherwise: { 'on-conflict': 'last', ...(hasMapping ? { 'mapping-file': DEFAULT_MAPPING } : {}) },
@@ -138,5 +135,5 @@ async function bring(
 
 async function undo(run: VaultRun, state: StateFile, { terminal, log }: CommandContext): Promise<void> {
   const results = [...(await takeBackHere(run.ledger.current, terminal)), ...(await takeBackFromVault(run, 'closed'))];
-  if (reportTakenBack(results, log)) state.remove();
+  if (reportCleanUp(results, log) === 0) state.remove();
 }

@@ -7,12 +7,12 @@ import {
   parseLedger,
   removePrivateFile,
   takeBackInVault,
+  reportCleanUp,
 } from '@senhasegura-action/core';
 import { dirname } from 'node:path';
 import type { CommandContext } from '../entry/command-context.js';
 import { EXIT, exitCodeOf } from '../entry/exit-code.js';
 import { settingSources } from '../settings/setting-sources.js';
-import { reportTakenBack } from '../vault-run/report-taken-back.js';
 import { takeBackHere } from '../vault-run/take-back-here.js';
 import { prepareSettings } from '../vault-run/vault-run.js';
 import type { RunbOptions } from './runb-options.js';
@@ -34,7 +34,7 @@ export async function cleanUp(context: CommandContext, { secretsFile, shownFile 
     ...(await takeBackHere(others, terminal)),
     ...(await inVault(ledger, context)),
   ];
-  if (!reportTakenBack(results, log)) return EXIT.failed;
+  if (reportCleanUp(results, log) > 0) return EXIT.failed;
   state.remove();
   const done = results.filter(({ kind }) => kind === 'done').length;
   log.notice(done === 0 ? 'There was nothing to take back.' : 'Everything was taken back.');

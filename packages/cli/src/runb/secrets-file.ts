@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { lstat, rename } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import { InputError, quoteText, removePrivateFile, writePrivateFile } from '@senhasegura-action/core';
+import { InputError, quoteText, removePrivateFile, systemCode, writePrivateFile } from '@senhasegura-action/core';
 
 /** What stands at a path: a symbolic link is not followed. */
 export type Occupant = 'nothing' | 'file' | 'link' | 'other';
@@ -13,7 +13,7 @@ export async function occupantOf(path: string): Promise<Occupant> {
     if (found.isSymbolicLink()) return 'link';
     return found.isFile() ? 'file' : 'other';
   } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return 'nothing';
+    if (systemCode(error) === 'ENOENT') return 'nothing';
     throw new InputError(`The secrets file ${quoteText(path)} can't be looked at. Choose another --secrets-file.`);
   }
 }

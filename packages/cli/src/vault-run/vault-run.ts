@@ -1,8 +1,8 @@
 import {
-  createDecryptor,
   createMasker,
-  type Decrypt,
+  decryptorOf,
   effectsOf,
+  fetchedSecrets,
   fetchSecrets,
   type Fetched,
   type HttpEffects,
@@ -11,7 +11,6 @@ import {
   jobEffects,
   openVaultSession,
   readSettings,
-  refuseEncryptionFailure,
   secretsInSettings,
   type Settings,
   type SettingSources,
@@ -61,25 +60,13 @@ export function openVaultRun(
   wrap: (session: VaultSession) => VaultSession = (session) => session,
 ): VaultRun {
   const session = wrap(openVaultSession(settings, ledger, effects));
-  const decrypt = decryptorOf(settings, log);
   return {
     ...{ settings, session, ledger, effects, masker, log },
     fetch: async () => {
+      const decrypt = await decryptorOf(settings, log);
       const fetched = await fetchSecrets(settings.selections, session, ledger, { log, decrypt });
-      hide(fetched, masker);
+      masker.mask(fetchedSecrets(fetched));
       return fetched;
     },
   };
-}
-
-function hide(fetched: readonly Fetched[], masker: Masker): void {
-  const values = fetched.filter(({ selection }) => !selection.modifiers.nomask);
-  masker.mask([
-    ...values.map(({ reference: name, value }) => ({ name, value })),
-    ...fetched.flatMap(({ reference: name, passphrase: value }) => (value === undefined ? [] : [{ name, value }])),
-  ]);
-}
-
-function decryptorOf({ decryptionKey }: Settings, log: StderrLog): Decrypt {
-  return decryptionKey === undefined ? refuseEncryptionFailure : createDecryptor(decryptionKey.key, log);
 }

@@ -1,8 +1,7 @@
-import { openLedgerBook, type LedgerBook } from '@senhasegura-action/core';
+import { openLedgerBook, type LedgerBook, reportCleanUp } from '@senhasegura-action/core';
 import { EXIT } from '../entry/exit-code.js';
 import type { CommandContext } from '../entry/command-context.js';
 import { type Preferences, settingSources } from '../settings/setting-sources.js';
-import { reportTakenBack } from './report-taken-back.js';
 import { takeBackFromVault } from './release-custody.js';
 import { openVaultRun, type PreparedSettings, prepareSettings, type VaultRun } from './vault-run.js';
 
@@ -41,7 +40,7 @@ export async function withPreparedVault(
       await run.session.close();
       await Promise.allSettled([working]);
     }
-    complete = reportTakenBack(await takeBackFromVault(run, interrupted ? 'closed' : 'open'), log);
+    complete = reportCleanUp(await takeBackFromVault(run, interrupted ? 'closed' : 'open'), log) === 0;
     await run.session.close();
   }
   return !complete && run.settings.strictCleanup && code === EXIT.done ? EXIT.failed : code;

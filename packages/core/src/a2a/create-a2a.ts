@@ -1,5 +1,4 @@
-import { createDecryptor } from '../decrypt/create-decryptor.js';
-import { refuseEncryptionFailure } from '../decrypt/encryption-failure.js';
+import { decryptorOf } from '../decrypt/decryptor-of.js';
 import type { HttpEffects } from '../http/http-types.js';
 import { nodeEffects } from '../http/node-effects.js';
 import type { Log } from '../platform.js';
@@ -37,10 +36,7 @@ export async function createA2A(options: A2AOptions, surroundings: Surroundings 
   const opened = openVault(settings, effects, budget);
   const { own: vault, mySafe } = opened;
   const fieldEffects: FieldEffects = {
-    decrypt:
-      settings.decryptionKey === undefined
-        ? refuseEncryptionFailure
-        : createDecryptor(settings.decryptionKey.key, effects.log),
+    decrypt: await decryptorOf(settings, effects.log),
     onSecret: (value) => {
       effects.onSecret(value);
     },

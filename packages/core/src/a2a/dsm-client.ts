@@ -5,11 +5,8 @@ import { type Registered, registerMapping } from '../mapping/register-mapping.js
 import { createDsmItems } from '../vault/dsm/dsm-items.js';
 import { deprovision, type Pod, provision, type ProvisionedSecret } from '../vault/dsm/provision.js';
 import { readApplication } from '../vault/dsm/read-application.js';
-import {
-  type ApplicationInput,
-  type AuthorizationCredentials,
-  registerApplication,
-} from '../vault/dsm/register-application.js';
+import type { AuthorizationCredentials } from '../vault/dsm/authorization-credentials.js';
+import { type ApplicationInput, registerApplication } from '../vault/dsm/register-application.js';
 import { revokeAuthorization } from '../vault/dsm/revoke-authorization.js';
 import { deleteSecret, saveSecret, type StoredSecret } from '../vault/dsm/save-secret.js';
 import type { SecretInput } from '../vault/dsm/secret-input.js';

@@ -1,7 +1,4 @@
-import { itemFields } from '../vault/item-fields.js';
-import { isJsonObject } from '../vault/json-value.js';
-import { pathSegment } from '../vault/input/path-segment.js';
-import { unexpectedAnswer } from '../vault/unexpected-answer.js';
+import { readInformationFields } from '../vault/pam/read-information.js';
 import type { Vault } from '../vault/vault.js';
 import { type FieldEffects, openFields } from './open-fields.js';
 
@@ -13,17 +10,13 @@ export interface Information {
   readonly content: string;
 }
 
-/** `GET /iso/pam/info/{id}` (contract section 4). */
 export async function readInformationItem(
   vault: Vault,
   id: string | number,
   effects: FieldEffects,
 ): Promise<Information> {
-  const path = `/iso/pam/info/${pathSegment('the id of the information', id)}`;
-  const { info } = await vault.call({ method: 'GET', path, repeat: 'safe' });
-  if (!isJsonObject(info)) throw unexpectedAnswer('GET', path, 'protected information');
-  const what = `information ${String(id)}`;
-  const { first, required } = openFields(what, itemFields(info), (name) => name === 'content', effects);
+  const sealed = await readInformationFields(vault, 'the id of the information', id);
+  const { first, required } = openFields(`information ${String(id)}`, sealed, (name) => name === 'content', effects);
   return {
     id: String(id),
     identifier: first('identifier', 'tag'),

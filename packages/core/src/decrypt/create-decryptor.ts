@@ -1,6 +1,7 @@
 import type { KeyObject } from 'node:crypto';
 import { InputError } from '../errors/senhasegura-error.js';
 import type { Log } from '../platform.js';
+import { utf8Text } from '../values/utf8-text.js';
 import { ciphertextBlocks } from './ciphertext-blocks.js';
 import type { Decrypt } from './decrypted.js';
 import { refuseEncryptionFailure } from './encryption-failure.js';
@@ -8,14 +9,6 @@ import { openBlock, PADDINGS, type Padding } from './paddings.js';
 
 const NOT_OPENED =
   'the value has the form of ciphertext, but `decryption-key` does not open it. Download the private key of the authorization whose credentials this run uses: each authorization has its own, and a new pair replaces the old one. Where the vault does not encrypt, leave `decryption-key` out.';
-
-function utf8(bytes: Buffer): string | undefined {
-  try {
-    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
-  } catch {
-    return undefined;
-  }
-}
 
 /** The text in blocks that all have one padding. A character may lie across the border of two blocks. */
 function openAll(padding: Padding, key: KeyObject, blocks: readonly Buffer[]): string | undefined {
@@ -25,7 +18,7 @@ function openAll(padding: Padding, key: KeyObject, blocks: readonly Buffer[]): s
     if (part === undefined) return undefined;
     parts.push(part);
   }
-  return utf8(Buffer.concat(parts));
+  return utf8Text(Buffer.concat(parts));
 }
 
 /** Bytes of the key's modulus: the length of what it encrypts. */

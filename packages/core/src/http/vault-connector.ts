@@ -1,4 +1,5 @@
 import buildConnector, { type Connector } from 'undici/lib/core/connect.js';
+import { systemCode } from '../files/system-error.js';
 import type { TlsSettings } from '../settings/settings.js';
 import { givenAuthoritiesTls, vaultTls } from './tls-options.js';
 import { kindOfCode } from './transport-kind.js';
@@ -30,5 +31,5 @@ export function vaultConnector(tls: TlsSettings, timeout: number): Connector {
 }
 
 function isUnknownAuthority(error: Error): boolean {
-  return 'code' in error && typeof error.code === 'string' && kindOfCode(error.code) === 'unknown-authority';
+  return kindOfCode(systemCode(error) ?? '') === 'unknown-authority';
 }

@@ -1,4 +1,5 @@
 import type { SecretValue } from '../fetch/secret-value.js';
+import { utf8Text } from '../values/utf8-text.js';
 import type { Forms } from './form-set.js';
 import { jsonLeaves } from './json-leaves.js';
 import { addShellForms, addTextForms, addXmlForms, isPlain } from './text-forms.js';
@@ -76,20 +77,12 @@ function addText(text: string, minLength: number, forms: Forms): boolean {
   return readable;
 }
 
-function asText(bytes: Uint8Array): string | undefined {
-  try {
-    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
-  } catch {
-    return undefined;
-  }
-}
-
 /**
  * Tells `forms` every form of a value that must not appear in a log; some more than once, some too short, none of more
  * than one line. Answers whether a form is the value, or a line of it, as it stands.
  */
 export function collectForms(value: SecretValue, minLength: number, forms: Forms): boolean {
-  const text = typeof value === 'string' ? value : asText(value);
+  const text = typeof value === 'string' ? value : utf8Text(value);
   if (text !== undefined) return addText(text, minLength, forms);
   if (value.length < minLength) return false;
   if (value.length <= LARGEST_ENCODED) forms.addEncodings(value);

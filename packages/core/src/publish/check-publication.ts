@@ -1,9 +1,7 @@
 import { deniedBy } from '../names/deny-list.js';
 import { quoteText } from '../references/quote-text.js';
+import { fitsEnvironment } from './fits-environment.js';
 import { type Publication, describeDestination } from './publication.js';
-
-/** Linux: one string of the environment, `NAME=value` and the zero byte at its end, has 128 KiB at most (MAX_ARG_STRLEN). */
-const LONGEST_VARIABLE = 128 * 1024 - 1;
 
 /** What is wrong with a publication: the name it would set, or a value that its destination can't hold. */
 export function checkPublication(publication: Publication, allowNames: ReadonlySet<string>): string | undefined {
@@ -33,11 +31,8 @@ function valueProblem({ fetched: { value }, destination }: Publication): string 
   if (value.includes('\0')) {
     return 'the value holds a zero byte, which no environment variable can hold. Use "> path:NAME" or "> file:PATH".';
   }
-  // A UTF-16 code unit has three bytes of UTF-8 at most: nearly always that is answer enough.
-  if ((destination.name.length + value.length) * 3 < LONGEST_VARIABLE) return undefined;
-  const bytes = Buffer.byteLength(value);
-  if (Buffer.byteLength(destination.name) + 1 + bytes > LONGEST_VARIABLE) {
-    return `the value has ${bytes} bytes, and with 128 KiB or more in one variable no later step could start. Use "> path:NAME" or "> file:PATH".`;
+  if (!fitsEnvironment(destination.name, value)) {
+    return `the value has ${Buffer.byteLength(value)} bytes, and with 128 KiB or more in one variable no later step could start. Use "> path:NAME" or "> file:PATH".`;
   }
   return undefined;
 }

@@ -1,4 +1,5 @@
 import { X509Certificate, createPrivateKey, type KeyObject } from 'node:crypto';
+import { systemCode } from '../files/system-error.js';
 import type { Reading } from '../references/reading.js';
 
 /** Reads a text file of the job's machine; rejects with the system's error. */
@@ -13,7 +14,7 @@ export async function pemText(setting: string, readTextFile: ReadTextFile): Prom
   try {
     fileText = await readTextFile(setting);
   } catch (error) {
-    return { problem: `is neither PEM text nor base64 of it, and as a file it can't be read (${systemCode(error)})` };
+    return { problem: `is neither PEM text nor base64 of it, and as a file it can't be read (${codeOf(error)})` };
   }
   return isPem(fileText) ? { ok: fileText } : { problem: 'names a file that holds no PEM text' };
 }
@@ -38,7 +39,7 @@ export function checkPrivateKey(pem: string, passphrase: string | undefined): Re
   try {
     return { ok: createPrivateKey({ key: pem, format: 'pem', ...(passphrase === undefined ? {} : { passphrase }) }) };
   } catch (error) {
-    const reason = systemCode(error);
+    const reason = codeOf(error);
     const locked = /PASSPHRASE|BAD_DECRYPT|INTERRUPTED_OR_CANCELLED/.test(reason);
     return {
       problem: locked ? 'needs its passphrase, or has another one' : `is no private key that can be read (${reason})`,
@@ -50,6 +51,4 @@ function isPem(text: string): boolean {
   return text.trimStart().startsWith('-----BEGIN ');
 }
 
-function systemCode(error: unknown): string {
-  return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : 'unknown error';
-}
+const codeOf = (error: unknown): string => systemCode(error) ?? 'unknown error';

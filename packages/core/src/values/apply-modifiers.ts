@@ -4,6 +4,7 @@ import { quoteText } from '../references/quote-text.js';
 import type { Modifiers } from '../references/selection.js';
 import { decodeBase64 } from './base64.js';
 import { evaluatePointer } from './json-pointer.js';
+import { utf8Text } from './utf8-text.js';
 
 /**
  * A value after its modifiers, or a sentence that says why there is none; it never quotes the value. `missing`: the
@@ -12,14 +13,6 @@ import { evaluatePointer } from './json-pointer.js';
 export type ModifiedValue = { readonly ok: SecretValue } | { readonly problem: string; readonly missing: boolean };
 
 const unreadable = (problem: string): ModifiedValue => ({ problem, missing: false });
-
-function asText(bytes: Uint8Array): string | undefined {
-  try {
-    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
-  } catch {
-    return undefined;
-  }
-}
 
 function leafText(leaf: unknown): string | undefined {
   if (typeof leaf === 'string') return leaf;
@@ -60,7 +53,7 @@ export function applyModifiers(value: string, modifiers: Modifiers): ModifiedVal
     if (bytes === undefined) {
       return unreadable('the value is not base64. Remove the base64 modifier, or correct the value in the vault.');
     }
-    text = asText(bytes);
+    text = utf8Text(bytes);
     if (text === undefined && modifiers.json === undefined) return { ok: bytes };
   }
   if (text === undefined)

@@ -1,9 +1,8 @@
 import { APIError } from '../../errors/senhasegura-error.js';
 import type { ApplicationContext, Authentication } from '../../settings/settings.js';
-import { fieldText } from '../field-text.js';
 import type { JsonObject } from '../json-value.js';
-import { unexpectedAnswer } from '../unexpected-answer.js';
 import type { Vault } from '../vault.js';
+import { authorizationCredentials } from './authorization-credentials.js';
 import { isFor, readApplication } from './read-application.js';
 
 export interface ApplicationAuthorization {
@@ -55,10 +54,5 @@ export async function registerAuthorization(
 ): Promise<Authentication> {
   const path = '/iso/dapp/application';
   const payload = await own.call({ method: 'POST', path, form: { ...context }, repeat: 'safe' });
-  const clientId = fieldText(payload.id) ?? '';
-  const clientSecret = fieldText(payload.signature) ?? '';
-  if (clientId === '' || clientSecret === '')
-    throw unexpectedAnswer('POST', path, 'the credentials of an authorization');
-  onSecret(clientSecret);
-  return Object.freeze({ method: 'oauth2', clientId, clientSecret });
+  return Object.freeze({ method: 'oauth2', ...authorizationCredentials(payload, path, onSecret) });
 }

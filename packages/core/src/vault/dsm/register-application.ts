@@ -1,9 +1,8 @@
 import { field, type FieldTable, required } from '../input/field-table.js';
 import { list, name, text } from '../input/field-readers.js';
 import { checkInput } from '../input/read-input.js';
-import { textAt } from '../text-at.js';
-import { unexpectedAnswer } from '../unexpected-answer.js';
 import type { Vault } from '../vault.js';
+import { type AuthorizationCredentials, authorizationCredentials } from './authorization-credentials.js';
 
 /** An application and its authorization (contract section 3, `POST /iso/dapp/application`). */
 export interface ApplicationInput {
@@ -24,12 +23,6 @@ export interface ApplicationInput {
   readonly allowedIps?: readonly string[];
   readonly allowedHttpReferers?: readonly string[];
   readonly certificateFingerprint?: string;
-}
-
-/** The credentials of an authorization. */
-export interface AuthorizationCredentials {
-  readonly clientId: string;
-  readonly clientSecret: string;
 }
 
 const FIELDS: FieldTable<ApplicationInput> = {
@@ -64,11 +57,5 @@ export async function registerApplication(
   const path = '/iso/dapp/application';
   const json = checkInput('application', input, FIELDS)('iso');
   const payload = await vault.call({ method: 'POST', path, json, repeat: 'safe' });
-  const clientId = textAt(payload, 'id') ?? '';
-  const clientSecret = textAt(payload, 'signature') ?? '';
-  if (clientSecret !== '') onSecret(clientSecret);
-  if (clientId === '' || clientSecret === '') {
-    throw unexpectedAnswer('POST', path, 'the credentials of an authorization');
-  }
-  return Object.freeze({ clientId, clientSecret });
+  return authorizationCredentials(payload, path, onSecret);
 }

@@ -1,3 +1,4 @@
+import { isName, isText } from '../input/field-readers.js';
 import type { JsonObject, JsonValue } from '../json-value.js';
 import type { SecretContent } from './secret-input.js';
 
@@ -56,10 +57,6 @@ function isObject(value: unknown): value is Loose {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-function isText(value: unknown): value is string {
-  return typeof value === 'string' && value.isWellFormed();
-}
-
 function listOf(value: unknown, note: (problem: string) => void): readonly Loose[] {
   if (Array.isArray(value) && value.every(isObject)) return value;
   note('has to be a list of objects.');
@@ -81,8 +78,8 @@ function labelled(
     const { value, label } = isObject(given) ? given : { value: given, label: undefined };
     if (wireName === undefined) note(place)(`has the unknown field ${JSON.stringify(name)}.`);
     else if (!isText(value)) note(`${place}.${name}`)('has to be a text, or a value with a label.');
-    else if (label !== undefined && !isLabel(label)) note(`${place}.${name}`)('has a label that is no name.');
-    else members.push([wireName, value], ...(isLabel(label) ? [[`${wireName}_label`, label] as [string, string]] : []));
+    else if (label !== undefined && !isName(label)) note(`${place}.${name}`)('has a label that is no name.');
+    else members.push([wireName, value], ...(isName(label) ? [[`${wireName}_label`, label] as [string, string]] : []));
   }
   return Object.fromEntries(members);
 }
@@ -94,13 +91,9 @@ function plain(keyValue: unknown, note: Note): JsonObject {
   }
   const members: [string, string][] = [];
   for (const [name, value] of Object.entries(keyValue)) {
-    if (!isLabel(name)) note('keyValue')('has a name that is empty or not on one line.');
+    if (!isName(name)) note('keyValue')('has a name that is empty or not on one line.');
     else if (!isText(value)) note(`keyValue[${JSON.stringify(name)}]`)('has to be a text.');
     else members.push([name, value]);
   }
   return Object.fromEntries(members);
-}
-
-function isLabel(label: unknown): label is string {
-  return isText(label) && label.trim() !== '' && !/[\p{Cc}\p{Zl}\p{Zp}]/u.test(label);
 }

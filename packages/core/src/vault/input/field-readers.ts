@@ -6,11 +6,12 @@ const NOT_ON_ONE_LINE = /[\p{Cc}\p{Zl}\p{Zp}]/u;
 
 const alike = (value: JsonValue): Reading<Spelt> => ({ ok: { iso: value, api: value } });
 
-function isText(value: unknown): value is string {
+export function isText(value: unknown): value is string {
   return typeof value === 'string' && value.isWellFormed();
 }
 
-function isName(value: unknown): value is string {
+/** A text on one line that is not blank. */
+export function isName(value: unknown): value is string {
   return isText(value) && value.trim() !== '' && !NOT_ON_ONE_LINE.test(value);
 }
 

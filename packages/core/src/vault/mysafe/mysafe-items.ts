@@ -1,21 +1,19 @@
 import type { FieldTable } from '../input/field-table.js';
 import { pathSegment } from '../input/path-segment.js';
 import { checkChanges, checkInput } from '../input/read-input.js';
-import { itemFields } from '../item-fields.js';
 import { isJsonArray, isJsonObject, type JsonObject } from '../json-value.js';
 import type { Payload } from '../envelope.js';
 import { textAt } from '../text-at.js';
 import { unexpectedAnswer } from '../unexpected-answer.js';
 import type { Vault } from '../vault.js';
 import type { Field } from '../../fetch/secret-value.js';
+import { type MySafeRoute, readMySafeFields } from './read-entity.js';
 
 /** A kind of MySafe item: where it lies, and how answers call it (contract section 5). */
-export interface MySafeKind<Input> {
+export interface MySafeKind<Input> extends MySafeRoute {
   /** Names it in messages. */
   readonly what: string;
-  readonly path: string;
   readonly onList: string;
-  readonly entity: string;
   readonly fields: FieldTable<Input>;
 }
 
@@ -50,15 +48,12 @@ export async function listMySafe<Input>(
 }
 
 /** The fields of an item, secrets included. */
-export async function readMySafe<Input>(
+export function readMySafe<Input>(
   vault: Vault,
   kind: MySafeKind<Input>,
   identifier: string | number,
 ): Promise<readonly Field[]> {
-  const path = `${kind.path}/${pathSegment(`the identifier of the ${kind.what}`, identifier)}`;
-  const entity = (await vault.call({ method: 'GET', path, repeat: 'safe' }))[kind.entity];
-  if (!isJsonObject(entity)) throw unexpectedAnswer('GET', path, 'a MySafe item');
-  return itemFields(entity);
+  return readMySafeFields(vault, kind, `the identifier of the ${kind.what}`, identifier);
 }
 
 /**

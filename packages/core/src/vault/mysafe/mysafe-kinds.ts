@@ -7,27 +7,25 @@ import {
   PASSWORD_FIELDS,
 } from './mysafe-inputs.js';
 import type { MySafeKind } from './mysafe-items.js';
+import { MYSAFE_ROUTES } from './read-entity.js';
 
 export const MYSAFE_PASSWORDS: MySafeKind<MySafePasswordInput> = {
+  ...MYSAFE_ROUTES['mysafe-password'],
   what: 'password',
-  path: '/api/mysafe/password',
   onList: 'password_on_list',
-  entity: 'password_entity',
   fields: PASSWORD_FIELDS,
 };
 
 export const MYSAFE_NOTES: MySafeKind<MySafeNoteInput> = {
+  ...MYSAFE_ROUTES['mysafe-note'],
   what: 'note',
-  path: '/api/mysafe/note',
   onList: 'note_on_list',
-  entity: 'note_entity',
   fields: NOTE_FIELDS,
 };
 
 export const MYSAFE_API_SECRETS: MySafeKind<MySafeApiSecretInput> = {
+  ...MYSAFE_ROUTES['mysafe-api'],
   what: 'API secret',
-  path: '/api/mysafe/secretapi',
   onList: 'api_secret_on_list',
-  entity: 'api_secret_entity',
   fields: API_SECRET_FIELDS,
 };

@@ -1,7 +1,7 @@
-import { type JsonObject, isJsonArray, isJsonObject } from '../json-value.js';
+import type { JsonObject } from '../json-value.js';
 import { textAt } from '../text-at.js';
-import { unexpectedAnswer } from '../unexpected-answer.js';
 import type { Vault } from '../vault.js';
+import { listedCredentials } from './listed-credential.js';
 
 /** A line of the list of credentials; SSH keys are among them. No secret is in it. */
 export interface CredentialEntry {
@@ -16,17 +16,8 @@ export interface CredentialEntry {
 }
 
 /** The credentials and SSH keys that the authorization may read (contract section 4). */
-export function credentialEntries(vault: Vault): Promise<readonly CredentialEntry[]> {
-  return vault.choose('pam', {
-    iso: () => entriesAt(vault, '/iso/pam/credential'),
-    api: () => entriesAt(vault, '/api/pam/credential'),
-  });
-}
-
-async function entriesAt(vault: Vault, path: string): Promise<readonly CredentialEntry[]> {
-  const { credentials } = await vault.call({ method: 'GET', path, repeat: 'safe' });
-  if (!isJsonArray(credentials)) throw unexpectedAnswer('GET', path, 'a list of credentials');
-  return credentials.filter(isJsonObject).map(toEntry);
+export async function credentialEntries(vault: Vault): Promise<readonly CredentialEntry[]> {
+  return (await listedCredentials(vault)).map(toEntry);
 }
 
 function toEntry(entry: JsonObject): CredentialEntry {

@@ -14,10 +14,15 @@ export interface ListedCredential {
 }
 
 /** The credentials that the authorization may read, SSH keys included (contract section 4). */
-export function listCredentials(vault: Vault): Promise<readonly ListedCredential[]> {
+export async function listCredentials(vault: Vault): Promise<readonly ListedCredential[]> {
+  return (await listedCredentials(vault)).map(readListed);
+}
+
+/** The lines of that list, as the vault has them. */
+export function listedCredentials(vault: Vault): Promise<readonly JsonObject[]> {
   return vault.choose('pam', {
-    iso: () => list(vault, '/iso/pam/credential'),
-    api: () => list(vault, '/api/pam/credential'),
+    iso: () => linesAt(vault, '/iso/pam/credential'),
+    api: () => linesAt(vault, '/api/pam/credential'),
   });
 }
 
@@ -25,15 +30,19 @@ export function listCredentials(vault: Vault): Promise<readonly ListedCredential
  * Reads a list.
  * @param names under which the answer may have it: where nothing says which, the first that is there counts
  */
-export async function list(
+export async function list(vault: Vault, path: string, names: readonly string[]): Promise<readonly ListedCredential[]> {
+  return (await linesAt(vault, path, names)).map(readListed);
+}
+
+async function linesAt(
   vault: Vault,
   path: string,
   names: readonly string[] = ['credentials'],
-): Promise<readonly ListedCredential[]> {
+): Promise<readonly JsonObject[]> {
   const payload = await vault.call({ method: 'GET', path, repeat: 'safe' });
-  const entries = names.map((name) => payload[name]).find(isJsonArray);
-  if (entries === undefined) throw unexpectedAnswer('GET', path, 'a list');
-  return entries.filter(isJsonObject).map(readListed);
+  const lines = names.map((name) => payload[name]).find(isJsonArray);
+  if (lines === undefined) throw unexpectedAnswer('GET', path, 'a list');
+  return lines.filter(isJsonObject);
 }
 
 function readListed(entry: JsonObject): ListedCredential {

@@ -1,0 +1,18 @@
+import type { Log } from '../platform.js';
+import type { Settings } from '../settings/settings.js';
+import type { Decrypt } from './decrypted.js';
+import { refuseEncryptionFailure } from './encryption-failure.js';
+
+/**
+ * What opens the answers of a vault, as the settings say: with `decryption-key`, or without one. Few have a key, so the
+ * decryptor is loaded for them only.
+ * @throws {InputError} for a key that is no private RSA key
+ */
+export async function decryptorOf(
+  { decryptionKey }: Pick<Settings, 'decryptionKey'>,
+  log: Pick<Log, 'debug'>,
+): Promise<Decrypt> {
+  if (decryptionKey === undefined) return refuseEncryptionFailure;
+  const { createDecryptor } = await import('./create-decryptor.js');
+  return createDecryptor(decryptionKey.key, log);
+}
