@@ -1,4 +1,3 @@
-import { setImmediate as nextTurn } from 'node:timers/promises';
 import { releaseCustodies } from './clean-up/release-custodies.js';
 import { decryptorOf } from './decrypt/decryptor-of.js';
 import { failureMessage } from './failure-message.js';
@@ -16,6 +15,7 @@ import { secretsInSettings } from './settings/secrets-in-settings.js';
 import type { SettingSources } from './settings/setting-texts.js';
 import type { Settings } from './settings/settings.js';
 import { type Surroundings, effectsOf } from './surroundings.js';
+import { once } from './vault/once.js';
 
 /**
  * The main step: settings → references → fetch → mask → publish. Whatever happens, the platform hears of it; nothing is
@@ -58,15 +58,21 @@ async function bring(
 ): Promise<void> {
   const ledger = openLedgerBook(platform.state);
   // Loaded while the vault is asked, and not before: no job waits for it.
-  const loading = nextTurn().then(() => import('./publish-fetched.js'));
-  loading.catch(() => undefined);
-  const session = registering(registration, openVaultSession(settings, ledger, effects), platform.log);
+  const publishing = once(() => import('./publish-fetched.js'));
+  const whileWaiting = (): void => {
+    publishing().catch(() => undefined);
+  };
+  const session = registering(
+    registration,
+    openVaultSession(settings, ledger, { ...effects, whileWaiting }),
+    platform.log,
+  );
   try {
     const fetched = await fetchSecrets(settings.selections, session, ledger, {
       log: platform.log,
       decrypt: await decryptorOf(settings, platform.log),
     });
-    const { publishFetched } = await loading;
+    const { publishFetched } = await publishing();
     await publishFetched(fetched, settings, { platform, masker, ledger, runningSocket });
   } catch (error) {
     await releaseAfterFailure(settings, session, ledger, platform);

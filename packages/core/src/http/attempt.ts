@@ -1,14 +1,14 @@
-import { APIError } from '../errors/senhasegura-error.js';
+import { APIError, SenhaseguraError } from '../errors/senhasegura-error.js';
 import { redirectMessage, notUtf8Message } from '../errors/odd-answer.js';
 import { withDeadline } from './deadline.js';
 import { exchange, type WireAnswer, type WireRequest } from './exchange.js';
 import type { HttpRequest } from './http-types.js';
+import type { Lanes } from './lanes.js';
 import type { Outcome } from './outcome.js';
 import { textOfBody } from './gather-body.js';
 import { nextHop } from './redirect.js';
 import { requestTarget } from './request-url.js';
 import { transportFailure, type Progress } from './transport-failure.js';
-import type { RequestDispatcher } from 'undici/lib/dispatcher/pool.js';
 
 /** Sends a request once and follows redirects, all of it within `timeout` milliseconds. */
 export type Attempt = (request: HttpRequest, timeout: number) => Promise<Outcome>;
@@ -40,9 +40,10 @@ function outcomeOf(request: HttpRequest, { status, headers, bytes }: WireAnswer)
 
 /**
  * @param base the vault's URL: origin and prefix
- * @throws APIError for a redirect that is not followed, and for an answer that is not UTF-8
+ * @param onSent called whenever a request gets its connection
+ * @throws what a lane can't be made for; APIError for a redirect that is not followed, and for an answer that is not UTF-8
  */
-export function createAttempt(base: URL, dispatcher: () => Promise<RequestDispatcher>): Attempt {
+export function createAttempt(base: URL, lanes: Pick<Lanes, 'use'>, onSent: () => void): Attempt {
   return async (request, timeout) => {
     const { method, headers, body } = request;
     const first = {
@@ -52,14 +53,17 @@ export function createAttempt(base: URL, dispatcher: () => Promise<RequestDispat
       url: new URL(requestTarget(base, request.path, request.query), base.origin),
     };
     const progress: Progress = { phase: 'connecting' };
-    const through = await dispatcher();
+    const onPhase = (phase: Progress['phase']): void => {
+      progress.phase = phase;
+      if (phase === 'sent') onSent();
+    };
     let answer: WireAnswer;
     try {
-      answer = await withDeadline(timeout, (signal) =>
-        followed(request, first, (wire) => exchange(through, wire, signal, progress)),
+      answer = await lanes.use((lane) =>
+        withDeadline(timeout, (signal) => followed(request, first, (wire) => exchange(lane, wire, signal, onPhase))),
       );
     } catch (error) {
-      if (error instanceof APIError) throw error;
+      if (error instanceof SenhaseguraError) throw error;
       return { kind: 'failure', failure: transportFailure(error, progress) };
     }
     return outcomeOf(request, answer);

@@ -1,7 +1,6 @@
-import { setImmediate as nextTurn } from 'node:timers/promises';
-import type { RequestDispatcher } from 'undici/lib/dispatcher/pool.js';
 import { gatherBody } from './gather-body.js';
 import type { HttpMethod } from './http-types.js';
+import type { Lane } from './lanes.js';
 import type { Progress } from './transport-failure.js';
 
 export interface WireRequest {
@@ -18,20 +17,20 @@ export interface WireAnswer {
 }
 
 /**
- * One request and its whole answer. Notes when the request gets a connection: until then nothing can have reached the vault.
+ * One request and its whole answer. Tells when the request gets a connection: until then nothing can have reached the vault.
  * By undici's handler rather than by its `request`, whose stream and iterator cost more than all else of a small answer.
  * Throws what undici throws.
  */
-export async function exchange(
-  dispatcher: RequestDispatcher,
+export function exchange(
+  lane: Lane,
   wire: WireRequest,
   signal: AbortSignal,
-  progress: Progress,
+  onPhase: (phase: Progress['phase']) => void,
 ): Promise<WireAnswer> {
-  const answer = await new Promise<WireAnswer>((resolve, reject) => {
+  return new Promise<WireAnswer>((resolve, reject) => {
     const body = gatherBody();
     let start: Pick<WireAnswer, 'status' | 'headers'> = { status: 0, headers: {} };
-    dispatcher.dispatch(
+    lane.dispatch(
       {
         origin: wire.url.origin,
         path: `${wire.url.pathname}${wire.url.search}`,
@@ -41,7 +40,7 @@ export async function exchange(
       },
       {
         onRequestStart: (controller) => {
-          progress.phase = 'sent';
+          onPhase('sent');
           const abort = (): void => {
             controller.abort(signal.reason as Error);
           };
@@ -52,7 +51,7 @@ export async function exchange(
           // undici tells of interim answers too (RFC 9110 section 15.2).
           if (status < 200) return;
           start = { status, headers };
-          progress.phase = 'answering';
+          onPhase('answering');
         },
         // What it throws ends the request, and comes back as its error.
         onResponseData: (_, chunk) => {
@@ -67,7 +66,4 @@ export async function exchange(
       },
     );
   });
-  // undici takes a connection back one turn after the answer's end: asked sooner, the pool would open a second one.
-  await nextTurn();
-  return answer;
 }

@@ -1,15 +1,22 @@
+import { setImmediate } from 'node:timers';
 import pLimit from 'p-limit';
 import { transportAdvice } from '../errors/transport-advice.js';
 import { TransportError } from '../errors/senhasegura-error.js';
 import { shownPath } from '../errors/shown-path.js';
 import type { ConnectionSettings } from '../settings/settings.js';
 import { type Attempt, createAttempt } from './attempt.js';
-import { CONNECTIONS, createDispatcher, type VaultDispatcher } from './dispatcher.js';
+import { createConnectionsAhead } from './connections-ahead.js';
 import type { HttpAnswer, HttpClient, HttpEffects, HttpRequest } from './http-types.js';
+import { laneMaker } from './lane.js';
+import { createLanes } from './lanes.js';
 import type { TransportFailure } from './outcome.js';
 import { proxyFor } from './proxy.js';
 import { type RetryBudget, createRetryBudget } from './retry-budget.js';
+import { countingWaiting } from './waiting-requests.js';
 import { withRetries } from './with-retries.js';
+
+/** Connections to the vault at the same time, at most. */
+const CONNECTIONS = 6;
 
 const OWN_HEADERS = { accept: 'application/json', 'user-agent': 'senhasegura-action' };
 
@@ -31,7 +38,7 @@ function noAnswer(
 }
 
 /**
- * The way to a vault: one pool of at most six kept-alive connections, proxies, TLS, time-outs, bounds, redirects, retries.
+ * The way to a vault: at most six kept-alive connections, proxies, TLS, time-outs, bounds, redirects, retries.
  *
  * @throws InputError when the proxy's address can't be used; `send` throws one when the client certificate can't
  */
@@ -45,26 +52,34 @@ export function createHttpClient(
   const proxy = proxyFor(url, connection.proxy, (value) => {
     effects.onSecret(value);
   });
-  let dispatcher: Promise<VaultDispatcher> | undefined;
-  const connect = (): Promise<VaultDispatcher> => {
-    effects.beforeConnecting?.();
-    return createDispatcher(connection, proxy);
+  const ahead = createConnectionsAhead(CONNECTIONS);
+  const counted = countingWaiting(ahead.expect);
+  const newLane = laneMaker(connection, proxy, ahead);
+  let connecting = false;
+  const lanes = createLanes(() => {
+    if (!connecting) effects.beforeConnecting?.();
+    connecting = true;
+    return newLane();
+  });
+  let asked = false;
+  const onSent = (): void => {
+    if (!asked && effects.whileWaiting !== undefined) setImmediate(effects.whileWaiting);
+    asked = true;
   };
-  const once = createAttempt(url, () => (dispatcher ??= connect()));
-  // Here rather than in the pool: what waits for its turn must not spend its time-out on waiting.
+  const once = createAttempt(url, lanes, onSent);
+  // What waits for its turn must not spend its time-out on waiting.
   const limit = pLimit(CONNECTIONS);
   const attempt: Attempt = (request, timeout) => limit(() => once(request, timeout));
 
   const send = async (request: HttpRequest): Promise<HttpAnswer> => {
-    const complete = { ...request, headers: { ...OWN_HEADERS, ...request.headers } };
+    const complete = counted({ ...request, headers: { ...OWN_HEADERS, ...request.headers } });
     const { outcome, note } = await withRetries(complete, attempt, connection, budget, effects);
     if (outcome.kind === 'failure') throw noAnswer(request, url.host, proxy !== undefined, outcome.failure, note);
     return note === undefined ? outcome.answer : { ...outcome.answer, note };
   };
   const close = async () => {
-    // A dispatcher that could not be made has nothing to close.
-    const made = await dispatcher?.catch(() => undefined);
-    await made?.destroy();
+    ahead.end();
+    await lanes.destroy();
   };
   return { send, close };
 }

@@ -59,4 +59,6 @@ export interface HttpEffects {
   sleep(milliseconds: number): Promise<void>;
   /** Called once, before the first connection. */
   readonly beforeConnecting?: (() => void) | undefined;
+  /** Called once, when the first request is on its way: the time for what a run needs later. */
+  readonly whileWaiting?: (() => void) | undefined;
 }

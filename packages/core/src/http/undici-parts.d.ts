@@ -2,12 +2,14 @@
  * The parts of undici that the client is made of. `import 'undici'` loads all of it, fetch and WebSocket and caches too, which
  * costs more start-up time and bundle size than the rest of the product together.
  */
-declare module 'undici/lib/dispatcher/pool.js' {
-  import type { Dispatcher, Pool } from 'undici';
+declare module 'undici/lib/dispatcher/client.js' {
+  import type { Client } from 'undici';
+  const ClientClass: typeof Client;
+  export default ClientClass;
+}
 
-  export interface RequestDispatcher {
-    dispatch(options: Dispatcher.DispatchOptions, handler: Dispatcher.DispatchHandler): boolean;
-  }
+declare module 'undici/lib/dispatcher/pool.js' {
+  import type { Pool } from 'undici';
   const PoolClass: typeof Pool;
   export default PoolClass;
 }

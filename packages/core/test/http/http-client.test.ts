@@ -52,6 +52,46 @@ describe('a request', () => {
     expect(connectionsThen).toEqual([0]);
   });
 
+  test('that waits with others for a token finds its connection open when the token is there', async () => {
+    let connectionsThen = 0;
+    const server = await serve((_, response) => response.end('{}'));
+    const client = clientOf(at(server.port));
+    const connections = (count: number): Promise<void> =>
+      new Promise((resolve) => {
+        const look = (): void => {
+          if (server.connections() >= count) resolve();
+          else setImmediate(look);
+        };
+        look();
+      });
+    const token = client.send(read('/token')).then(() => connections(6));
+    const authorize = async () => {
+      await token;
+      connectionsThen = server.connections();
+      return { headers: {} };
+    };
+    await Promise.all(Array.from({ length: 20 }, () => client.send({ ...read(), authorize })));
+    expect([connectionsThen, server.connections()]).toEqual([6, 6]);
+  });
+
+  test('tells the effects once, when the first one is on its way', async () => {
+    const seen: string[] = [];
+    let answer = (): void => undefined;
+    const told = new Promise<void>((resolve) => (answer = resolve));
+    const server = await serve((request, response) => {
+      seen.push(request.url ?? '');
+      void told.then(() => response.end('{}'));
+    });
+    const whileWaiting = (): void => {
+      seen.push('told');
+      answer();
+    };
+    const client = clientOf(at(server.port), {}, { ...recordedEffects(), whileWaiting });
+    await client.send(read('/first'));
+    await client.send(read('/second'));
+    expect(seen.sort()).toEqual(['/first', '/second', 'told']);
+  });
+
   test('fails at once when the client is closed, also while it is under way', async () => {
     let arrived: () => void = () => undefined;
     const arrival = new Promise<void>((resolve) => (arrived = resolve));

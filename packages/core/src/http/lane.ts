@@ -1,32 +1,31 @@
-import Pool, { type RequestDispatcher } from 'undici/lib/dispatcher/pool.js';
+import buildConnector from 'undici/lib/core/connect.js';
+import Client from 'undici/lib/dispatcher/client.js';
 import type { ConnectionSettings } from '../settings/settings.js';
+import type { ConnectionsAhead } from './connections-ahead.js';
+import type { Lane } from './lanes.js';
 import type { Proxy } from './proxy.js';
 import { proxyTls, vaultTls } from './tls-options.js';
 import { vaultConnector } from './vault-connector.js';
 
-/** Connections to the vault at the same time, at most. */
-export const CONNECTIONS = 6;
 /** Milliseconds for one connection: a lost packet must not cost the time of a whole request. */
 const CONNECT_TIMEOUT = 10_000;
-
-export interface VaultDispatcher extends RequestDispatcher {
-  destroy(): Promise<void>;
-}
-
-function limits({ timeout }: ConnectionSettings) {
-  return { connections: CONNECTIONS, pipelining: 1, headersTimeout: timeout, bodyTimeout: timeout };
-}
 
 function connectTimeout({ timeout }: ConnectionSettings): number {
   return Math.min(timeout, CONNECT_TIMEOUT);
 }
 
-async function throughProxy(connection: ConnectionSettings, proxy: Proxy): Promise<VaultDispatcher> {
+function limits({ timeout }: ConnectionSettings) {
+  return { headersTimeout: timeout, bodyTimeout: timeout };
+}
+
+async function laneThroughProxy(connection: ConnectionSettings, proxy: Proxy): Promise<Lane> {
   const { default: EnvHttpProxyAgent } = await import('undici/lib/dispatcher/env-http-proxy-agent.js');
+  const { default: Pool } = await import('undici/lib/dispatcher/pool.js');
   const { default: connect } = await import('undici/lib/api/api-connect.js');
   const toVault = { ...vaultTls(connection.tls), timeout: connectTimeout(connection) };
-  const agent = new EnvHttpProxyAgent({
+  return new EnvHttpProxyAgent({
     ...limits(connection),
+    connections: 1,
     // An empty string means no proxy; left out, the agent would read the environment by itself.
     httpProxy: '',
     httpsProxy: proxy.uri,
@@ -38,19 +37,25 @@ async function throughProxy(connection: ConnectionSettings, proxy: Proxy): Promi
     proxyTls: { ...proxyTls(connection.tls), timeout: connectTimeout(connection) },
     ...(proxy.authorization === undefined ? {} : { token: proxy.authorization }),
   });
-  return agent;
 }
 
-/** The connections to the vault: made on first use, kept alive, shared by all requests of a run. */
-export async function createDispatcher(
+/**
+ * Makes lanes to the vault.
+ * @param ahead hands its connections to the lanes; those through a proxy have none ahead
+ * @throws InputError when the client certificate can't be used
+ */
+export function laneMaker(
   connection: ConnectionSettings,
   proxy: Proxy | undefined,
-): Promise<VaultDispatcher> {
-  if (proxy !== undefined) return throughProxy(connection, proxy);
+  ahead: ConnectionsAhead,
+): () => Lane | Promise<Lane> {
+  if (proxy !== undefined) return () => laneThroughProxy(connection, proxy);
+  const { url, tls } = connection;
   const timeout = connectTimeout(connection);
-  const pool = new Pool(connection.url.origin, {
-    ...limits(connection),
-    connect: connection.url.protocol === 'https:' ? vaultConnector(connection.tls, timeout) : { timeout },
-  });
-  return pool;
+  let connect: ReturnType<ConnectionsAhead['through']> | undefined;
+  return () => {
+    connect ??= ahead.through(url.protocol === 'https:' ? vaultConnector(tls, timeout) : buildConnector({ timeout }));
+    // Two: with one, undici sends the next request only a turn later. There never are two on a lane.
+    return new Client(url.origin, { ...limits(connection), pipelining: 2, connect });
+  };
 }
