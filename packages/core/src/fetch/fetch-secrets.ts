@@ -29,11 +29,7 @@ export async function fetchSecrets(
 
 function eventsOf(ledger: LedgerBook): PamEvents {
   return {
-    beforeCustody: (id) => {
-      ledger.write({ custodies: [id] });
-    },
-    beforeKey: (id) => {
-      ledger.write({ sshKeys: [id] });
-    },
+    beforeCustody: (id) => ledger.writeWithOthers({ custodies: [id] }),
+    beforeKey: (id) => ledger.writeWithOthers({ sshKeys: [id] }),
   };
 }

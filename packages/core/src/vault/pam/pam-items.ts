@@ -10,12 +10,12 @@ import { type ListedCredential, listCredentials } from './listed-credential.js';
 import { readCredential } from './read-credential.js';
 import { listSshKeys, readSshKey } from './read-ssh-key.js';
 
-/** What reading from PAM Core does besides reading; each is told before it is done. */
+/** What reading from PAM Core does besides reading; each is told, and what is told has settled, before it is done. */
 export interface PamEvents {
   /** Custody of this credential is about to be taken. */
-  readonly beforeCustody: (id: string) => void;
+  readonly beforeCustody: (id: string) => Promise<void>;
   /** This SSH key is about to be read. */
-  readonly beforeKey: (id: string) => void;
+  readonly beforeKey: (id: string) => Promise<void>;
 }
 
 export interface PamItems {
@@ -28,13 +28,13 @@ export function createPamItems(vault: Vault, events: PamEvents, patience: Patien
   const credentials = once(() => listCredentials(vault));
   const keys = once(() => listSshKeys(vault, credentials));
   return {
-    credential: readBy(credentials, (id) => {
-      events.beforeCustody(id);
+    credential: readBy(credentials, async (id) => {
+      await events.beforeCustody(id);
       const isListed = async (): Promise<boolean> => (await credentials()).some((listed) => listed.id === id);
       return awaitingCustody(id, () => readCredential(vault, id), isListed, patience);
     }),
-    sshKey: readBy(keys, (id) => {
-      events.beforeKey(id);
+    sshKey: readBy(keys, async (id) => {
+      await events.beforeKey(id);
       return readSshKey(vault, id);
     }),
   };

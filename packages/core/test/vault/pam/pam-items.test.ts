@@ -13,6 +13,7 @@ function itemsOf(answers: Readonly<Record<string, Answer | (() => Answer)>>, max
   const effects = recordedEffects();
   const note = (what: string) => (id: string) => {
     events.push(`${what} ${id} before ${asked.length + 1}`);
+    return Promise.resolve();
   };
   const patience = { effects, budget: createRetryBudget(maxWait, () => effects.now()) };
   const items = createPamItems(vault, { beforeCustody: note('custody'), beforeKey: note('key') }, patience);
