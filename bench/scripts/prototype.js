@@ -1,6 +1,6 @@
 /**
- * The least that could work, with node:https alone: token, secrets, masks, export. It checks nothing, repeats nothing and
- * cleans up nothing; it is what the action is measured against.
+ * The least that could work, with node:https alone: token, secrets or PAM credentials, masks, export. It checks nothing, repeats
+ * nothing and cleans up nothing; it is what the action is measured against.
  */
 import { randomUUID } from 'node:crypto';
 import { appendFileSync, readFileSync } from 'node:fs';
@@ -8,7 +8,7 @@ import { Agent, request } from 'node:https';
 import { URLSearchParams } from 'node:url';
 
 const { env } = process;
-const agent = new Agent({ keepAlive: true, ca: readFileSync(env['INPUT_CA-CERTIFICATE'] ?? '') });
+const agent = new Agent({ keepAlive: true, maxSockets: 6, ca: readFileSync(env['INPUT_CA-CERTIFICATE'] ?? '') });
 
 /**
  * @param {string} method
@@ -44,15 +44,26 @@ const { access_token: token } = await call(
   { 'content-type': 'application/x-www-form-urlencoded', 'content-length': String(Buffer.byteLength(form)) },
   form,
 );
-const { application } = await call('GET', '/iso/dapp/application', { authorization: `Bearer ${token}` });
+const authorization = `Bearer ${token}`;
+/** @type {[string, string][]} */
+const found = [];
+if (env['INPUT_SECRETS'] === 'dsm:*') {
+  const { application } = await call('GET', '/iso/dapp/application', { authorization });
+  for (const { data } of application.secrets) found.push(...data.flatMap(Object.entries));
+} else {
+  const lines = [...(env['INPUT_SECRETS'] ?? '').matchAll(/^pam:(\d+) > (\w+)$/gm)];
+  const read = lines.map(async ([, id, name = '']) => {
+    const { credential } = await call('GET', `/iso/pam/credential/${id}`, { authorization });
+    return /** @type {[string, string]} */ ([name, credential.password]);
+  });
+  found.push(...(await Promise.all(read)));
+}
 let masks = '';
 let exports = '';
-for (const { data } of application.secrets) {
-  for (const [name, value] of data.flatMap(Object.entries)) {
-    const delimiter = randomUUID();
-    masks += `::add-mask::${value}\n`;
-    exports += `${name}<<${delimiter}\n${value}\n${delimiter}\n`;
-  }
+for (const [name, value] of found) {
+  const delimiter = randomUUID();
+  masks += `::add-mask::${value}\n`;
+  exports += `${name}<<${delimiter}\n${value}\n${delimiter}\n`;
 }
 process.stdout.write(masks);
 appendFileSync(env['GITHUB_ENV'] ?? '', exports);
