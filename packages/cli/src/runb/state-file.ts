@@ -1,23 +1,15 @@
-import { createHash, randomBytes } from 'node:crypto';
-import {
-  closeSync,
-  constants,
-  fstatSync,
-  lstatSync,
-  mkdirSync,
-  openSync,
-  readFileSync,
-  renameSync,
-  rmSync,
-  writeFileSync,
-} from 'node:fs';
+import { createHash } from 'node:crypto';
+import { lstatSync, mkdirSync, rmSync } from 'node:fs';
 import { isAbsolute, join } from 'node:path';
-import { CleanupError, quoteText, type StateStore } from '@senhasegura-action/core';
+import {
+  CleanupError,
+  distrustOfFolder,
+  quoteText,
+  readPrivateText,
+  replacePrivateText,
+  type StateStore,
+} from '@senhasegura-action/core';
 import type { Terminal } from '../entry/terminal.js';
-import { distrustOfFile, distrustOfFolder } from './distrust.js';
-
-/** A ledger of thousands of entries is far smaller. */
-const LARGEST = 16 * 1024 * 1024;
 
 /** Where a ledger waits for `runb --clean`. */
 export interface StateFile extends StateStore {
@@ -53,50 +45,24 @@ function stateHome(given: string | undefined, home: string): string {
 }
 
 function load(path: string, folder: string): string | undefined {
-  if (lstatSync(path, { throwIfNoEntry: false }) === undefined) return undefined;
+  const found = readPrivateText(path);
+  if (found.kind === 'absent') return undefined;
   trustFolder(folder);
-  const descriptor = opened(path);
-  try {
-    const status = fstatSync(descriptor);
-    const distrust = distrustOfFile(status) ?? (status.size > LARGEST ? 'it is too large' : undefined);
-    if (distrust !== undefined) throw untrusted(path, distrust);
-    return readFileSync(descriptor, 'utf8');
-  } finally {
-    closeSync(descriptor);
-  }
-}
-
-function opened(path: string): number {
-  try {
-    return openSync(path, constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK);
-  } catch (cause) {
-    throw untrusted(path, 'it can not be opened, or is a symbolic link', cause);
-  }
+  if (found.kind === 'distrusted') throw untrusted(path, found.why, found.cause);
+  return found.text;
 }
 
 function save(path: string, folder: string, text: string): void {
-  const temporary = `${path}.${randomBytes(6).toString('hex')}`;
   try {
     mkdirSync(folder, { recursive: true, mode: 0o700 });
     trustFolder(folder);
-    writeFileSync(temporary, text, { mode: 0o600, flag: 'wx' });
-    renameSync(temporary, path);
+    replacePrivateText(path, text);
   } catch (cause) {
-    discard(temporary);
     if (cause instanceof CleanupError) throw cause;
     throw new CleanupError(
       `The list of what has to be taken back can't be written to ${quoteText(path)}. Set XDG_STATE_HOME to a folder of yours.`,
       { cause },
     );
-  }
-}
-
-/** Where even this fails, nothing was written. */
-function discard(path: string): void {
-  try {
-    rmSync(path, { force: true });
-  } catch {
-    return;
   }
 }
 
