@@ -1,10 +1,9 @@
-import { InputError } from '../../errors/senhasegura-error.js';
 import { pathSegment } from '../input/path-segment.js';
-import { checkChanges, checkInput, type WireBody } from '../input/read-input.js';
+import { checkChanges, checkInput } from '../input/read-input.js';
 import type { JsonObject } from '../json-value.js';
 import type { Vault } from '../vault.js';
+import { changeByIdentifier } from './change-by-identifier.js';
 import { CREDENTIAL_FIELDS, type CredentialInput } from './credential-input.js';
-import { type CredentialEntry, credentialEntries } from './credential-list.js';
 import { type StoredItem, storedItem } from './stored-item.js';
 
 /**
@@ -39,40 +38,13 @@ export async function updateCredential(
   const body = checkChanges('credential', changes, CREDENTIAL_FIELDS);
   const segment = pathSegment('the id of the credential', id);
   return vault.choose('pam', {
-    iso: () => updateIso(vault, String(id), body),
+    iso: async () => postIso(vault, await changeByIdentifier(vault, 'credential', String(id), body('iso'))),
     api: async () => {
       const path = `/api/pam/credential/${segment}`;
       const { credential } = await vault.call({ method: 'PUT', path, json: body('api'), repeat: 'safe' });
       return storedItem(credential, 'PUT', path);
     },
   });
-}
-
-async function updateIso(vault: Vault, id: string, body: WireBody): Promise<StoredItem> {
-  const changes = body('iso');
-  const { identifier, username, hostname, ip } = whatIs(id, await credentialEntries(vault));
-  if (changes.identifier !== undefined && changes.identifier !== identifier) {
-    throw new InputError(
-      'credential: identifier can not be changed below /iso of the vault: the write would make another credential. Change it in the console.',
-    );
-  }
-  const known = Object.entries({ identifier, username, hostname, ip }).filter(([, value]) => value !== undefined);
-  return postIso(vault, { ...(Object.fromEntries(known) as JsonObject), ...changes });
-}
-
-function whatIs(id: string, entries: readonly CredentialEntry[]): CredentialEntry {
-  const entry = entries.find((candidate) => candidate.id === id);
-  if (entry === undefined) {
-    throw new InputError(
-      `credential: the authorization can read no credential with the id ${JSON.stringify(id)}. Check the id, and give the authorization access to it in the console.`,
-    );
-  }
-  if ((entry.identifier ?? '') === '') {
-    throw new InputError(
-      `credential: the one with the id ${id} has no identifier, so below /iso of the vault it can not be changed without making another. Give it an identifier in the console.`,
-    );
-  }
-  return entry;
 }
 
 async function postIso(vault: Vault, json: JsonObject): Promise<StoredItem> {

@@ -5,7 +5,7 @@ import { type JsonObject, isJsonArray, isJsonObject } from '../json-value.js';
 import { textAt } from '../text-at.js';
 import type { Payload } from '../envelope.js';
 import type { Vault } from '../vault.js';
-import { type CredentialEntry, credentialEntries } from './credential-list.js';
+import { changeByIdentifier } from './change-by-identifier.js';
 import { SSH_KEY_FIELDS, type SshKeyInput } from './ssh-key-input.js';
 import { type StoredItem, storedItem } from './stored-item.js';
 
@@ -61,23 +61,7 @@ async function updateIso(vault: Vault, id: string, body: WireBody): Promise<Stor
       'SSH key: below /iso of the vault an update has to bring both halves of the key. Give publicKey and privateKey too.',
     );
   }
-  const { identifier, username, hostname, ip } = whatIs(id, await credentialEntries(vault));
-  if (changes.identifier !== undefined && changes.identifier !== identifier) {
-    throw new InputError(
-      'SSH key: identifier can not be changed below /iso of the vault: the write would make another key. Change it in the console.',
-    );
-  }
-  const known = Object.entries({ identifier, username, hostname, ip }).filter(([, value]) => value !== undefined);
-  return postIso(vault, { ...(Object.fromEntries(known) as JsonObject), ...changes });
-}
-
-function whatIs(id: string, entries: readonly CredentialEntry[]): CredentialEntry {
-  const entry = entries.find((candidate) => candidate.id === id);
-  if (entry !== undefined && (entry.identifier ?? '') !== '') return entry;
-  const why = entry === undefined ? 'is not among those that the authorization can read' : 'has no identifier';
-  throw new InputError(
-    `SSH key: the one with the id ${JSON.stringify(id)} ${why}, so below /iso of the vault it can not be changed. Check the id, its identifier and the authorization's access in the console.`,
-  );
+  return postIso(vault, await changeByIdentifier(vault, 'SSH key', id, changes));
 }
 
 async function postIso(vault: Vault, json: JsonObject): Promise<StoredSshKey> {

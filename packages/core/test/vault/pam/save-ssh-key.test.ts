@@ -86,8 +86,8 @@ describe('updateSshKey', () => {
 
   test.each([
     ['half a key', 456, { publicKey: 'fake' }, /Give publicKey and privateKey too/],
-    ['an unknown id', 999, PAIR, /"999" is not among those/],
-    ['another identifier', 456, { ...PAIR, identifier: 'other' }, /would make another key/],
+    ['an unknown id', 999, PAIR, /no SSH key with the id "999"/],
+    ['another identifier', 456, { ...PAIR, identifier: 'other' }, /would make another SSH key/],
   ])('below /iso refuses %s, and writes nothing', async (_, id, changes, message) => {
     const { emulator, vault } = running();
     const failure = await failureOf(updateSshKey(vault(), id, changes));
