@@ -161,6 +161,17 @@ describe.each(nodeRuntimes())('run on $name', ({ path }) => {
     expect(await calls(emulator())).toEqual([TOKEN]);
   });
 
+  test('dry-run refuses a name that a run would refuse', async () => {
+    const { run } = newPlace();
+    const secret = ['run', '--secret', 'pam:123#password > LD_PRELOAD'];
+    const dry = await run([...secret, '--dry-run', '--', 'true']);
+    const wet = await run([...secret, '--', 'true']);
+    for (const { code, stderr } of [dry, wet]) {
+      expect(code).toBe(2);
+      expect(stderr).toContain('LD_*');
+    }
+  });
+
   test('wrong usage is told before anything is asked of the vault', async () => {
     const { run } = newPlace();
     const wrong = [

@@ -34,8 +34,10 @@ export async function bringSecrets(
     masker.mask(registration?.secrets ?? []);
     const effects = effectsOf(platform, masker, surroundings);
     const given = { registration, runningSocket: sources.environment.SSH_AUTH_SOCK };
-    if (settings.dryRun) await (await import('./report/dry-run-report.js')).reportDryRun(settings, platform, effects);
-    else await bring(settings, platform, masker, effects, given);
+    if (settings.dryRun) {
+      const { dryRun } = await import('./report/dry-run.js');
+      platform.log.info(await dryRun(settings, effects, 'nothing is exported'));
+    } else await bring(settings, platform, masker, effects, given);
   } catch (error) {
     platform.fail(failureMessage(error));
   }

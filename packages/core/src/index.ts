@@ -19,6 +19,7 @@ export { neededVariables, spawnCommand } from './agent/spawn-command.js';
 export { utf8Text } from './values/utf8-text.js';
 export { readTextFile } from './files/read-text-file.js';
 export type { ReadTextFile } from './settings/pem-text.js';
+export { dryRun } from './report/dry-run.js';
 export { openLedgerBook, type LedgerBook } from './ledger/ledger-book.js';
 export { EMPTY_LEDGER, type Ledger } from './ledger/ledger.js';
 export { parseLedger } from './ledger/ledger-text.js';

@@ -1,4 +1,4 @@
-import { InputError, reportCleanUp } from '@senhasegura-action/core';
+import { InputError, dryRun, reportCleanUp } from '@senhasegura-action/core';
 import { type CommandContext, isSwitchedOn, type RunsCommand } from '../entry/command-context.js';
 import { EXIT } from '../entry/exit-code.js';
 import { InterruptedError } from '../entry/interrupts.js';
@@ -6,7 +6,6 @@ import { exitStatusOf } from '../run-command/command-result.js';
 import { runCommand } from '../run-command/run-command.js';
 import { selectedSecrets } from '../settings/selected-secrets.js';
 import { settingSources } from '../settings/setting-sources.js';
-import { dryRun } from '../vault-run/dry-run.js';
 import { refuseSinks } from '../vault-run/refuse-sinks.js';
 import { takeBackFromVault } from '../vault-run/release-custody.js';
 import { takeBackHere } from '../vault-run/take-back-here.js';
@@ -29,7 +28,7 @@ export const run: RunsCommand = async (context) => {
   const prepared = await prepareSettings(settingSources(invocation, given, terminal, { always }), log);
   refuseSinks(prepared.settings.selections);
   if (prepared.settings.dryRun) {
-    await dryRun(prepared, log);
+    log.notice(await dryRun(prepared.settings, prepared.effects, 'nothing is started'));
     return EXIT.done;
   }
   return runWithSecrets(prepared, fromFiles, context);

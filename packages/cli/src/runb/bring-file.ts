@@ -1,5 +1,6 @@
 import { stat } from 'node:fs/promises';
 import {
+  dryRun,
   deleteProjectVariables,
   InputError,
   openLedgerBook,
@@ -19,7 +20,6 @@ import { DEFAULT_MAPPING, hasDefaultMapping } from '../settings/default-mapping.
 import { selectedSecrets } from '../settings/selected-secrets.js';
 import { type Preferences, settingSources } from '../settings/setting-sources.js';
 import { createCommandPlatform } from '../vault-run/command-platform.js';
-import { dryRun } from '../vault-run/dry-run.js';
 import { refuseSinks } from '../vault-run/refuse-sinks.js';
 import { takeBackFromVault } from '../vault-run/release-custody.js';
 import { takeBackHere } from '../vault-run/take-back-here.js';
@@ -46,7 +46,7 @@ export async function bringFile(context: CommandContext, options: RunbOptions): 
   const registration = await registrationOf(prepared.settings, sources);
   prepared.masker.mask(registration?.secrets ?? []);
   if (prepared.settings.dryRun) {
-    await dryRun(prepared, log);
+    log.notice(await dryRun(prepared.settings, prepared.effects, 'nothing is written'));
     return EXIT.done;
   }
   await checkPlace(options, context);

@@ -1,18 +1,19 @@
+import { InputError } from '../errors/senhasegura-error.js';
 import type { HttpEffects } from '../http/http-types.js';
 import { checkPublication } from '../publish/check-publication.js';
-import { InputError } from '../errors/senhasegura-error.js';
-import type { Platform } from '../platform.js';
 import { formatSelection } from '../references/format-selection.js';
 import type { Selection } from '../references/selection.js';
 import type { Settings } from '../settings/settings.js';
 import { openVault } from '../vault/open-vault.js';
 
 /**
- * Says what a run would do: checks settings, references and written names, and asks the vault for a token, which proves the
+ * What a run would do, with all of it checked that can be without a secret: written names, and by asking for a token the
  * address, TLS and the credentials. Names that come from fields are known only when the secrets are read, and are not.
+ * @param but what this run does not do, for the message: "nothing is exported"
+ * @returns a line for the log, and one for each selection
  * @throws {InputError} names on the deny-list; {AuthenticationError}, {TransportError}
  */
-export async function reportDryRun(settings: Settings, platform: Platform, effects: HttpEffects): Promise<void> {
+export async function dryRun(settings: Settings, effects: HttpEffects, but: string): Promise<string> {
   const problems = settings.selections.flatMap((selection) => nameProblem(selection, settings.allowNames) ?? []);
   if (problems.length > 0) throw new InputError(problems);
   const opened = openVault(settings, effects);
@@ -22,12 +23,10 @@ export async function reportDryRun(settings: Settings, platform: Platform, effec
     await opened.close();
   }
   const lines = settings.selections.map((selection) => `  ${formatSelection(selection)}`);
-  platform.log.info(
-    [
-      'Dry run: the vault accepts the credentials; nothing was fetched and nothing is exported. A run would bring:',
-      ...lines,
-    ].join('\n'),
-  );
+  return [
+    `Dry run: the vault accepts the credentials; nothing was fetched and ${but}. A run would bring:`,
+    ...lines,
+  ].join('\n');
 }
 
 function nameProblem(selection: Selection, allowNames: ReadonlySet<string>): string | undefined {
