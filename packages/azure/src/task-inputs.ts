@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import {
   type Environment,
   InputError,
@@ -66,11 +67,14 @@ function givenTwice(environment: Environment, connection: ServiceConnection): re
     );
 }
 
-/** The certificate authority that the agent was configured with; a variable of the job beats it. */
+/**
+ * The certificate authority that the agent was configured with; a variable of the job beats it. Its file lies on the agent's
+ * machine: a job in a container has the path of it and not the file, and the vault may well need none.
+ */
 function agentDefault(name: SettingName, variables: Environment): string | undefined {
-  return name === 'ca-certificate' && (variables[settingVariable(name)] ?? '') === ''
-    ? variables.AGENT_CAINFO
-    : undefined;
+  const file = variables.AGENT_CAINFO ?? '';
+  const wanted = name === 'ca-certificate' && (variables[settingVariable(name)] ?? '') === '';
+  return wanted && file !== '' && existsSync(file) ? file : undefined;
 }
 
 const OF_A_CONNECTION = ['url', 'client-id', 'client-secret'] as const satisfies readonly SettingName[];

@@ -86,11 +86,12 @@ test('variables of the job are there for the core, secret ones too, with the pro
 });
 
 test('the certificate authority of the agent counts where the job names none', () => {
-  expect(explicit({ AGENT_CAINFO: '/etc/agent.pem' }, 'ca-certificate')).toBe('/etc/agent.pem');
-  expect(explicit({ AGENT_CAINFO: '/etc/agent.pem', INPUT_CACERTIFICATE: '/own.pem' }, 'ca-certificate')).toBe(
-    '/own.pem',
-  );
-  expect(
-    explicit({ AGENT_CAINFO: '/etc/agent.pem', SENHASEGURA_CA_CERTIFICATE: '/own.pem' }, 'ca-certificate'),
-  ).toBeUndefined();
+  const AGENT_CAINFO = process.execPath;
+  expect(explicit({ AGENT_CAINFO }, 'ca-certificate')).toBe(AGENT_CAINFO);
+  expect(explicit({ AGENT_CAINFO, INPUT_CACERTIFICATE: '/own.pem' }, 'ca-certificate')).toBe('/own.pem');
+  expect(explicit({ AGENT_CAINFO, SENHASEGURA_CA_CERTIFICATE: '/own.pem' }, 'ca-certificate')).toBeUndefined();
+});
+
+test("the agent's certificate authority does not count in a container, which does not have its file", () => {
+  expect(explicit({ AGENT_CAINFO: '/etc/of/the/agent.pem' }, 'ca-certificate')).toBeUndefined();
 });

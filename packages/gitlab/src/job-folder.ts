@@ -11,8 +11,10 @@ export interface JobFolder {
 
 /**
  * Beside the project and never in it: below the runner's temporary folder or, where the runner names none, below a folder of
- * this user's in /tmp. Not below TMPDIR, which a script may set for itself: then `after_script` would look elsewhere. The
- * component's template has the same rule for the bundle that it downloads.
+ * this user's in /tmp. Not below TMPDIR, which a script may set for itself: then `after_script` would look elsewhere. Nor below a
+ * path that is not absolute: runners without a folder of their own (ssh, instance, VirtualBox, Parallels) give the text `$PWD/...`,
+ * dollar sign and all, which means another place in each working folder. The component's template has the same rule for the
+ * bundle that it downloads.
  * @throws {InputError} outside of a GitLab job, and for a folder inside the project
  */
 export function jobFolder(environment: Environment, uid: number | undefined): JobFolder {
@@ -23,7 +25,7 @@ export function jobFolder(environment: Environment, uid: number | undefined): Jo
     );
   }
   const ofRunner = environment.RUNNER_TEMP_PROJECT_DIR ?? '';
-  const parent = ofRunner === '' ? `/tmp/senhasegura-${uid ?? 'user'}` : undefined;
+  const parent = isAbsolute(ofRunner) ? undefined : `/tmp/senhasegura-${uid ?? 'user'}`;
   // Short, because the address of an ssh-agent's socket below it has 103 bytes at most.
   const path = join(resolve(parent ?? ofRunner), `sg-${id}`);
   const project = environment.CI_PROJECT_DIR ?? '';

@@ -16,12 +16,20 @@ test('lies below a folder of this user without one, whatever TMPDIR says', () =>
   });
 });
 
+test.each(['$PWD/builds/token/0/group/project.tmp', 'builds/token/0/group/project.tmp'])(
+  'lies there too where the runner names no absolute folder: %s',
+  (folder) => {
+    const environment = { ...job, CI_PROJECT_DIR: folder.replace('.tmp', ''), RUNNER_TEMP_PROJECT_DIR: folder };
+    expect(jobFolder(environment, 1000).path).toBe('/tmp/senhasegura-1000/sg-42');
+  },
+);
+
 test('leaves room for the socket of an ssh-agent in a project of usual depth', () => {
   const { path } = jobFolder(
-    { CI_JOB_ID: '12345678901', RUNNER_TEMP_PROJECT_DIR: '/builds/a-group/a-subgroup/a-project.tmp' },
+    { CI_JOB_ID: '12345678901', RUNNER_TEMP_PROJECT_DIR: '/builds/acme-corp/platform/backend/payment-service.tmp' },
     0,
   );
-  expect(`${path}/senhasegura-0123456789abcdef/agent.sock`.length).toBeLessThanOrEqual(103);
+  expect(`${path}/sg-0123456789abcdef/agent.sock`.length).toBeLessThanOrEqual(103);
 });
 
 test.each(['/builds/group/project', '/builds/group/project/.tmp', '/builds/group/project/a/..'])(

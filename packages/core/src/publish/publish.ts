@@ -24,7 +24,8 @@ export interface PublishParts {
  */
 export async function publish(publications: readonly Publication[], parts: PublishParts): Promise<void> {
   const { platform, ledger, tooShort } = parts;
-  const privateFolder = join(platform.tempDir, `senhasegura-${randomBytes(8).toString('hex')}`);
+  // Short, because the address of an ssh-agent's socket below it has 103 bytes at most.
+  const privateFolder = join(platform.tempDir, `sg-${randomBytes(8).toString('hex')}`);
   const sorted = sortPublications(publications, privateFolder, tooShort);
   const paths = sorted.files.map(({ path }) => path);
   for (const path of paths) await checkPrivateFile(path, platform.tempDir);
