@@ -5,12 +5,14 @@ import type { Connector } from 'undici/lib/core/connect.js';
 type Options = Parameters<Connector>[0];
 type Callback = Parameters<Connector>[1];
 
-/** A connection that is opened before anything asks for it. */
+/** Milliseconds that a connection waits for somebody to take it: as long as undici keeps one that nobody uses. */
+const LONGEST_IDLE = 4_000;
+
+/** A connection that is opened before anything asks for it. Until it is taken it keeps no process alive. */
 interface Spare {
+  socket?: Socket | undefined;
   state:
-    | { readonly kind: 'connecting' }
-    | { readonly kind: 'ready'; readonly socket: Socket }
-    | { readonly kind: 'taken'; readonly by: Callback };
+    { readonly kind: 'connecting' } | { readonly kind: 'ready' } | { readonly kind: 'taken'; readonly by: Callback };
 }
 
 /** Connections that stand when requests need them. */
@@ -45,17 +47,16 @@ export function createConnectionsAhead(most: number): ConnectionsAhead {
   const spareOpener = (connect: Connector, options: Options) => (): void => {
     const spare: Spare = { state: { kind: 'connecting' } };
     spares.add(spare);
-    connect(options, (...outcome) => {
+    spare.socket = connect(options, (...outcome) => {
       const [error, socket] = outcome;
       if (spare.state.kind === 'taken') spare.state.by(...outcome);
-      else if (error === null && !ended) {
-        spare.state = { kind: 'ready', socket };
-        socket.once('close', () => spares.delete(spare));
-      } else {
-        spares.delete(spare);
-        socket?.destroy();
+      else if (error !== null) spares.delete(spare);
+      else {
+        spare.state = { kind: 'ready' };
+        socket.once('close', () => spares.delete(spare)).setTimeout(LONGEST_IDLE, () => socket.destroy());
       }
     });
+    spare.socket?.unref();
   };
 
   return {
@@ -65,30 +66,31 @@ export function createConnectionsAhead(most: number): ConnectionsAhead {
     },
     through: (connect) => (options, callback) => {
       const spare = takenFrom(spares);
-      if (spare === undefined) {
-        opened += 1;
-        connect(options, (...outcome) => {
-          callback(...outcome);
-          if (openSpare !== undefined || outcome[0] !== null) return;
-          openSpare = spareOpener(connect, options);
-          // One turn later: what the connection was opened for goes out before others cost time.
-          setImmediate(openMissing);
-        });
-      } else if (spare.state.kind === 'ready') {
+      if (spare?.socket !== undefined) {
         // Not before this call returns: undici would lose the request that waits for it.
-        queueMicrotask(callback.bind(undefined, null, spare.state.socket));
-      } else spare.state = { kind: 'taken', by: callback };
+        if (spare.state.kind === 'ready') queueMicrotask(callback.bind(undefined, null, spare.socket));
+        else spare.state = { kind: 'taken', by: callback };
+        return spare.socket.setTimeout(0).ref();
+      }
+      opened += 1;
+      return connect(options, (...outcome) => {
+        callback(...outcome);
+        if (openSpare !== undefined || outcome[0] !== null) return;
+        openSpare = spareOpener(connect, options);
+        // One turn later: what the connection was opened for goes out before others cost time.
+        setImmediate(openMissing);
+      });
     },
     end: () => {
       ended = true;
-      for (const { state } of spares) if (state.kind === 'ready') state.socket.destroy();
+      for (const { socket } of spares) socket?.destroy(new Error('not needed any more'));
     },
   };
 }
 
 /** Takes out a connection that stands, or else one that soon will. */
 function takenFrom(spares: Set<Spare>): Spare | undefined {
-  const usable = [...spares].filter(({ state }) => state.kind !== 'ready' || !state.socket.destroyed);
+  const usable = [...spares].filter(({ socket }) => socket?.destroyed === false);
   const spare = usable.find(({ state }) => state.kind === 'ready') ?? usable[0];
   if (spare !== undefined) spares.delete(spare);
   return spare;

@@ -27,9 +27,11 @@ declare module 'undici/lib/api/api-connect.js' {
 }
 
 declare module 'undici/lib/core/connect.js' {
+  import type { Socket } from 'node:net';
   import type { buildConnector as types } from 'undici';
 
-  export type Connector = types.connector;
+  /** undici's own typings leave out that the socket is returned at once, before it is connected. */
+  export type Connector = (...given: Parameters<types.connector>) => Socket | undefined;
   const buildConnector: (options: types.BuildOptions) => Connector;
   export default buildConnector;
 }

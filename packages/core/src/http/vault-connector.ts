@@ -16,11 +16,8 @@ export function vaultConnector(tls: TlsSettings, timeout: number): Connector {
   const trustingGiven = buildConnector({ ...givenAuthoritiesTls(tls, tls.extraAuthorities), timeout });
   let all: Connector | undefined;
   return (options, callback) => {
-    if (all !== undefined) {
-      all(options, callback);
-      return;
-    }
-    trustingGiven(options, (...[error, socket]) => {
+    if (all !== undefined) return all(options, callback);
+    return trustingGiven(options, (...[error, socket]) => {
       if (error === null) callback(null, socket);
       else if (isUnknownAuthority(error)) {
         all ??= trustingAll();
