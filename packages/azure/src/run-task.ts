@@ -1,17 +1,26 @@
-import type { Environment, Platform, SettingSources } from '@senhasegura-action/core';
+import { type Environment, type Platform, type SettingSources, failureMessage } from '@senhasegura-action/core';
+import { failed, issue } from './agent-command.js';
 import { createAzurePlatform } from './azure-platform.js';
+import { harmless } from './harmless.js';
 import { taskInputs } from './task-inputs.js';
 import { readUnfitChoice } from './variable-rules.js';
 
 type UseCase = (platform: Platform, sources: SettingSources) => Promise<void>;
 
-/** Runs a use case of the core as a part of the task. What is wrong with the inputs, the use case hears from the sources. */
+/**
+ * Runs a use case of the core as a part of the task. What is wrong with the inputs, the use case hears from the sources; outside
+ * of an agent the task fails with a sentence.
+ */
 export async function runTask(
   useCase: UseCase,
   environment: Environment,
   print: (text: string) => void,
 ): Promise<void> {
-  const choice = readUnfitChoice(environment);
-  const platform = createAzurePlatform(environment, 'ok' in choice ? choice.ok : 'error', print);
-  await useCase(platform, taskInputs(environment, 'problem' in choice ? [choice.problem] : []));
+  try {
+    const choice = readUnfitChoice(environment);
+    const platform = createAzurePlatform(environment, 'ok' in choice ? choice.ok : 'error', print);
+    await useCase(platform, taskInputs(environment, 'problem' in choice ? [choice.problem] : []));
+  } catch (error) {
+    print(issue('error', harmless(failureMessage(error))) + failed());
+  }
 }

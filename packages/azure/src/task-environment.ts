@@ -1,4 +1,4 @@
-import type { Environment } from '@senhasegura-action/core';
+import { type Environment, InputError } from '@senhasegura-action/core';
 
 /** The variables by which the agent hands a task its inputs and what belongs to it (agent, `Handler.cs`). */
 const OF_THE_AGENT = /^(?:INPUT_|ENDPOINT_|SECUREFILE_|VSTS_TASKVARIABLE_|SECRET_)/;
@@ -47,7 +47,7 @@ function secretNames({ VSTS_SECRET_VARIABLES: list = '[]' }: Environment): reado
 export function required(environment: Environment, name: string): string {
   const value = present(environment[name]);
   if (value === undefined) {
-    throw new Error(`The variable ${name} is missing: this task runs inside Azure Pipelines.`);
+    throw new InputError(`The variable ${name} is missing: this task runs inside Azure Pipelines.`);
   }
   return value;
 }

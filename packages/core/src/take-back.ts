@@ -33,12 +33,12 @@ export async function takeBack(
       platform.log.info('There is nothing to take back.');
       return;
     }
-    const results = [
-      ...(await emptyAgent(ledger, platform.run)),
-      ...(await removeFiles(ledger, platform.tempDir)),
-      ...blank(ledger, platform),
-      ...(await inVault(ledger, settings, platform, surroundings)),
-    ];
+    // Side by side: neither an agent nor a vault that is slow to answer keeps the other waiting.
+    const [here, there] = await Promise.all([
+      onThisMachine(ledger, platform),
+      inVault(ledger, settings, platform, surroundings),
+    ]);
+    const results = [...here, ...blank(ledger, platform), ...there];
     report(results, platform, 'ok' in settings && settings.ok.strictCleanup);
   } catch (error) {
     report([{ kind: 'failed', what: failureMessage(error) }], platform, 'ok' in settings && settings.ok.strictCleanup);
@@ -54,6 +54,11 @@ async function settingsOrReason(sources: SettingSources): Promise<SettingsOrReas
   } catch (error) {
     return { problem: failureMessage(error) };
   }
+}
+
+/** The agent first: its socket lies in a folder that is removed with the files. */
+async function onThisMachine(ledger: Ledger, { run, tempDir }: Platform): Promise<readonly CleanUpResult[]> {
+  return [...(await emptyAgent(ledger, run)), ...(await removeFiles(ledger, tempDir))];
 }
 
 function blank(ledger: Ledger, platform: Platform): readonly CleanUpResult[] {

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { appendFileSync } from 'node:fs';
+import { InputError } from '@senhasegura-action/core';
 
 /** A delimiter that nobody can guess: a value that held it could set variables of its own (CVE-2022-35954). */
 export type NewDelimiter = () => string;
@@ -27,7 +28,9 @@ export function keyValueEntries(
 export function appendToCommandFile(variable: string, path: string | undefined, text: string): void {
   if (text === '') return;
   if (path === undefined || path === '') {
-    throw new Error(`The variable ${variable} is missing. This action needs the GitHub Actions runner 2.297 or later.`);
+    throw new InputError(
+      `The variable ${variable} is missing. This action needs the GitHub Actions runner 2.327.1 or later.`,
+    );
   }
   appendFileSync(path, text, { encoding: 'utf8' });
 }

@@ -1,5 +1,5 @@
 import * as core from '@actions/core';
-import { type Environment, type Platform, fromStateParts, toStateParts } from '@senhasegura-action/core';
+import { type Environment, InputError, type Platform, fromStateParts, toStateParts } from '@senhasegura-action/core';
 import { createRunCommand } from './run-command.js';
 import { appendToCommandFile, keyValueEntries } from './file-command.js';
 import { addMaskCommands, harmless } from './workflow-command.js';
@@ -56,7 +56,7 @@ export function createGitHubPlatform(environment: Environment, print: (text: str
 function required(environment: Environment, variable: string): string {
   const value = environment[variable];
   if (value === undefined || value === '') {
-    throw new Error(`The variable ${variable} is missing: this action runs inside GitHub Actions.`);
+    throw new InputError(`The variable ${variable} is missing: this action runs inside GitHub Actions.`);
   }
   return value;
 }

@@ -1,6 +1,4 @@
 import { bringSecrets } from '@senhasegura-action/core';
-import { actionInputs } from './action-inputs.js';
-import { createGitHubPlatform } from './github-platform.js';
+import { runStep } from './run-step.js';
 
-const platform = createGitHubPlatform(process.env, (text) => process.stdout.write(text));
-await bringSecrets(platform, actionInputs(process.env));
+await runStep(bringSecrets, process.env, (text) => process.stdout.write(text));

@@ -6,14 +6,15 @@ import { type Environment, type RunCommand, neededVariables, spawnCommand } from
  * the action, credentials among them, do not reach an ssh-agent that lives on: a later step could read its environment.
  *
  * Programs with an input are started without it: it writes to the pipe and hears of no error there, so that a program that
- * ends before it has read everything, even an input of no bytes, now and then ends the whole action with EPIPE.
+ * ends before it has read everything, even an input of no bytes, now and then ends the whole action with EPIPE. So are those
+ * that talk to an agent: it can't end one that waits for ever.
  */
 export function createRunCommand(environment: Environment): RunCommand {
   const needed = neededVariables(environment);
-  const withInput = spawnCommand(environment);
+  const bounded = spawnCommand(environment);
   return async (command) => {
-    if (command.input !== undefined) return withInput(command);
     const { file, args, environment: given = {} } = command;
+    if (command.input !== undefined || given.SSH_AUTH_SOCK !== undefined) return bounded(command);
     const { exitCode, stdout } = await getExecOutput(file, [...args], {
       silent: true,
       ignoreReturnCode: true,

@@ -8,7 +8,7 @@ import { openVault } from '../vault/open-vault.js';
 import { awaitingCustody } from '../vault/pam/await-custody.js';
 import { listCredentials } from '../vault/pam/listed-credential.js';
 import { readCredential } from '../vault/pam/read-credential.js';
-import { releaseCustody } from '../vault/pam/release-custody.js';
+import { endCustody } from '../vault/pam/release-custody.js';
 import type { A2A } from './a2a.js';
 import type { A2AOptions } from './a2a-options.js';
 import { credentialOf } from './credential.js';
@@ -43,13 +43,20 @@ export async function createA2A(options: A2AOptions, surroundings: Surroundings 
   };
   const reader: CredentialReader = {
     idOf: (reference) => idBehind(reference, () => listCredentials(vault)),
-    read: async (id) => {
+    read: async (id, taking) => {
+      const beforeCustody = (): Promise<void> => {
+        taking?.();
+        return Promise.resolve();
+      };
       const isListed = async (): Promise<boolean> => (await listCredentials(vault)).some((listed) => listed.id === id);
-      const fields = await awaitingCustody(id, () => readCredential(vault, id), isListed, { budget, effects });
+      const fields = await awaitingCustody(id, () => readCredential(vault, id, beforeCustody), isListed, {
+        budget,
+        effects,
+      });
       return credentialOf(id, fields, fieldEffects);
     },
   };
-  const keeper = createCustodyKeeper((id) => releaseCustody(vault, id));
+  const keeper = createCustodyKeeper((id) => endCustody(vault, id));
   return {
     ...createRequests((path) => (/^\/api\/mysafe(?:\/|$)/.test(path) ? mySafe() : vault), settings.connection.url),
     dsm: createDsmClient(vault, fieldEffects),

@@ -1,13 +1,15 @@
-import { APIError, AuthenticationError } from '../errors/senhasegura-error.js';
-
 /** Keeps custody of credentials for as long as somebody uses them, and ends it once, after the last. */
 export interface CustodyKeeper {
   /**
-   * @param read takes custody of the credential
+   * @param read takes custody of the credential, and says right before it asks for it
    * @param use may run at the same time as others of the same credential
    * @returns what `use` came to, and why the release failed where it did
    */
-  hold<C, T>(id: string, read: () => Promise<C>, use: (credential: C) => T | Promise<T>): Promise<Held<T>>;
+  hold<C, T>(
+    id: string,
+    read: (taking: () => void) => Promise<C>,
+    use: (credential: C) => T | Promise<T>,
+  ): Promise<Held<T>>;
 }
 
 export interface Held<T> {
@@ -17,15 +19,11 @@ export interface Held<T> {
 
 interface Holding {
   users: number;
-  /** Whether the vault may have given custody. */
+  /**
+   * Whether the vault may have given custody: it was asked. A refusal proves nothing: the request before it may have been
+   * granted and its answer lost, or another read of the same credential.
+   */
   taken: boolean;
-}
-
-/** A refusal of the vault gives no custody; after anything else it may have been taken. */
-function isRefusal(error: unknown): boolean {
-  return (
-    (error instanceof APIError || error instanceof AuthenticationError) && error.status >= 400 && error.status < 500
-  );
 }
 
 /** @param release ends custody in the vault; none to end is as good as one that was ended */
@@ -59,15 +57,13 @@ export function createCustodyKeeper(release: (id: string) => Promise<unknown>): 
 
   const run = async <C, T>(
     holding: Holding,
-    read: () => Promise<C>,
+    read: (taking: () => void) => Promise<C>,
     use: (credential: C) => T | Promise<T>,
   ): Promise<Held<T>['outcome']> => {
     try {
-      const credential = await read().catch((error: unknown) => {
-        if (!isRefusal(error)) holding.taken = true;
-        throw error;
+      const credential = await read(() => {
+        holding.taken = true;
       });
-      holding.taken = true;
       return { ok: await use(credential) };
     } catch (error) {
       return { error };

@@ -8,8 +8,8 @@ import type { Credential } from './credential.js';
 export interface CredentialReader {
   /** The id behind an id, an identifier or `username@hostname`. */
   readonly idOf: (reference: string | number) => Promise<string>;
-  /** Takes custody. */
-  readonly read: (id: string) => Promise<Credential>;
+  /** Takes custody. @param taking told right before it is asked for */
+  readonly read: (id: string, taking?: () => void) => Promise<Credential>;
 }
 
 export type WithCredential = <T>(
@@ -25,7 +25,7 @@ export function createWithCredential(
 ): WithCredential {
   return async (reference, use) => {
     const id = await idOf(reference);
-    return settle(id, await keeper.hold(id, () => read(id), use), log);
+    return settle(id, await keeper.hold(id, (taking) => read(id, taking), use), log);
   };
 }
 

@@ -32,6 +32,8 @@ export interface Askpass {
  * @throws {InputError} when the agent does not take it
  */
 export async function addKey(key: AgentKey, socket: string, askpass: Askpass, run: RunCommand): Promise<void> {
+  // No variable of a process can hold one, and Node's error would quote it.
+  if (key.passphrase?.includes('\0') === true) throw unreadable(key);
   const command = withKey({ file: 'ssh-add', args: ['-q', '-'] }, key, askpass);
   const { exitCode } = await run({ ...command, environment: { ...command.environment, SSH_AUTH_SOCK: socket } });
   if (exitCode !== 0) throw unreadable(key);

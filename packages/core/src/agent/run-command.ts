@@ -9,9 +9,10 @@ export interface Command {
 }
 
 export interface CommandOutcome {
+  /** -1 where a signal has ended it: it took too long, for instance. */
   readonly exitCode: number;
   readonly stdout: string;
 }
 
-/** Runs a program to its end and prints nothing of it. Rejects when it can't be started. */
+/** Runs a program to its end, in bounded time, and prints nothing of it. Rejects when it can't be started. */
 export type RunCommand = (command: Command) => Promise<CommandOutcome>;

@@ -5,11 +5,14 @@ import type { RunCommand } from './run-command.js';
 /** What OpenSSH's programs need to be found and to run. */
 const NEEDED = /^(?:PATH|PATHEXT|HOME|USER|USERPROFILE|LANG|LC_.*|TMPDIR|TEMP|TMP|SYSTEMROOT|WINDIR)$/i;
 
+/** Milliseconds: a key whose passphrase takes long to try is there in a few seconds, and an agent that hangs never answers. */
+const LONGEST = 20_000;
+
 /**
- * Runs programs without a shell, and prints nothing of them. They get few of this process's variables: an ssh-agent lives
+ * Runs programs without a shell, and prints nothing of them. One that takes too long is killed. They get few of this process's variables: an ssh-agent lives
  * on, and what its environment holds, later steps of the job could read.
  */
-export function spawnCommand(environment: Environment): RunCommand {
+export function spawnCommand(environment: Environment, longest = LONGEST): RunCommand {
   const needed = neededVariables(environment);
   return async ({ file, args, input = '', environment: given = {} }) => {
     const { spawn } = await import('node:child_process');
@@ -18,6 +21,8 @@ export function spawnCommand(environment: Environment): RunCommand {
       env: { ...needed, ...given },
       stdio: ['pipe', 'pipe', 'ignore'],
       windowsHide: true,
+      timeout: longest,
+      killSignal: 'SIGKILL',
     });
     const exited = once(child, 'exit') as Promise<[number | null]>;
     // A program that ends before it has read all of its input is judged by its exit code.

@@ -32,13 +32,13 @@ export async function startAgent(socket: string, run: RunCommand): Promise<SshAg
   return { socket, pid };
 }
 
-/** Whether an agent answers at a socket: `ssh-add -l` ends with 2 where it can't reach one. */
+/** Whether an agent answers at a socket: `ssh-add -l` ends with 0 or, where the agent has no key, with 1 (ssh-add(1)). */
 export async function agentAnswers(socket: string, run: RunCommand): Promise<boolean> {
   const { exitCode } = await runOrAdvise(
     { file: 'ssh-add', args: ['-l'], environment: { SSH_AUTH_SOCK: socket } },
     run,
   );
-  return exitCode !== 2;
+  return exitCode === 0 || exitCode === 1;
 }
 
 /** Ends an agent that this run has started; one that does not answer at its socket any more is gone. */

@@ -1,44 +1,56 @@
 import { failureMessage } from '../failure-message.js';
+import { endCustody } from '../vault/pam/release-custody.js';
 import type { Vault } from '../vault/vault.js';
-import { releaseCustody } from '../vault/pam/release-custody.js';
 import type { CleanUpResult } from './clean-up-step.js';
 
 export interface Release {
-  /** Ids whose custody is over, whoever ended it. */
+  /**
+   * Ids whose custody was ended. Not those of which the vault has none: a read that timed out here may still be under way
+   * there, and take custody after this.
+   */
   readonly released: readonly string[];
   readonly results: readonly CleanUpResult[];
 }
 
+type Outcome =
+  | { readonly id: string; readonly kind: 'released' | 'none' }
+  | { readonly id: string; readonly kind: 'failed'; readonly why: string };
+
 /** Releases the custody of credentials, all at the same time. One that fails keeps none of the others. */
 export async function releaseCustodies(ids: readonly string[], vault: Vault): Promise<Release> {
-  const outcomes = await Promise.all(ids.map(async (id) => ({ id, failure: await failureOf(vault, id) })));
-  const released = outcomes.filter(({ failure }) => failure === undefined).map(({ id }) => id);
-  const failed = outcomes.flatMap(({ id, failure }): readonly CleanUpResult[] =>
-    failure === undefined
+  const outcomes = await Promise.all(ids.map((id) => released(vault, id)));
+  const of = (kind: Outcome['kind']): readonly string[] =>
+    outcomes.filter((outcome) => outcome.kind === kind).map(({ id }) => id);
+  const failed = outcomes.flatMap((outcome): readonly CleanUpResult[] =>
+    outcome.kind !== 'failed'
       ? []
       : [
           {
             kind: 'failed',
-            what: `The custody of credential ${id} was not released: ${failure} Release it in the console.`,
+            what: `The custody of credential ${outcome.id} was not released: ${outcome.why} Release it in the console.`,
           },
         ],
   );
-  const done: readonly CleanUpResult[] =
-    released.length === 0
-      ? []
-      : [{ kind: 'done', what: `Released the custody of ${count(released.length)}: ${released.join(', ')}.` }];
-  return { released, results: [...done, ...failed] };
+  return {
+    released: of('released'),
+    results: [
+      ...line(of('released'), (what, list) => `Released the custody of ${what}: ${list}.`),
+      ...line(of('none'), (what, list) => `There was no custody of ${what} to release: ${list}.`),
+      ...failed,
+    ],
+  };
 }
 
-async function failureOf(vault: Vault, id: string): Promise<string | undefined> {
+async function released(vault: Vault, id: string): Promise<Outcome> {
   try {
-    await releaseCustody(vault, id);
-    return undefined;
+    return { id, kind: (await endCustody(vault, id)) ? 'released' : 'none' };
   } catch (error) {
-    return failureMessage(error);
+    return { id, kind: 'failed', why: failureMessage(error) };
   }
 }
 
-function count(credentials: number): string {
-  return credentials === 1 ? '1 credential' : `${credentials} credentials`;
+function line(ids: readonly string[], sentence: (what: string, list: string) => string): readonly CleanUpResult[] {
+  if (ids.length === 0) return [];
+  const what = ids.length === 1 ? '1 credential' : `${ids.length} credentials`;
+  return [{ kind: 'done', what: sentence(what, ids.join(', ')) }];
 }

@@ -18,6 +18,8 @@ export type VaultCall = CallBody & {
   readonly path: string;
   readonly query?: Readonly<Record<string, string>> | undefined;
   readonly repeat: Repeat;
+  /** Awaited when the call is authorized and about to be sent, each time that it is. */
+  readonly beforeSending?: (() => Promise<void>) | undefined;
 };
 
 /** What the vault said, and with which HTTP status. */
@@ -72,7 +74,11 @@ export function createVault({ http, authenticator, api }: VaultParts): Vault {
       headers,
       body,
       repeat: call.repeat,
-      authorize: async () => (authorization = await authenticator.authorize({ ...call, headers, body })),
+      authorize: async () => {
+        authorization = await authenticator.authorize({ ...call, headers, body });
+        await call.beforeSending?.();
+        return authorization;
+      },
     });
     const reading = await judgeAnswer(answer);
     if (reading.kind === 'payload') return { status: answer.status, payload: reading.payload };

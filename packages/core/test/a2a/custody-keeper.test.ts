@@ -5,7 +5,8 @@ import { createCustodyKeeper } from '../../src/a2a/custody-keeper.js';
 function scheduledVault(scheduler: fc.Scheduler) {
   const seen = { held: false, reads: 0, releases: 0, usesWithoutCustody: 0 };
   // The vault acts when the scheduler lets the request through, not when it is asked.
-  const read = async (): Promise<string> => {
+  const read = async (taking: () => void): Promise<string> => {
+    taking();
     await scheduler.schedule(Promise.resolve(), 'read');
     seen.held = true;
     seen.reads += 1;

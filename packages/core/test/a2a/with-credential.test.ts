@@ -1,4 +1,4 @@
-import { APIError, CleanupError, TransportError } from '../../src/errors/senhasegura-error.js';
+import { APIError, AuthenticationError, CleanupError, TransportError } from '../../src/errors/senhasegura-error.js';
 import { MissingSecretError } from '../../src/errors/missing-secret-error.js';
 import { failureOf } from '../http/support/client.js';
 import { eachWithVault, requestsOf } from '../vault/support/emulated-vault.js';
@@ -137,11 +137,33 @@ describe('withCredential', () => {
     expect(releases()).toHaveLength(2);
   });
 
-  test('after a refusal nothing is released', async () => {
+  test('a credential that is not there is one error, and no failed release', async () => {
     const { emulator } = running();
-    const { client } = await clientFor(emulator);
-    expect(await failureOf(client.withCredential(999, () => 'never'))).toMatchObject({ vaultCode: 1007 });
-    expect(requestsOf(emulator)).toEqual(['GET /iso/pam/credential/999']);
+    const { client, messages } = await clientFor(emulator);
+    const failure = await failureOf(client.withCredential(999, () => 'never'));
+    expect(failure).toMatchObject({ vaultCode: 1007 });
+    expect(failure).not.toHaveProperty('releaseError');
+    expect(messages).toEqual([]);
+  });
+
+  test('custody is taken back when the other half of the read is refused', async () => {
+    const { emulator } = running();
+    const { client } = await clientFor(emulator, 'default', { api: 'api' });
+    emulator.faults.add({
+      match: { path: '/api/pam/credential/123' },
+      times: 1,
+      fault: { kind: 'status', status: 403 },
+    });
+    expect(await failureOf(client.withCredential(123, () => 'never'))).toMatchObject({ status: 403 });
+    expect([custodies(), releases()]).toEqual([[], [{ credential: '123', holder: 'default' }]]);
+  });
+
+  test('what was never asked for is not released', async () => {
+    const { emulator } = running();
+    const { client, messages } = await clientFor(emulator, 'default', { clientSecret: 'fake-and-wrong' });
+    expect(await failureOf(client.withCredential(123, () => 'never'))).toBeInstanceOf(AuthenticationError);
+    expect(requestsOf(emulator)).toEqual([]);
+    expect(messages).toEqual([]);
   });
 
   test('waits while another user holds the credential', async () => {

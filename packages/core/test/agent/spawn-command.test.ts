@@ -30,3 +30,8 @@ test('one that is killed has not ended well', async () => {
 test('one that is not there is an error', async () => {
   await expect(run({ file: 'no-such-program-here', args: [] })).rejects.toThrow(/ENOENT/);
 });
+
+test('one that never ends is ended', async () => {
+  const impatient = spawnCommand({ PATH }, 100);
+  expect(await impatient(sh('exec sleep 3600'))).toEqual({ exitCode: -1, stdout: '' });
+});

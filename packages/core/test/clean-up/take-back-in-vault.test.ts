@@ -50,9 +50,9 @@ test('nothing to do asks for nothing', async () => {
   expect([results, asked]).toEqual([[], []]);
 });
 
-test('custody that is over already counts as released', async () => {
-  const { results } = await takeBack({ custodies: ['7'] });
-  expect(results).toEqual([{ kind: 'done', what: 'Released the custody of 1 credential: 7.' }]);
+test('where there is no custody, or no such credential, nothing is called released and nothing has failed', async () => {
+  const { results } = await takeBack({ custodies: ['7', '999'] });
+  expect(results).toEqual([{ kind: 'done', what: 'There was no custody of 2 credentials to release: 7, 999.' }]);
 });
 
 test('release-custody: false leaves it and says so, without a request', async () => {

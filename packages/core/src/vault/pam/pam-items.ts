@@ -12,7 +12,7 @@ import { listSshKeys, readSshKey } from './read-ssh-key.js';
 
 /** What reading from PAM Core does besides reading; each is told, and what is told has settled, before it is done. */
 export interface PamEvents {
-  /** Custody of this credential is about to be taken. */
+  /** Custody of this credential is about to be taken; told again where it is asked for again. */
   readonly beforeCustody: (id: string) => Promise<void>;
   /** This SSH key is about to be read. */
   readonly beforeKey: (id: string) => Promise<void>;
@@ -28,15 +28,11 @@ export function createPamItems(vault: Vault, events: PamEvents, patience: Patien
   const credentials = once(() => listCredentials(vault));
   const keys = once(() => listSshKeys(vault, credentials));
   return {
-    credential: readBy(credentials, async (id) => {
-      await events.beforeCustody(id);
+    credential: readBy(credentials, (id) => {
       const isListed = async (): Promise<boolean> => (await credentials()).some((listed) => listed.id === id);
-      return awaitingCustody(id, () => readCredential(vault, id), isListed, patience);
+      return awaitingCustody(id, () => readCredential(vault, id, () => events.beforeCustody(id)), isListed, patience);
     }),
-    sshKey: readBy(keys, async (id) => {
-      await events.beforeKey(id);
-      return readSshKey(vault, id);
-    }),
+    sshKey: readBy(keys, (id) => readSshKey(vault, id, () => events.beforeKey(id))),
   };
 }
 

@@ -4,19 +4,22 @@ import type { Field } from '../../fetch/secret-value.js';
 import { itemFields } from '../item-fields.js';
 import { isJsonObject } from '../json-value.js';
 import { unexpectedAnswer } from '../unexpected-answer.js';
-import type { Vault } from '../vault.js';
+import type { Vault, VaultCall } from '../vault.js';
+
+/** Told right before a request that takes custody goes out, and awaited: what is not sent takes none. */
+export type BeforeCustody = () => Promise<void>;
 
 /**
  * Reads a credential by its id, **which takes custody of it** (contract section 4). Below `/api` the credential has no password:
  * there the seed's `/iso/coe/senha` gives it.
  */
-export function readCredential(vault: Vault, id: string): Promise<readonly Field[]> {
+export function readCredential(vault: Vault, id: string, beforeSending: BeforeCustody): Promise<readonly Field[]> {
   return vault.choose('pam', {
-    iso: () => readIsoCredential(vault, id),
+    iso: () => readIsoCredential(vault, id, beforeSending),
     api: async () => {
       const [metadata, password] = await allSettled([
-        readObject(vault, `/api/pam/credential/${id}`),
-        readObject(vault, '/iso/coe/senha', { credentialId: id }),
+        readObject(vault, { path: `/api/pam/credential/${id}` }),
+        readObject(vault, { path: '/iso/coe/senha', query: { credentialId: id }, beforeSending }),
       ]);
       const secret = new Set(password.map(({ name }) => name));
       return [...password, ...metadata.filter(({ name }) => !secret.has(name))];
@@ -25,21 +28,20 @@ export function readCredential(vault: Vault, id: string): Promise<readonly Field
 }
 
 /** Old vaults have the read under another name. */
-async function readIsoCredential(vault: Vault, id: string): Promise<readonly Field[]> {
+async function readIsoCredential(vault: Vault, id: string, beforeSending: BeforeCustody): Promise<readonly Field[]> {
   try {
-    return await readObject(vault, `/iso/pam/credential/${id}`);
+    return await readObject(vault, { path: `/iso/pam/credential/${id}`, beforeSending });
   } catch (error) {
     if (!(error instanceof NoSuchRouteError)) throw error;
   }
-  return readObject(vault, `/iso/coe/senha/${id}`);
+  return readObject(vault, { path: `/iso/coe/senha/${id}`, beforeSending });
 }
 
 async function readObject(
   vault: Vault,
-  path: string,
-  query?: Readonly<Record<string, string>>,
+  call: Pick<VaultCall, 'path' | 'query' | 'beforeSending'>,
 ): Promise<readonly Field[]> {
-  const { credential } = await vault.call({ method: 'GET', path, query, repeat: 'safe' });
-  if (!isJsonObject(credential)) throw unexpectedAnswer('GET', path, 'a credential');
+  const { credential } = await vault.call({ method: 'GET', ...call, repeat: 'safe' });
+  if (!isJsonObject(credential)) throw unexpectedAnswer('GET', call.path, 'a credential');
   return itemFields(credential);
 }

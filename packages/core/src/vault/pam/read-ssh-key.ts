@@ -2,14 +2,17 @@ import type { Field } from '../../fetch/secret-value.js';
 import { itemFields } from '../item-fields.js';
 import { type JsonObject, isJsonObject } from '../json-value.js';
 import { unexpectedAnswer } from '../unexpected-answer.js';
-import type { Vault } from '../vault.js';
+import type { Vault, VaultCall } from '../vault.js';
 import { type ListedCredential, list } from './listed-credential.js';
 
-/** `GET /iso/pam/key/{id}`, or the seed's `GET /api/pam/sshkey/{id}` (contract section 4). */
-export function readSshKey(vault: Vault, id: string): Promise<readonly Field[]> {
+/**
+ * `GET /iso/pam/key/{id}`, or the seed's `GET /api/pam/sshkey/{id}` (contract section 4).
+ * @param beforeSending told right before a request goes out, and awaited
+ */
+export function readSshKey(vault: Vault, id: string, beforeSending?: () => Promise<void>): Promise<readonly Field[]> {
   return vault.choose('ssh', {
-    iso: () => readKey(vault, `/iso/pam/key/${id}`),
-    api: () => readKey(vault, `/api/pam/sshkey/${id}`),
+    iso: () => readKey(vault, { path: `/iso/pam/key/${id}`, beforeSending }),
+    api: () => readKey(vault, { path: `/api/pam/sshkey/${id}`, beforeSending }),
   });
 }
 
@@ -27,10 +30,10 @@ export function listSshKeys(
   });
 }
 
-async function readKey(vault: Vault, path: string): Promise<readonly Field[]> {
-  const payload = await vault.call({ method: 'GET', path, repeat: 'safe' });
+async function readKey(vault: Vault, call: Pick<VaultCall, 'path' | 'beforeSending'>): Promise<readonly Field[]> {
+  const payload = await vault.call({ method: 'GET', ...call, repeat: 'safe' });
   const key = keyIn(payload);
-  if (key === undefined) throw unexpectedAnswer('GET', path, 'an SSH key');
+  if (key === undefined) throw unexpectedAnswer('GET', call.path, 'an SSH key');
   return itemFields(key);
 }
 
