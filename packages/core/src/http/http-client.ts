@@ -71,13 +71,17 @@ export function createHttpClient(
   const limit = pLimit(CONNECTIONS);
   const attempt: Attempt = (request, timeout) => limit(() => once(request, timeout));
 
+  const ending = new AbortController();
+  const untilClosed = { ...effects, sleep: (milliseconds: number) => effects.sleep(milliseconds, ending.signal) };
+
   const send = async (request: HttpRequest): Promise<HttpAnswer> => {
     const complete = counted({ ...request, headers: { ...OWN_HEADERS, ...request.headers } });
-    const { outcome, note } = await withRetries(complete, attempt, connection, budget, effects);
+    const { outcome, note } = await withRetries(complete, attempt, connection, budget, untilClosed);
     if (outcome.kind === 'failure') throw noAnswer(request, url.host, proxy !== undefined, outcome.failure, note);
     return note === undefined ? outcome.answer : { ...outcome.answer, note };
   };
   const close = async () => {
+    ending.abort();
     ahead.end();
     await lanes.destroy();
   };

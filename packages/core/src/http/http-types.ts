@@ -56,7 +56,8 @@ export interface HttpEffects {
   now(): number;
   /** From 0 up to, not including, 1. */
   random(): number;
-  sleep(milliseconds: number): Promise<void>;
+  /** Ends at once when the signal says so; that is no error. */
+  sleep(milliseconds: number, signal?: AbortSignal): Promise<void>;
   /** Called once, before the first connection. */
   readonly beforeConnecting?: (() => void) | undefined;
   /** Called once, when the first request is on its way: the time for what a run needs later. */

@@ -1,5 +1,6 @@
-import buildConnector from 'undici/lib/core/connect.js';
+import buildConnector, { type Connector } from 'undici/lib/core/connect.js';
 import Client from 'undici/lib/dispatcher/client.js';
+import { systemCode } from '../files/system-error.js';
 import type { ConnectionSettings } from '../settings/settings.js';
 import type { ConnectionsAhead } from './connections-ahead.js';
 import type { Lane } from './lanes.js';
@@ -32,11 +33,29 @@ async function laneThroughProxy(connection: ConnectionSettings, proxy: Proxy): P
     noProxy: proxy.noProxy,
     // undici's index gives every dispatcher this method; without the index the one to the proxy lacks it.
     clientFactory: (origin, options) => Object.assign(new Pool(origin, options), { connect }),
+    factory: (origin, options) => new Pool(origin, endingRefusals(options)),
     connect: toVault,
     requestTls: toVault,
     proxyTls: { ...proxyTls(connection.tls), timeout: connectTimeout(connection) },
     ...(proxy.authorization === undefined ? {} : { token: proxy.authorization }),
   });
+}
+
+/**
+ * Options of a pool through a proxy, whose connector no longer fails with undici's own code for a connection that was closed:
+ * with that undici connects again at once, and again, as long as the request has time.
+ */
+function endingRefusals<Options extends { readonly connect?: unknown }>(options: Options): Options {
+  const { connect } = options;
+  if (typeof connect !== 'function') return options;
+  const connector = connect as Connector;
+  const ending: Connector = (given, callback) =>
+    connector(given, (...outcome) => {
+      const [error] = outcome;
+      if (error === null || systemCode(error) !== 'UND_ERR_SOCKET') callback(...outcome);
+      else callback(Object.assign(new Error('closed by the proxy'), { code: 'ECONNRESET' }), null);
+    });
+  return { ...options, connect: ending };
 }
 
 /**

@@ -5,7 +5,9 @@ import type { HttpEffects } from './http-types.js';
 export const nodeEffects: Pick<HttpEffects, 'now' | 'random' | 'sleep'> = Object.freeze({
   now: () => performance.timeOrigin + performance.now(),
   random: () => Math.random(),
-  sleep: async (milliseconds: number) => {
-    await sleep(milliseconds);
+  sleep: async (milliseconds: number, signal?: AbortSignal) => {
+    await sleep(milliseconds, undefined, { signal }).catch((error: unknown) => {
+      if (signal?.aborted !== true) throw error;
+    });
   },
 });

@@ -1,10 +1,13 @@
 import type { Authenticator } from '../auth/authenticator.js';
 import { createAuthenticator } from '../auth/create-authenticator.js';
+import { NoSuchRouteError } from '../errors/no-such-route-error.js';
+import { APIError } from '../errors/senhasegura-error.js';
 import { createHttpClient } from '../http/http-client.js';
 import type { HttpEffects } from '../http/http-types.js';
 import { type RetryBudget, createRetryBudget } from '../http/retry-budget.js';
 import type { Authentication, Settings } from '../settings/settings.js';
 import { once } from './once.js';
+import { listedCredentials } from './pam/listed-credential.js';
 import { type Vault, createVault } from './vault.js';
 
 /** A vault with its connections. Nothing is sent before the first call. */
@@ -15,7 +18,10 @@ export interface OpenVault {
   readonly as: (authentication: Authentication) => Vault;
   /** With the credentials of the settings, but a token of MySafe's own path, `/api/oauth2/token` (contract section 5). */
   readonly mySafe: () => Vault;
-  /** Proves the credentials of the settings without asking for anything else. */
+  /**
+   * Proves the credentials of the settings, and reads nothing secret: by a token or, where there is none to ask for, by the list of
+   * credentials, to which a vault that knows who asks says yes or no.
+   */
   readonly authenticate: () => Promise<void>;
   /** What is left of `max-wait`. */
   readonly budget: RetryBudget;
@@ -40,8 +46,20 @@ export function openVault(
     as,
     mySafe: once(() => createVault({ http, api, authenticator: authenticatorFor(authentication, 'api') })),
     authenticate: async () => {
-      await authenticatorFor(authentication).authorize({ method: 'GET', path: '/' });
+      if (authentication.method === 'oauth2') {
+        await authenticatorFor(authentication).authorize({ method: 'GET', path: '/' });
+      } else await anyAnswer(as(authentication));
     },
     close: () => http.close(),
   };
+}
+
+/** A refusal of what was asked is an answer too: the credentials were right. A 401 is an AuthenticationError. */
+async function anyAnswer(vault: Vault): Promise<void> {
+  try {
+    await listedCredentials(vault);
+  } catch (error) {
+    const refused = error instanceof APIError && error.status >= 400 && error.status < 500;
+    if (!refused || error instanceof NoSuchRouteError) throw error;
+  }
 }

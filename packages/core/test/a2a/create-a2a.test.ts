@@ -1,5 +1,5 @@
 import { generateKeyPairSync } from 'node:crypto';
-import { InputError } from '../../src/errors/senhasegura-error.js';
+import { AuthenticationError, InputError } from '../../src/errors/senhasegura-error.js';
 import { MissingSecretError } from '../../src/errors/missing-secret-error.js';
 import { failureOf } from '../http/support/client.js';
 import { eachWithVault, quickSample } from '../vault/support/emulated-vault.js';
@@ -29,6 +29,14 @@ describe('createA2A', () => {
     await client.authenticate();
     expect(secrets).toHaveLength(2);
     expect(emulator.requests.entries.map(({ path }) => path)).toEqual(['/iso/oauth2/token']);
+  });
+
+  test('proves a token that was given by asking the vault, for nothing secret', async () => {
+    const { emulator } = running();
+    const given = { clientId: undefined, clientSecret: undefined, accessToken: 'fake-and-expired' };
+    const { client } = await clientFor(emulator, 'default', given);
+    expect(await failureOf(client.authenticate())).toBeInstanceOf(AuthenticationError);
+    expect(emulator.requests.entries.map(({ path }) => path)).toEqual(['/iso/pam/credential']);
   });
 
   test('prints nothing, and needs neither log nor onSecret', async () => {

@@ -107,6 +107,25 @@ describe('a request', () => {
   });
 });
 
+test('closing the client also ends the pause before a repetition', async () => {
+  const server = await serve((_, response) => response.writeHead(503, { 'retry-after': '3600' }).end());
+  let pausing = (): void => undefined;
+  const pause = new Promise<void>((resolve) => (pausing = resolve));
+  const sleep = (_: number, signal?: AbortSignal): Promise<void> => {
+    pausing();
+    return new Promise((resolve) => {
+      signal?.addEventListener('abort', () => {
+        resolve();
+      });
+    });
+  };
+  const client = clientOf(at(server.port), { retries: 1, maxWait: 7_200_000 }, { ...recordedEffects(), sleep });
+  const failure = failureOf(client.send(read()));
+  await pause;
+  await client.close();
+  expect((await failure).message).toContain('closed at this end');
+});
+
 describe('no answer', () => {
   test('a reset', async () => {
     const server = await serveRaw((socket) => socket.resetAndDestroy());

@@ -3,7 +3,7 @@ import { InputError } from '../../src/errors/senhasegura-error.js';
 import { proxyFor } from '../../src/http/proxy.js';
 import { createAuthority, type Authority, type Pair } from './support/certificates.js';
 import { clientOf, closeClients, failureOf, read, recordedEffects } from './support/client.js';
-import { serve, serveProxy, serveTls, stopServers } from './support/servers.js';
+import { serve, serveProxy, serveRaw, serveTls, stopServers } from './support/servers.js';
 
 const vault = new URL('https://vault.example');
 
@@ -124,6 +124,14 @@ describe('through a proxy', () => {
     expect(failure.message).not.toContain('hush');
     expect(proxy.seen).toHaveLength(attempts);
     expect(server.connections()).toBe(0);
+  });
+
+  test('a proxy that closes the connection is asked once for each attempt', async () => {
+    const proxy = await serveRaw((socket) => socket.end());
+    const settings = { tls: trusted(), proxy: { httpsProxy: `http://127.0.0.1:${proxy.port}` } };
+    const failure = await failureOf(clientOf('https://localhost:1', settings).send(read()));
+    expect(failure.message).toContain('ECONNRESET');
+    expect(proxy.connections()).toBe(1);
   });
 
   test('a proxy that is gone is named as a suspect', async () => {
