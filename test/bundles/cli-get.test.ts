@@ -1,6 +1,6 @@
 import { nodeRuntimes } from '../harness/node-runtimes.js';
 import { expectNotShown, usePlaces } from './support/cli.js';
-import { calls, useEmulator, vaultWith } from './support/scenario.js';
+import { calls, TOKEN, useEmulator, vaultWith } from './support/scenario.js';
 
 const NASTY = ' "quoted"\\ \'and\'\n$(id)\r\n\tñ 🔑 \u0001end\n';
 const PASSWORD = 'fake-password-of-the-database';
@@ -57,6 +57,23 @@ describe.each(nodeRuntimes())('get and list on $name', ({ path }) => {
     const { custodies, releases } = await emulator().state();
     expect(custodies).toEqual([]);
     expect(releases).toEqual([{ credential: '123', holder: 'tests' }]);
+  });
+
+  test('a dry run prints no value, reads none and takes no custody', async () => {
+    const { run } = newPlace();
+    for (const [reference, args, env] of [
+      ['dsm:cart/americanas/npf#PASSWORD', ['--dry-run'], {}],
+      ['pam:123', ['--output=json'], { SENHASEGURA_DRY_RUN: 'true' }],
+    ] as const) {
+      const result = await run(['get', reference, ...args], { env });
+      expect(result).toMatchObject({ code: 0, stdout: '' });
+      expect(result.stderr).toContain('nothing was fetched and nothing is printed');
+      expect(result.stderr).toContain(reference);
+    }
+    expect(await calls(emulator())).toEqual([TOKEN, TOKEN]);
+    expect((await run(['get', 'dsm:cart/americanas/npf#', '--dry-run'])).code).toBe(2);
+    const denied = await run(['get', 'dsm:x#Y', '--dry-run'], { env: { SENHASEGURA_CLIENT_SECRET: 'fake-wrong' } });
+    expect(denied.code).toBe(3);
   });
 
   test.each(['SIGINT', 'SIGTERM'] as const)('a get that %s ends releases what it may have taken', async (signal) => {

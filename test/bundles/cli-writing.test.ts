@@ -2,7 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { nodeRuntimes } from '../harness/node-runtimes.js';
 import { expectNotShown, usePlaces } from './support/cli.js';
-import { calls, useEmulator, vaultWith } from './support/scenario.js';
+import { calls, TOKEN, useEmulator, vaultWith } from './support/scenario.js';
 
 const VALUE = ' fake value with "quotes"\nand lines \n';
 const VAULT = vaultWith({
@@ -88,5 +88,57 @@ describe.each(nodeRuntimes())('put, register, rotate and release on $name', ({ p
     for (const word of ['pam:123', 'ssh:456#private_key', '456', 'ssh:']) {
       expect((await run(['rotate', word])).code).toBe(2);
     }
+  });
+
+  test.each([
+    ['rotate', ['rotate', 'ssh:deploy'], 'rotate the SSH key 456'],
+    ['release', ['release', 'pam:root@db.example.com'], 'release the custody of credential 123'],
+    ['put', ['put', 'dsm:dry', 'A=@value', 'B=-'], 'create dsm:dry, or replace all its fields, with "A", "B"'],
+    ['register', ['register', 'map.json'], 'register "FIRST_KEY"'],
+  ])('a dry run of %s checks its input, says what a run would do, and does nothing', async (_, words, would) => {
+    const { run, cwd } = newPlace();
+    writeFileSync(join(cwd, 'value'), VALUE);
+    writeFileSync(join(cwd, 'map.json'), '{"key_value":[{"name":"DRY","fields":["FIRST_KEY"]}]}');
+    await run(['get', 'pam:123', '--release-custody=false']);
+    const contents = async () => ({ ...(await emulator().state()), tokensIssued: undefined });
+    const before = await contents();
+    await emulator().clearRequests();
+    const env = { FIRST_KEY: 'fake-first-value' };
+    const input = 'fake-from-stdin';
+    const byOption = await run([...words, '--dry-run'], { env, input });
+    const byVariable = await run(words, { env: { ...env, SENHASEGURA_DRY_RUN: 'true' }, input });
+    const said = `senhasegura: Dry run: nothing was changed. A run would ${would}.\n`;
+    for (const result of [byOption, byVariable]) expect(result).toMatchObject({ code: 0, stdout: '', stderr: said });
+    expectNotShown(byOption.stderr, [VALUE, input, env.FIRST_KEY]);
+    const allowed = [TOKEN, 'GET /iso/pam/credential'];
+    const sent = await calls(emulator());
+    expect(sent.filter((call) => !allowed.includes(call))).toEqual([]);
+    expect(sent.filter((call) => call === TOKEN)).toHaveLength(2);
+    expect(await contents()).toEqual(before);
+    const denied = await run([...words, '--dry-run'], {
+      env: { ...env, SENHASEGURA_CLIENT_SECRET: 'fake-wrong' },
+      input,
+    });
+    expect(denied).toMatchObject({ code: 3, stdout: '' });
+    await run(['release', 'pam:123']);
+  });
+
+  test('a dry run refuses what a run would refuse, and registers no authorization', async () => {
+    const { run } = newPlace();
+    const dry = async (...words: string[]) => run([...words, '--dry-run'], { input: '=x' });
+    expect((await dry('rotate', 'ssh:nowhere')).code).toBe(4);
+    expect((await dry('release', 'pam:nowhere')).code).toBe(4);
+    expect((await dry('put', 'dsm:dry', 'A=typed')).code).toBe(2);
+    expect((await dry('put', 'dsm:dry')).code).toBe(2);
+    expect((await dry('put', 'dsm:dry', 'A=-', '--engine= ')).code).toBe(2);
+    expect((await dry('register', 'absent.json')).code).toBe(2);
+    await emulator().clearRequests();
+    const context = ['--application=shop', '--system=back', '--environment=prod'];
+    const result = await dry('rotate', 'ssh:deploy', ...context);
+    expect(result).toMatchObject({ code: 0, stdout: '' });
+    expect(result.stderr).toContain(
+      'A run would find or register the authorization of the application, and then rotate',
+    );
+    expect(await calls(emulator())).toEqual([TOKEN]);
   });
 });

@@ -28,6 +28,7 @@ export { readConfigFile } from './settings/config-file.js';
 export { secretsInSettings } from './settings/secrets-in-settings.js';
 export type { Settings } from './settings/settings.js';
 export { openVaultSession, type VaultSession } from './fetch/vault-session.js';
+export { namesShown } from './fetch/choose-fields.js';
 export { fetchSecrets } from './fetch/fetch-secrets.js';
 export type { Fetched } from './fetch/fetched.js';
 export type { SecretValue } from './fetch/secret-value.js';
@@ -85,7 +86,7 @@ export { isKeptByPosixShells } from './shell/posix-names.js';
 export type { HttpRequest } from './http/http-types.js';
 export type { ConnectionSettings } from './settings/settings.js';
 export { parseBoolean } from './settings/parse-setting.js';
-export { saveSecret } from './vault/dsm/save-secret.js';
+export { checkSecret, saveSecret } from './vault/dsm/save-secret.js';
 export { systemCode } from './files/system-error.js';
 
 // A client for programs.

@@ -1,11 +1,11 @@
-import { InputError, parseSelection, quoteText } from '@senhasegura-action/core';
+import { dryRun, InputError, parseSelection, quoteText } from '@senhasegura-action/core';
 import type { CommandContext, RunsCommand } from '../entry/command-context.js';
 import { EXIT } from '../entry/exit-code.js';
 import { documentText } from '../output/document.js';
 import { outputFormat } from '../output/output-format.js';
 import { writeOut } from '../output/write-out.js';
 import type { VaultRun } from '../vault-run/vault-run.js';
-import { withVault } from '../vault-run/with-vault.js';
+import { prepareCommand, withPreparedVault } from '../vault-run/with-vault.js';
 import { chosenValues, type ChosenValues } from './chosen-values.js';
 import { onlyValue, valuesDocument } from './shown-values.js';
 
@@ -13,12 +13,18 @@ import { onlyValue, valuesDocument } from './shown-values.js';
 export const get: RunsCommand = async (context) => {
   const reference = context.invocation.words[0] ?? '';
   checkReference(reference);
+  const prepared = await prepareCommand(context, { always: { secrets: reference } });
+  if (prepared.settings.dryRun) {
+    const { log, interrupts } = context;
+    log.notice(await interrupts.during(dryRun(prepared.settings, prepared.effects, 'nothing is printed')));
+    return EXIT.done;
+  }
   let values: ChosenValues = new Map();
   const read = async ({ fetch, settings: { onConflict } }: VaultRun): Promise<number> => {
     values = chosenValues(await fetch(), onConflict);
     return EXIT.done;
   };
-  const code = await withVault(context, { always: { secrets: reference, 'dry-run': 'false' } }, read);
+  const code = await withPreparedVault(prepared, context, read);
   await show(values, context);
   return code;
 };

@@ -1,10 +1,9 @@
-import { saveSecret } from '@senhasegura-action/core';
+import { checkSecret, namesShown, saveSecret } from '@senhasegura-action/core';
 import type { RunsCommand } from '../entry/command-context.js';
 import { EXIT } from '../entry/exit-code.js';
 import { itemId } from '../references/item-id.js';
-import { settingSources } from '../settings/setting-sources.js';
-import { prepareSettings } from '../vault-run/vault-run.js';
-import { withPreparedVault } from '../vault-run/with-vault.js';
+import { rehearse } from '../vault-run/rehearse.js';
+import { prepareCommand, withPreparedVault } from '../vault-run/with-vault.js';
 import { parseFieldSources } from './field-source.js';
 import { readFields } from './read-fields.js';
 
@@ -13,14 +12,11 @@ import { readFields } from './read-fields.js';
  * replaced.
  */
 export const put: RunsCommand = async (context) => {
-  const { invocation, given, terminal, log } = context;
+  const { invocation, terminal, log } = context;
   const [word = '', ...rest] = invocation.words;
   const identity = itemId(word, 'dsm');
   const sources = parseFieldSources(rest);
-  const prepared = await prepareSettings(
-    settingSources(invocation, given, terminal, { always: { secrets: 'dsm:*' } }),
-    log,
-  );
+  const prepared = await prepareCommand(context, { always: { secrets: 'dsm:*' } });
   const fields = await readFields(sources, terminal);
   prepared.masker.mask([...fields].map(([name, value]) => ({ name, value })));
   const option = (name: string): string | undefined => invocation.options.get(name)?.at(-1);
@@ -31,9 +27,15 @@ export const put: RunsCommand = async (context) => {
     expirationDate: option('expiration-date'),
   };
   const present = Object.fromEntries(Object.entries(details).filter(([, text]) => text !== undefined));
+  const secret = { identity, ...present, keyValue: Object.fromEntries(fields) };
+  if (prepared.settings.dryRun) {
+    checkSecret(secret);
+    const names = namesShown([...fields.keys()]);
+    return rehearse(prepared, context, () => `create dsm:${identity}, or replace all its fields, with ${names}`);
+  }
   return withPreparedVault(prepared, context, async ({ session }) => {
     const { vault } = await session.authorized();
-    await saveSecret(vault, { identity, ...present, keyValue: Object.fromEntries(fields) });
+    await saveSecret(vault, secret);
     log.notice(`Saved dsm:${identity} with ${fields.size} ${fields.size === 1 ? 'field' : 'fields'}.`);
     return EXIT.done;
   });

@@ -1,9 +1,10 @@
-import { InputError, registering, registrationOf } from '@senhasegura-action/core';
+import { InputError, namesShown, registering, registrationOf } from '@senhasegura-action/core';
 import type { CommandContext, RunsCommand } from '../entry/command-context.js';
 import { EXIT } from '../entry/exit-code.js';
 import { DEFAULT_MAPPING, hasDefaultMapping } from '../settings/default-mapping.js';
 import { settingSources } from '../settings/setting-sources.js';
 import { prepareSettings } from '../vault-run/vault-run.js';
+import { rehearse } from '../vault-run/rehearse.js';
 import { withPreparedVault } from '../vault-run/with-vault.js';
 
 /** `senhasegura register [MAPPING_FILE]`: stores the mapped variables of the environment as secrets. */
@@ -14,6 +15,11 @@ export const register: RunsCommand = async (context) => {
   const prepared = await prepareSettings(sources, log);
   const registration = await registrationOf(prepared.settings, sources);
   prepared.masker.mask(registration?.secrets ?? []);
+  if (prepared.settings.dryRun) {
+    const names = namesShown((registration?.secrets ?? []).map(({ name }) => name));
+    const others = prepared.settings.sendEnvironment ? ' and send the rest of the environment with them' : '';
+    return rehearse(prepared, context, () => `register ${names}${others}`);
+  }
   return withPreparedVault(prepared, context, async ({ session }) => {
     const told = {
       info: (message: string) => {

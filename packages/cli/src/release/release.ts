@@ -1,15 +1,24 @@
-import { listCredentials, releaseCustody } from '@senhasegura-action/core';
+import { releaseCustody } from '@senhasegura-action/core';
 import type { RunsCommand } from '../entry/command-context.js';
 import { EXIT } from '../entry/exit-code.js';
-import { itemId, numberOf } from '../references/item-id.js';
-import { withVault } from '../vault-run/with-vault.js';
+import { itemId } from '../references/item-id.js';
+import { numberIn } from '../references/number-in.js';
+import { rehearse } from '../vault-run/rehearse.js';
+import { prepareCommand, withPreparedVault } from '../vault-run/with-vault.js';
 
 /** `senhasegura release pam:ID`: a custody that nobody has is as good as released. */
-export const release: RunsCommand = (context) => {
+export const release: RunsCommand = async (context) => {
   const id = itemId(context.invocation.words[0] ?? '', 'pam');
-  return withVault(context, { always: { secrets: 'dsm:*' } }, async ({ session, log }) => {
+  const prepared = await prepareCommand(context, { always: { secrets: 'dsm:*' } });
+  if (prepared.settings.dryRun) {
+    return rehearse(prepared, context, async (vault) => {
+      const known = vault === undefined ? id : await numberIn(vault, 'pam', id);
+      return `release the custody of credential ${known}`;
+    });
+  }
+  return withPreparedVault(prepared, context, async ({ session, log }) => {
     const { vault } = await session.authorized();
-    const number = await numberOf(id, () => listCredentials(vault));
+    const number = await numberIn(vault, 'pam', id);
     const released = await releaseCustody(vault, number);
     log.notice(released ? `Released the custody of credential ${number}.` : `Credential ${number} was not in custody.`);
     return EXIT.done;

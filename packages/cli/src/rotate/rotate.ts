@@ -1,15 +1,24 @@
-import { listCredentials, listSshKeys, rotateSshKey } from '@senhasegura-action/core';
+import { rotateSshKey } from '@senhasegura-action/core';
 import type { RunsCommand } from '../entry/command-context.js';
 import { EXIT } from '../entry/exit-code.js';
-import { itemId, numberOf } from '../references/item-id.js';
-import { withVault } from '../vault-run/with-vault.js';
+import { itemId } from '../references/item-id.js';
+import { numberIn } from '../references/number-in.js';
+import { rehearse } from '../vault-run/rehearse.js';
+import { prepareCommand, withPreparedVault } from '../vault-run/with-vault.js';
 
 /** `senhasegura rotate ssh:ID`: has the vault make a new key. */
-export const rotate: RunsCommand = (context) => {
+export const rotate: RunsCommand = async (context) => {
   const id = itemId(context.invocation.words[0] ?? '', 'ssh');
-  return withVault(context, { always: { secrets: 'dsm:*' } }, async ({ session, log }) => {
+  const prepared = await prepareCommand(context, { always: { secrets: 'dsm:*' } });
+  if (prepared.settings.dryRun) {
+    return rehearse(prepared, context, async (vault) => {
+      const known = vault === undefined ? id : await numberIn(vault, 'ssh', id);
+      return `rotate the SSH key ${known}`;
+    });
+  }
+  return withPreparedVault(prepared, context, async ({ session, log }) => {
     const { vault } = await session.authorized();
-    const number = await numberOf(id, () => listSshKeys(vault, () => listCredentials(vault)));
+    const number = await numberIn(vault, 'ssh', id);
     await rotateSshKey(vault, number);
     log.notice(`Rotated the SSH key ${number}.`);
     return EXIT.done;

@@ -14,12 +14,15 @@ type Work = (run: VaultRun) => Promise<number>;
  * @throws {InterruptedError} after the clean-up; else what the work throws
  */
 export async function withVault(context: CommandContext, preferences: Preferences, work: Work): Promise<number> {
-  const { invocation, given, terminal, log } = context;
-  return withPreparedVault(
-    await prepareSettings(settingSources(invocation, given, terminal, preferences), log),
-    context,
-    work,
-  );
+  return withPreparedVault(await prepareCommand(context, preferences), context, work);
+}
+
+/** The settings of a command. @throws {InputError} every problem of them */
+export function prepareCommand(
+  { invocation, given, terminal, log }: CommandContext,
+  preferences: Preferences,
+): Promise<PreparedSettings> {
+  return prepareSettings(settingSources(invocation, given, terminal, preferences), log);
 }
 
 /** `withVault`, with settings that are read already. */

@@ -39,16 +39,16 @@ export function openVault(
   const http = createHttpClient(connection, effects, budget);
   const authenticatorFor = (who: Authentication, tokenPath = api): Authenticator =>
     createAuthenticator(who, { http, api: tokenPath, url: connection.url, effects });
+  const authenticator = authenticatorFor(authentication);
   const as = (who: Authentication): Vault => createVault({ http, api, authenticator: authenticatorFor(who) });
   return {
     budget,
-    own: as(authentication),
+    own: createVault({ http, api, authenticator }),
     as,
     mySafe: once(() => createVault({ http, api, authenticator: authenticatorFor(authentication, 'api') })),
     authenticate: async () => {
-      if (authentication.method === 'oauth2') {
-        await authenticatorFor(authentication).authorize({ method: 'GET', path: '/' });
-      } else await anyAnswer(as(authentication));
+      if (authentication.method === 'oauth2') await authenticator.authorize({ method: 'GET', path: '/' });
+      else await anyAnswer(as(authentication));
     },
     close: () => http.close(),
   };

@@ -62,7 +62,8 @@ export async function deleteSecret(vault: Vault, identity: string): Promise<void
   await vault.call({ method: 'DELETE', path, repeat: 'only-before-acting' });
 }
 
-function checkSecret({ accessKeys, credentials, keyValue, ...rest }: SecretInput): InputReading['body'] {
+/** What `saveSecret` would send. @throws {InputError} every problem of the input */
+export function checkSecret({ accessKeys, credentials, keyValue, ...rest }: SecretInput): InputReading['body'] {
   const { body, problems } = readInput('secret', rest, FIELDS);
   const content = readSecretData({
     ...(accessKeys === undefined ? {} : { accessKeys }),

@@ -1,0 +1,17 @@
+import { type ListedCredential, listCredentials, listSshKeys, type Vault } from '@senhasegura-action/core';
+import { numberOf } from './item-id.js';
+
+/** The sources whose items have numbers. */
+export type NumberedSource = 'pam' | 'ssh';
+
+/**
+ * The number of an item of PAM, whichever way it is written.
+ * @throws {MissingSecretError} when the vault's list has no such item; the vault's errors
+ */
+export function numberIn(vault: Vault, source: NumberedSource, id: string): Promise<string> {
+  return numberOf(id, () => listOf(vault, source));
+}
+
+function listOf(vault: Vault, source: NumberedSource): Promise<readonly ListedCredential[]> {
+  return source === 'pam' ? listCredentials(vault) : listSshKeys(vault, () => listCredentials(vault));
+}
