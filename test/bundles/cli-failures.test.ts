@@ -17,6 +17,14 @@ const VAULT = {
       auth: { method: 'oauth2', clientId: 'powerless', clientSecret: CLIENT_SECRET },
     },
     {
+      ...{ name: 'inactive', active: false },
+      auth: { method: 'oauth2', clientId: 'inactive', clientSecret: CLIENT_SECRET },
+    },
+    {
+      ...{ name: 'expired', expires: '2020-01-01T00:00:00Z' },
+      auth: { method: 'oauth2', clientId: 'expired', clientSecret: CLIENT_SECRET },
+    },
+    {
       name: 'signing',
       auth: {
         ...{ method: 'oauth1', consumerKey: 'consumer', consumerSecret: 'fake-consumer-secret' },
@@ -112,6 +120,8 @@ describe.each(nodeRuntimes())('exit codes, doctor and help on $name', ({ path })
     ['5 tls', { SENHASEGURA_CA_CERTIFICATE: '' }],
     ['3 authentication', { SENHASEGURA_CLIENT_SECRET: WRONG }],
     ['3 authentication', { ...SIGNING, SENHASEGURA_TOKEN_SECRET: WRONG }],
+    ['3 authentication', { SENHASEGURA_CLIENT_ID: 'inactive' }],
+    ['3 authentication', { SENHASEGURA_CLIENT_ID: 'expired' }],
     ['4 rights', { SENHASEGURA_CLIENT_ID: 'powerless' }],
     ['5 tcp', { HTTPS_PROXY: `http://user:${WRONG}@127.0.0.1:1` }],
     ['0 none', { HTTPS_PROXY: 'http://127.0.0.1:1', NO_PROXY: '127.0.0.1' }],
@@ -119,6 +129,16 @@ describe.each(nodeRuntimes())('exit codes, doctor and help on $name', ({ path })
     const { code, stdout, stderr } = await newPlace().run(['doctor', ...CHEAP], { env });
     expect(`${String(code)} ${/^fail {2}(\S+)/m.exec(stdout)?.[1] ?? 'none'}`).toBe(expected);
     expectNotShown(stdout + stderr, [PASSWORD, WRONG]);
+  });
+
+  test('doctor says of an inactive authorization only that, and of MySafe nothing to worry about', async () => {
+    const { run } = newPlace();
+    const { stdout } = await run(['doctor'], { env: { SENHASEGURA_CLIENT_ID: 'inactive' } });
+    expect(stdout).toMatch(/^fail {2}authentication .*\n +.*The authorization is inactive\. Activate it/m);
+    expect(stdout).not.toMatch(/^ok +authentication|rights/m);
+    const healthy = await run(['doctor']);
+    expect(healthy.stdout).toMatch(/^skip {2}rights mysafe/m);
+    expect(healthy.code).toBe(0);
   });
 
   test('help has every command and every setting; completion is a script that its shell can read', async () => {

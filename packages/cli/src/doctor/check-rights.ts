@@ -1,14 +1,7 @@
-import {
-  APIError,
-  AuthenticationError,
-  createDsmItems,
-  failureMessage,
-  listCredentials,
-  type VaultSession,
-} from '@senhasegura-action/core';
-import { EXIT, exitCodeOf } from '../entry/exit-code.js';
+import { createDsmItems, listCredentials, type VaultSession } from '@senhasegura-action/core';
 import { listMySafe } from '../list/list-my-safe.js';
-import { fail, type Finding, ok, warn } from './finding.js';
+import type { Finding } from './finding.js';
+import { type ModuleAnswer, rightsFindings } from './rights-findings.js';
 
 type Opened = VaultSession['opened'];
 
@@ -18,28 +11,16 @@ const COUNTS: Readonly<Record<string, (opened: Opened) => Promise<string>>> = {
   mysafe: async ({ mySafe }) => counted((await listMySafe(mySafe())).length, 'item'),
 };
 
-/** What the authorization may read. Nothing at all is a failure; one module without rights may well be meant so. */
+/** What the authorization may read. */
 export async function checkRights(opened: Opened): Promise<readonly Finding[]> {
-  const findings = await Promise.all(
-    Object.entries(COUNTS).map(async ([module, count]): Promise<Finding> => {
-      const check = `rights ${module}`;
-      try {
-        return ok(check, `can read ${await count(opened)}`);
-      } catch (error) {
-        return refused(check, error);
-      }
-    }),
-  );
-  if (findings.some(({ status }) => status !== 'warn')) return findings;
-  const advice = 'Give the authorization access to a module and to secrets in the console.';
-  return [...findings, fail('rights', 'the authorization can read nothing', advice, EXIT.notFound)];
-}
-
-function refused(check: string, error: unknown): Finding {
-  if (error instanceof APIError || error instanceof AuthenticationError) {
-    return warn(check, failureMessage(error), 'Without use for this module there is nothing to do.');
-  }
-  return fail(check, failureMessage(error), 'Try again.', exitCodeOf(error));
+  const answers = Object.entries(COUNTS).map(async ([module, count]): Promise<ModuleAnswer> => {
+    try {
+      return { module, found: await count(opened) };
+    } catch (error) {
+      return { module, error };
+    }
+  });
+  return rightsFindings(await Promise.all(answers));
 }
 
 function counted(count: number, what: string): string {

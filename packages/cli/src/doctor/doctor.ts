@@ -39,9 +39,12 @@ async function examine({ invocation, given, terminal, log }: CommandContext): Pr
   try {
     findings.push(await checkClock(settings, effects));
     if (hasFailed(findings)) return findings;
-    findings.push(await checkAuthentication(settings, session.opened));
-    if (hasFailed(findings)) return findings;
-    return [...findings, ...(await checkRights(session.opened))];
+    const authentication = await checkAuthentication(settings, session.opened);
+    if (hasFailed([authentication])) return [...findings, authentication];
+    const rights = await checkRights(session.opened);
+    // A token can be had that nothing can be read with: then the rights tell of the authentication.
+    const refuted = rights.some(({ check }) => check === authentication.check);
+    return [...findings, ...(refuted ? [] : [authentication]), ...rights];
   } finally {
     await session.close();
   }

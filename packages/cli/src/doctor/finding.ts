@@ -3,6 +3,8 @@ import type { ExitCode } from '../entry/exit-code.js';
 /** What one check of the doctor found. */
 export type Finding = { readonly check: string; readonly what: string } & (
   | { readonly status: 'ok' }
+  /** Does not concern this authorization. */
+  | { readonly status: 'skip' }
   /** Works, and yet should be looked at. */
   | { readonly status: 'warn'; readonly advice: string }
   /** `exit` is the exit code that tells of it. */
@@ -10,6 +12,8 @@ export type Finding = { readonly check: string; readonly what: string } & (
 );
 
 export const ok = (check: string, what: string): Finding => ({ check, status: 'ok', what });
+
+export const skip = (check: string, what: string): Finding => ({ check, status: 'skip', what });
 
 export const warn = (check: string, what: string, advice: string): Finding => ({ check, status: 'warn', what, advice });
 

@@ -8,7 +8,7 @@ export function findingsText(findings: readonly Finding[]): string {
   return findings
     .map((finding) => {
       const line = `${finding.status.padEnd(4)}  ${finding.check.padEnd(WIDEST_CHECK)}  ${printable(finding.what)}\n`;
-      return finding.status === 'ok' ? line : `${line}      ${''.padEnd(WIDEST_CHECK)}  ${printable(finding.advice)}\n`;
+      return 'advice' in finding ? `${line}      ${''.padEnd(WIDEST_CHECK)}  ${printable(finding.advice)}\n` : line;
     })
     .join('');
 }

@@ -1,8 +1,9 @@
-import { fail, hasFailed, ok, warn } from '../../src/doctor/finding.js';
+import { fail, hasFailed, ok, skip, warn } from '../../src/doctor/finding.js';
 import { findingsText } from '../../src/doctor/findings-text.js';
 
 test('a finding is a line, with advice where there is something to do', () => {
   const findings = [ok('dns', 'known'), warn('clock', 'late\u001b', 'Set it.'), fail('tls', 'none', 'Look.', 5)];
+  expect(findingsText([skip('rights', 'not for it')])).toBe('skip  rights          not for it\n');
   expect(findingsText(findings)).toBe(
     [
       'ok    dns             known',
