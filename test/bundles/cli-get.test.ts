@@ -1,12 +1,17 @@
 import { nodeRuntimes } from '../harness/node-runtimes.js';
 import { expectNotShown, usePlaces } from './support/cli.js';
-import { calls, TOKEN, useEmulator, vaultWith } from './support/scenario.js';
+import { calls, CLIENT_SECRET, TOKEN, useEmulator, vaultWith } from './support/scenario.js';
 
 const NASTY = ' "quoted"\\ \'and\'\n$(id)\r\n\tñ 🔑 \u0001end\n';
 const PASSWORD = 'fake-password-of-the-database';
 const ROOT = 'fake-password-in-custody';
 const BINARY = Buffer.from([0, 255, 1, 254, 128, 10]);
+const BARE = {
+  ...{ name: 'bare', secrets: [], credentials: [] },
+  auth: { method: 'oauth2', clientId: 'bare', clientSecret: CLIENT_SECRET },
+};
 const VAULT = vaultWith({
+  authorizations: [...vaultWith({}).authorizations, BARE],
   secrets: [
     { identity: 'cart/americanas/npf', data: [{ PASSWORD, NASTY, EMPTY: '', NUMBER: 12, NULL: null }] },
     { identity: 'twice', data: [{ KEY: 'fake-first' }, { KEY: 'fake-second' }] },
@@ -95,10 +100,44 @@ describe.each(nodeRuntimes())('get and list on $name', ({ path }) => {
     const listed = JSON.parse(json.stdout) as { dsm: { identity: string; fields: string[] }[]; pam: { id: string }[] };
     expect(listed.dsm.find(({ identity }) => identity === 'twice')?.fields).toEqual(['KEY']);
     expect(listed).toMatchObject({
-      pam: [{ id: '123' }, { id: '456' }],
+      pam: [{ id: '123' }],
       ssh: [{ id: '456', identifier: 'deploy-key' }],
     });
     expect(await calls(emulator())).not.toContain('GET /iso/pam/credential/123');
     expectNotShown(text.stdout + json.stdout + json.stderr, [PASSWORD, ROOT, 'fake-first', 'fake-inner-secret']);
+  });
+
+  test('every line of list is a reference that get takes', async () => {
+    const { run } = newPlace();
+    const { stdout } = await run(['list', 'pam', 'ssh']);
+    expect(stdout).toBe(
+      'pam:123\troot@db.example.com\troot-of-db\tLocal User\n' +
+        'ssh:456\tdeploy@web.example.com\tdeploy-key\tSSH Key\n',
+    );
+    for (const reference of ['pam:123', 'ssh:456']) expect((await run(['get', reference])).code).toBe(0);
+  });
+
+  test('list writes what it could read, then the error, with its exit code', async () => {
+    const { run } = newPlace();
+    const some = await run(['list', 'mysafe', 'ssh', 'dsm']);
+    expect(some.code).toBe(4);
+    expect(some.stdout).toContain('dsm:binary#JSON\nssh:456\t');
+    expect(some.stderr.match(/senhasegura: error: GET \/api\/mysafe\/\w+ failed: status 403/g)).toHaveLength(1);
+    const json = await run(['list', 'mysafe', 'pam', '-o', 'json']);
+    expect({ ...json, stdout: Object.keys(JSON.parse(json.stdout) as object) }).toMatchObject({
+      code: 4,
+      stdout: ['pam'],
+    });
+    const wrong = await run(['list', 'dsm', 'pam', '-o', 'json'], { env: { SENHASEGURA_CLIENT_SECRET: 'fake-wrong' } });
+    expect(wrong).toMatchObject({ code: 3, stdout: '' });
+    expect(wrong.stderr.match(/error:/g)).toHaveLength(1);
+  });
+
+  test('list says where the authorization can read nothing', async () => {
+    const { run } = newPlace();
+    const result = await run(['list', 'dsm', 'pam'], { env: { SENHASEGURA_CLIENT_ID: 'bare' } });
+    expect(result).toMatchObject({ code: 0, stdout: '' });
+    expect(result.stderr).toContain('The authorization can read nothing of dsm, pam. Give it access');
+    expect((await run(['list', 'dsm'])).stderr).toBe('');
   });
 });

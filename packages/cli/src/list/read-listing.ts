@@ -29,7 +29,7 @@ export async function readListing(kind: ListKind, session: VaultSession): Promis
       }));
     }
     case 'pam':
-      return listCredentials((await session.authorized()).vault);
+      return (await listCredentials((await session.authorized()).vault)).filter((entry) => !isKey(entry));
     case 'ssh':
       return sshKeys((await session.authorized()).vault);
     case 'mysafe':
@@ -38,10 +38,10 @@ export async function readListing(kind: ListKind, session: VaultSession): Promis
 }
 
 async function sshKeys(vault: Vault): Promise<readonly ListedCredential[]> {
-  return (await listSshKeys(vault, () => listCredentials(vault))).filter(mayBeKey);
+  return (await listSshKeys(vault, () => listCredentials(vault))).filter((entry) => entry.type === '' || isKey(entry));
 }
 
-/** Below `/iso` keys come in the list of all credentials, and only their type tells them apart. */
-function mayBeKey({ type }: ListedCredential): boolean {
-  return type === '' || /ssh/i.test(type);
+/** Below `/iso` keys come in the list of all credentials, and only their type, e.g. `SSH Key`, tells them apart. */
+function isKey({ type }: ListedCredential): boolean {
+  return /ssh/i.test(type);
 }
