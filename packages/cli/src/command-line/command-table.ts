@@ -47,7 +47,7 @@ export const COMMANDS = {
       'folder unless --mapping-file names another. Run "runb --clean" with the same options when the secrets are no longer needed.',
     options: {
       'tool-name': {
-        about: 'The CI system or shell that the file is for.',
+        about: 'The CI system or shell that the file is for; linux where none is given.',
         value: 'TOOL',
         short: 't',
         aliases: ['tool'],
@@ -107,11 +107,12 @@ export const COMMANDS = {
     words: { least: 0, most: 4 },
   },
   put: {
-    summary: 'creates or updates a secret of the DevOps Secret Manager',
+    summary: 'creates a secret of the DevOps Secret Manager, or replaces all fields of one',
     usage: 'dsm:IDENTITY [KEY=@FILE | KEY=-]...',
     details:
       'KEY=@FILE takes the value from a file, KEY=- from standard input, byte for byte. Without any, standard input has ' +
-      'KEY=VALUE lines in dotenv format. A value is never taken from the command line, where other users can read it.',
+      'KEY=VALUE lines in dotenv format. A value is never taken from the command line, where other users can read it. ' +
+      'Fields that the secret had and that are not given are gone.',
     options: {
       name: { about: 'The name of the secret; the identity where it is not given.', value: 'TEXT' },
       engine: { about: 'The engine of the secret, e.g. Generic.', value: 'TEXT' },

@@ -9,6 +9,12 @@ const OTHER_NAMES: Partial<Record<SettingName, Pick<OptionEntry, 'short' | 'alia
   'config-file': { short: 'c', aliases: ['config'] },
 };
 
+/** What to say of a setting here, where its own text speaks of a CI job. */
+const ABOUT_HERE: Partial<Record<SettingName, string>> = {
+  'dry-run':
+    'Check the input and the credentials, and say what would be done; read no secret, change nothing, start nothing.',
+};
+
 /** Every setting as an option, by its name. One that is true or false is a switch. */
 export const SETTING_OPTIONS: Options = Object.fromEntries(SETTING_NAMES.map((name) => [name, optionOf(name)]));
 
@@ -19,5 +25,7 @@ export function isSettingName(name: string): name is SettingName {
 function optionOf(name: SettingName): OptionEntry {
   const entry: SettingEntry = SETTINGS[name];
   const isSwitch = entry.default === 'true' || entry.default === 'false';
-  return { about: entry.about, ...(isSwitch ? {} : { value: 'TEXT' }), ...OTHER_NAMES[name] };
+  const about = ABOUT_HERE[name] ?? entry.about;
+  const turnedOff = entry.default === 'true' ? ` On by default; --${name}=false turns it off.` : '';
+  return { about: `${about}${turnedOff}`, ...(isSwitch ? {} : { value: 'TEXT' }), ...OTHER_NAMES[name] };
 }
