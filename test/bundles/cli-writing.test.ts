@@ -71,6 +71,16 @@ describe.each(nodeRuntimes())('put, register, rotate and release on $name', ({ p
     expectNotShown(result.stderr, Object.values(env));
     expect((await run(['register'], { env })).code).toBe(2);
     expect((await run(['register', 'map.json'])).code).toBe(2);
+    for (const [words, path] of [
+      [['register', 'absent.json'], 'absent.json'],
+      [['register'], 'from-variable.json'],
+    ] as const) {
+      const { code, stderr } = await run(words, { env: { ...env, SENHASEGURA_MAPPING_FILE: 'from-variable.json' } });
+      expect({ code, stderr }).toEqual({
+        code: 2,
+        stderr: `senhasegura: error: The mapping file "${path}" can't be read. Check its path, which counts from the folder that the command is run in, and its rights.\n`,
+      });
+    }
   });
 
   test('rotate and release take ids and identifiers', async () => {
@@ -88,6 +98,7 @@ describe.each(nodeRuntimes())('put, register, rotate and release on $name', ({ p
     for (const word of ['pam:123', 'ssh:456#private_key', '456', 'ssh:']) {
       expect((await run(['rotate', word])).code).toBe(2);
     }
+    expect((await run(['rotate', '456'])).stderr).toBe('senhasegura: error: "456" names no source: write ssh:456.\n');
   });
 
   test.each([

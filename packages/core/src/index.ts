@@ -64,7 +64,7 @@ export { parseSelection } from './references/parse-selection.js';
 export { formatSelection } from './references/format-selection.js';
 export type { Selection, Source } from './references/selection.js';
 export { quoteText } from './references/quote-text.js';
-export { nearestWord } from './references/nearest-word.js';
+export { nearestWord, suggestion } from './references/nearest-word.js';
 export { distrustOfFolder } from './files/distrust.js';
 export { writePrivateFile } from './files/private-file.js';
 export { readPrivateText, replacePrivateText } from './files/private-text.js';

@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import { nearestWord, type SettingName } from '@senhasegura-action/core';
+import { nearestWord, type SettingName, suggestion } from '@senhasegura-action/core';
 import { COMMAND_NAMES, COMMANDS, type CommandEntry, type CommandName, isCommandName } from './command-table.js';
 import type { OptionEntry, Options } from './option.js';
 import { optionsOf } from './options-of-command.js';
@@ -39,8 +39,10 @@ function helpOn(word: string | undefined): CommandLine {
 
 function unknownCommand(word: string): string {
   if (word.startsWith('-')) return 'The command comes first, its options after it.';
-  const near = nearestWord(word, COMMAND_NAMES);
-  return `There is no such command${near === undefined ? '' : `; did you mean "${near}"?`}`;
+  if (word === 'gitlab') {
+    return 'This is the command line, and not the bundle of the GitLab component: SENHASEGURA_CLI must be the path of dist/gitlab/index.js.';
+  }
+  return `There is no such command${suggestion(word, COMMAND_NAMES)}`;
 }
 
 function parseCommand(command: CommandName, args: readonly string[]): CommandLine {

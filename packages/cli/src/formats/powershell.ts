@@ -8,7 +8,8 @@ import { type Format, noProblem } from './format.js';
  * On Windows two names that differ only in case are one variable: such names are a problem.
  */
 export const powershell: Format = {
-  comment: 'Secrets from senhasegura. Use: . ./FILE.ps1   Delete this file after use.',
+  comment:
+    'Secrets from senhasegura. Use: . ./FILE   Its name must end in .ps1 (--secrets-file).   Delete this file after use.',
   isEnvironment: true,
   ignoresCase: true,
   problemOf: noProblem,

@@ -5,6 +5,7 @@ import {
   type ListedCredential,
   MissingSecretError,
   parseSelection,
+  printable,
   quoteText,
   type Source,
 } from '@senhasegura-action/core';
@@ -14,11 +15,23 @@ import {
  * @throws {InputError} anything else
  */
 export function itemId(word: string, source: Source): string {
+  const id = idIn(word, source);
+  if (id !== undefined) return id;
+  // Only the source is missing.
+  const whole = `${source}:${word.trim()}`;
+  if (!word.includes(':') && idIn(whole, source) !== undefined) {
+    throw new InputError(`${quoteText(word)} names no source: write ${printable(whole)}.`);
+  }
   const reading = parseSelection(word, 1);
-  const target = 'ok' in reading ? reading.ok.target : undefined;
-  if (target?.kind === 'item' && target.source === source && word.trim() === `${source}:${target.id}`) return target.id;
   const example = `write ${source}:ID and nothing more`;
   throw new InputError(`${quoteText(word)}: ${'problem' in reading ? `${reading.problem}; ${example}` : example}.`);
+}
+
+function idIn(word: string, source: Source): string | undefined {
+  const reading = parseSelection(word, 1);
+  const target = 'ok' in reading ? reading.ok.target : undefined;
+  if (target?.kind !== 'item' || target.source !== source) return undefined;
+  return word.trim() === `${source}:${target.id}` ? target.id : undefined;
 }
 
 /**

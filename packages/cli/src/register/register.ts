@@ -1,6 +1,15 @@
-import { InputError, namesShown, registering, registrationOf } from '@senhasegura-action/core';
+import {
+  InputError,
+  namesShown,
+  quoteText,
+  registering,
+  registrationOf,
+  type SettingSources,
+} from '@senhasegura-action/core';
 import type { CommandContext, RunsCommand } from '../entry/command-context.js';
 import { EXIT } from '../entry/exit-code.js';
+import type { Terminal } from '../entry/terminal.js';
+import { readTextFile } from '../files/read-text-file.js';
 import { DEFAULT_MAPPING, hasDefaultMapping } from '../settings/default-mapping.js';
 import { settingSources } from '../settings/setting-sources.js';
 import { prepareSettings } from '../vault-run/vault-run.js';
@@ -10,8 +19,14 @@ import { withPreparedVault } from '../vault-run/with-vault.js';
 /** `senhasegura register [MAPPING_FILE]`: stores the mapped variables of the environment as secrets. */
 export const register: RunsCommand = async (context) => {
   const { invocation, given, terminal, log } = context;
-  const always = { secrets: 'dsm:*', 'mapping-file': await mappingFileOf(context) };
-  const sources = settingSources(invocation, given, terminal, { always });
+  const path = await mappingFileOf(context);
+  const text = await mappingText(path, terminal);
+  const always = { secrets: 'dsm:*', 'mapping-file': path };
+  const others = settingSources(invocation, given, terminal, { always });
+  const sources: SettingSources = {
+    ...others,
+    readTextFile: (file) => (file === path ? Promise.resolve(text) : others.readTextFile(file)),
+  };
   const prepared = await prepareSettings(sources, log);
   const registration = await registrationOf(prepared.settings, sources);
   prepared.masker.mask(registration?.secrets ?? []);
@@ -39,4 +54,15 @@ async function mappingFileOf({ invocation, given, terminal: { cwd } }: CommandCo
   if (named !== undefined) return named;
   if (await hasDefaultMapping(cwd)) return DEFAULT_MAPPING;
   throw new InputError(`No mapping file is given, and there is no ${DEFAULT_MAPPING} here: senhasegura register FILE`);
+}
+
+/** Once: what a shell puts in the place of `<(command)` can be read no second time. */
+async function mappingText(path: string, { cwd }: Terminal): Promise<string> {
+  try {
+    return await readTextFile(path, cwd);
+  } catch {
+    throw new InputError(
+      `The mapping file ${quoteText(path)} can't be read. Check its path, which counts from the folder that the command is run in, and its rights.`,
+    );
+  }
 }

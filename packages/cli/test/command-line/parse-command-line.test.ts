@@ -107,7 +107,9 @@ describe('parseCommandLine', () => {
     expect(parseCommandLine(['--version'])).toEqual({ kind: 'version' });
     expect(problems()).toContain('No command');
     expect(problems('--url', 'x', 'get')).toContain('The command comes first');
-    expect(problems('toString')).toContain('no such command');
+    expect(problems('toString')).toContain('no such command: use one of runb, run, get, list');
+    expect(problems('rotat')).toBe('There is no such command: did you mean "rotate"?');
+    expect(problems('gitlab', 'bring')).toContain('SENHASEGURA_CLI must be the path of dist/gitlab/index.js');
   });
 
   test('no letter and no name stands for two options of a command', () => {

@@ -25,6 +25,10 @@ test('the curly quotes, which end a string in PowerShell, never stand in the fil
   );
 });
 
+test('says under which name PowerShell takes the file', () => {
+  expect(written('powershell', variablesOf(['a']))).toMatch(/^# .*Its name must end in \.ps1/);
+});
+
 test('refuses two names that are one variable on Windows', () => {
   const variables = [
     { name: 'Path_1', value: 'a' },

@@ -11,12 +11,16 @@ describe('an item on the command line', () => {
     expect(itemId(`ssh:${id}`, 'ssh')).toBe(id);
   });
 
-  test.each(['456', 'pam:456', 'ssh:456#password', 'ssh:', 'ssh:*', 'ssh:456 | optional', 'ssh:456 > X', ''])(
+  test.each(['pam:456', 'ssh:456#password', 'ssh:', 'ssh:*', 'ssh:456 | optional', 'ssh:456 > X', ''])(
     '%j is refused',
     (word) => {
       expect(() => itemId(word, 'ssh')).toThrow('write ssh:ID');
     },
   );
+
+  test.each(['456', 'deploy-key', 'u@h'])('%j without its source is shown with it', (word) => {
+    expect(() => itemId(word, 'ssh')).toThrow(`"${word}" names no source: write ssh:${word}.`);
+  });
 
   test('a number needs no list; names are looked up in it', async () => {
     const never = () => Promise.reject(new Error('asked'));
