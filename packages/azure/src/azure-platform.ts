@@ -1,5 +1,6 @@
 import { type Environment, type Platform, spawnCommand } from '@senhasegura-action/core';
 import { type VariableToSet, debug, escaped, failed, issue, setSecret, setVariable } from './agent-command.js';
+import { crowding } from './crowding.js';
 import { harmless } from './harmless.js';
 import { loadState, saveState } from './state.js';
 import { summaryLines } from './summary-lines.js';
@@ -20,6 +21,7 @@ export function createAzurePlatform(
     name: 'Azure Pipelines',
     tempDir: required(environment, 'AGENT_TEMPDIRECTORY'),
     variables: { caseless: true, refusal: (text) => refusal(text, environment), instead: unfitChoice },
+    crowding: (variables, outputs) => crowding(variables, outputs, environment),
     mask: (lines) => {
       print(lines.map(setSecret).join(''));
     },

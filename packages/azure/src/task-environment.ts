@@ -24,7 +24,8 @@ export function taskVariable(environment: Environment, name: string): string | u
  * So a secret variable SENHASEGURA_CLIENT_SECRET is found like any other. Without what the agent tells this task.
  */
 export function jobVariables(environment: Environment): Environment {
-  const secrets = secretNames(environment)
+  const secrets = listedNames(environment.VSTS_SECRET_VARIABLES ?? '[]')
+    .map(environmentName)
     .filter((name) => !OF_THE_AGENT_ALONE.test(name))
     .map((name): [string, string | undefined] => [name, environment[`${SECRET}${name}`]])
     .filter(([, value]) => value !== undefined);
@@ -32,8 +33,8 @@ export function jobVariables(environment: Environment): Environment {
   return Object.fromEntries([...secrets, ...others]);
 }
 
-/** What the agent says is secret: a variable that somebody called `SECRET_X` does not count as a secret `X`. */
-function secretNames({ VSTS_SECRET_VARIABLES: list = '[]' }: Environment): readonly string[] {
+/** The names in a list of the agent's, e.g. of what is secret: a variable that somebody called `SECRET_X` is no secret `X`. */
+export function listedNames(list: string): readonly string[] {
   let names: unknown;
   try {
     names = JSON.parse(list);
@@ -41,7 +42,7 @@ function secretNames({ VSTS_SECRET_VARIABLES: list = '[]' }: Environment): reado
     return [];
   }
   if (!Array.isArray(names)) return [];
-  return names.flatMap((name: unknown) => (typeof name === 'string' ? [environmentName(name)] : []));
+  return names.filter((name: unknown) => typeof name === 'string');
 }
 
 export function required(environment: Environment, name: string): string {

@@ -33,11 +33,10 @@ export async function bringSecrets(
     const registration = await registrationOf(settings, sources);
     masker.mask(registration?.secrets ?? []);
     const effects = effectsOf(platform, masker, surroundings);
-    const given = { registration, runningSocket: sources.environment.SSH_AUTH_SOCK };
     if (settings.dryRun) {
       const { dryRun } = await import('./report/dry-run.js');
       platform.log.info(await dryRun(settings, effects, 'nothing is exported'));
-    } else await bring(settings, platform, masker, effects, given);
+    } else await bring(settings, platform, masker, effects, { registration, sources });
   } catch (error) {
     platform.fail(failureMessage(error));
   }
@@ -47,8 +46,7 @@ export async function bringSecrets(
 interface Given {
   /** The variables that the mapping file registers. */
   readonly registration: Registration | undefined;
-  /** The socket of an ssh-agent that runs already. */
-  readonly runningSocket: string | undefined;
+  readonly sources: SettingSources;
 }
 
 async function bring(
@@ -56,7 +54,7 @@ async function bring(
   platform: Platform,
   masker: Masker,
   effects: HttpEffects,
-  { registration, runningSocket }: Given,
+  { registration, sources }: Given,
 ): Promise<void> {
   const ledger = openLedgerBook(platform.state);
   // Loaded while the vault is asked, and not before: no job waits for it.
@@ -75,7 +73,7 @@ async function bring(
       decrypt: await decryptorOf(settings, platform.log),
     });
     const { publishFetched } = await publishing();
-    await publishFetched(fetched, settings, { platform, masker, ledger, runningSocket });
+    await publishFetched(fetched, settings, { platform, masker, ledger, sources });
   } catch (error) {
     await releaseAfterFailure(settings, session, ledger, platform);
     throw error;

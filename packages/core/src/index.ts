@@ -51,6 +51,7 @@ export { resolveDestinations } from './publish/resolve-destinations.js';
 export { publish } from './publish/publish.js';
 export { emptyAgent } from './clean-up/empty-agent.js';
 export { removeFiles } from './clean-up/remove-files.js';
+export { crowdingOf } from './publish/crowding.js';
 export { fitsEnvironment } from './publish/fits-environment.js';
 export { reportCleanUp } from './clean-up/report-clean-up.js';
 export { releaseCustodies } from './clean-up/release-custodies.js';

@@ -13,6 +13,14 @@ export interface Platform {
   mask(lines: readonly string[]): void;
   /** Where its variables are other than those of a process. */
   readonly variables?: VariableRules;
+  /**
+   * What would keep later steps, the clean-up among them, from starting if all of these were exported: sentences that say it.
+   * Where a variable will hold a path, a text as long as one stands for it.
+   */
+  readonly crowding?: (
+    variables: ReadonlyMap<string, string>,
+    outputs: ReadonlyMap<string, string>,
+  ) => readonly string[];
   /** `false` where variables end with the shell that has them: the clean-up has none to blank then. */
   readonly variablesStay?: false;
   /**

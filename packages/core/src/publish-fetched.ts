@@ -4,9 +4,11 @@ import type { Masker } from './masking/masker.js';
 import type { LedgerBook } from './ledger/ledger-book.js';
 import type { Platform } from './platform.js';
 import { type Publication, describeDestination } from './publish/publication.js';
-import { planPublications } from './publish/publication-plan.js';
+import { type PlanLimits, planPublications } from './publish/publication-plan.js';
 import { publish } from './publish/publish.js';
 import { summaryTable } from './report/summary-table.js';
+import { neededAgain } from './settings/needed-again.js';
+import type { SettingSources } from './settings/setting-texts.js';
 import type { Settings } from './settings/settings.js';
 
 const MOST_LINES = 100;
@@ -15,8 +17,7 @@ export interface PublishingRun {
   readonly platform: Platform;
   readonly masker: Masker;
   readonly ledger: LedgerBook;
-  /** The socket of an ssh-agent that runs already. */
-  readonly runningSocket: string | undefined;
+  readonly sources: SettingSources;
 }
 
 /**
@@ -26,12 +27,24 @@ export interface PublishingRun {
 export async function publishFetched(
   fetched: readonly Fetched[],
   settings: Settings,
-  { platform, masker, ledger, runningSocket }: PublishingRun,
+  { platform, masker, ledger, sources }: PublishingRun,
 ): Promise<void> {
-  const publications = planPublications(fetched, settings, platform.tempDir, platform.variables);
+  const publications = planPublications(fetched, settings, platform.tempDir, limits(platform, settings, sources));
   const tooShort = maskAll(fetched, publications, settings, platform, masker);
-  await publish(publications, { platform, ledger, tooShort, runningSocket });
+  await publish(publications, {
+    ...{ platform, ledger, tooShort },
+    runningSocket: sources.environment.SSH_AUTH_SOCK,
+  });
   await report(publications, tooShort, settings, platform);
+}
+
+/** Where variables end with a shell, the clean-up finds its own as they were. */
+function limits(platform: Platform, settings: Settings, sources: SettingSources): PlanLimits {
+  return {
+    variables: platform.variables,
+    crowding: platform.crowding,
+    ...(platform.variablesStay === false ? {} : { neededAgain: neededAgain(settings, sources) }),
+  };
 }
 
 async function report(

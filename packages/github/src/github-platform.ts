@@ -1,5 +1,12 @@
 import * as core from '@actions/core';
-import { type Environment, InputError, type Platform, fromStateParts, toStateParts } from '@senhasegura-action/core';
+import {
+  type Environment,
+  InputError,
+  type Platform,
+  crowdingOf,
+  fromStateParts,
+  toStateParts,
+} from '@senhasegura-action/core';
 import { createRunCommand } from './run-command.js';
 import { appendToCommandFile, keyValueEntries } from './file-command.js';
 import { addMaskCommands, harmless } from './workflow-command.js';
@@ -15,6 +22,7 @@ export function createGitHubPlatform(environment: Environment, print: (text: str
     mask: (lines) => {
       print(addMaskCommands(lines));
     },
+    crowding: (variables) => crowdingOf(variables, environment),
     exportVariables: (variables) => {
       append('GITHUB_ENV', keyValueEntries(variables));
     },

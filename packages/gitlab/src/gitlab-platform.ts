@@ -1,4 +1,4 @@
-import { type Environment, InputError, type Platform, spawnCommand } from '@senhasegura-action/core';
+import { type Environment, InputError, type Platform, crowdingOf, spawnCommand } from '@senhasegura-action/core';
 import type { JobFolder } from './job-folder.js';
 import type { JobLog } from './job-log.js';
 import { ledgerFile } from './ledger-file.js';
@@ -24,6 +24,7 @@ export function createGitLabRun(environment: Environment, folder: JobFolder, log
     tempDir: folder.path,
     variablesStay: false,
     mask: () => undefined,
+    crowding: (variables) => crowdingOf(variables, environment),
     exportVariables: (variables) => {
       outcome.code += exportCode(variables);
       for (const [name, value] of variables) outcome.exported.set(name, value);

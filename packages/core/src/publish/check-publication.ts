@@ -2,11 +2,19 @@ import { deniedBy } from '../names/deny-list.js';
 import { quoteText } from '../references/quote-text.js';
 import { fitsEnvironment } from './fits-environment.js';
 import { type Publication, describeDestination } from './publication.js';
+import { type Needed, replacesNeeded } from './replaces-needed.js';
+
+const NOTHING_NEEDED: Needed = { variables: new Map(), caseless: false };
 
 /** What is wrong with a publication: the name it would set, or a value that its destination can't hold. */
-export function checkPublication(publication: Publication, allowNames: ReadonlySet<string>): string | undefined {
+export function checkPublication(
+  publication: Publication,
+  allowNames: ReadonlySet<string>,
+  needed: Needed = NOTHING_NEEDED,
+): string | undefined {
   const { fetched, destination } = publication;
-  const reason = nameProblem(publication, allowNames) ?? valueProblem(publication);
+  const reason =
+    nameProblem(publication, allowNames) ?? replacesNeeded(publication, needed) ?? valueProblem(publication);
   return reason === undefined
     ? undefined
     : `Line ${fetched.selection.line}: ${quoteText(fetched.reference)} can't become the ${describeDestination(destination)}: ${reason}`;

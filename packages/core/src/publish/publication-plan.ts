@@ -1,8 +1,10 @@
 import { InputError } from '../errors/senhasegura-error.js';
 import type { Fetched } from '../fetch/fetched.js';
-import type { VariableRules } from '../platform.js';
+import type { Platform } from '../platform.js';
+import type { NeededAgain } from '../settings/needed-again.js';
 import type { Settings } from '../settings/settings.js';
 import { checkPublication } from './check-publication.js';
+import { expectedExports } from './expected-exports.js';
 import { fitVariables } from './fit-variables.js';
 import type { Publication } from './publication.js';
 import { resolveDestinations } from './resolve-destinations.js';
@@ -10,21 +12,36 @@ import { settleConflicts } from './settle-conflicts.js';
 
 export type PlanSettings = Pick<Settings, 'nameCase' | 'onConflict' | 'allowNames'>;
 
+/** What a job's CI system and the job itself say to publications. */
+export interface PlanLimits {
+  readonly variables?: Platform['variables'] | undefined;
+  readonly crowding?: Platform['crowding'] | undefined;
+  /** Variables of the job that have to stay as they are. */
+  readonly neededAgain?: NeededAgain;
+}
+
 /**
  * Decides what goes where, before anything is masked or published.
- * @throws {InputError} every bad name, every conflict and every value that does not fit its sink
+ * @throws {InputError} every bad name, every conflict and every value that does not fit its sink, alone or with the others
  */
 export function planPublications(
   fetched: readonly Fetched[],
   { nameCase, onConflict, allowNames }: PlanSettings,
   tempDir: string,
-  rules?: VariableRules,
+  { variables: rules, crowding, neededAgain = new Map() }: PlanLimits = {},
 ): readonly Publication[] {
   const resolved = resolveDestinations(fetched, nameCase, tempDir);
   const settled = settleConflicts(resolved, onConflict, rules?.caseless);
   const fitted = fitVariables(settled.publications, rules);
-  const bad = fitted.publications.map((publication) => checkPublication(publication, allowNames));
-  const all = [...settled.problems, ...fitted.problems, ...bad.filter((problem) => problem !== undefined)];
+  const needed = { variables: neededAgain, caseless: rules?.caseless ?? false };
+  const bad = fitted.publications.map((publication) => checkPublication(publication, allowNames, needed));
+  const { variables, outputs } = expectedExports(fitted.publications);
+  const all = [
+    ...settled.problems,
+    ...fitted.problems,
+    ...bad.filter((problem) => problem !== undefined),
+    ...(crowding?.(variables, outputs) ?? []),
+  ];
   if (all.length > 0) throw new InputError(all);
   return fitted.publications;
 }

@@ -15,7 +15,9 @@ const rules = (instead: VariableRules['instead']): VariableRules => ({
 });
 
 const plan = (values: readonly Fetched[], instead: VariableRules['instead'], onConflict: 'error' | 'last' = 'error') =>
-  planPublications(values, { nameCase: 'keep', onConflict, allowNames: new Set() }, '/tmp/job', rules(instead));
+  planPublications(values, { nameCase: 'keep', onConflict, allowNames: new Set() }, '/tmp/job', {
+    variables: rules(instead),
+  });
 
 function problems(values: readonly Fetched[], instead: VariableRules['instead']): readonly string[] {
   try {

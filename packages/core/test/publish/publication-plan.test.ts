@@ -1,6 +1,6 @@
 import { InputError } from '../../src/errors/senhasegura-error.js';
 import type { Fetched } from '../../src/fetch/fetched.js';
-import { type PlanSettings, planPublications } from '../../src/publish/publication-plan.js';
+import { type PlanLimits, type PlanSettings, planPublications } from '../../src/publish/publication-plan.js';
 import { describeDestination } from '../../src/publish/publication.js';
 import { fetched } from './create-fetched.js';
 
@@ -145,5 +145,38 @@ describe('values that do not fit', () => {
     expect(
       problems([fetched('dsm:a#b > PATH', 'x'), fetched('dsm:a#b > A', 'x\0'), fetched('dsm:a#c > A', 'y')]),
     ).toHaveLength(3);
+  });
+});
+
+describe('what the job says to it', () => {
+  const values = [fetched('dsm:a#b > A', 'fake-a'), fetched('dsm:a#b > output:o', 'fake-o', { line: 2 })];
+  const problemsWithin = (limits: PlanLimits, given = values) => {
+    try {
+      planPublications(given, settings, '/tmp/job', limits);
+    } catch (error) {
+      if (error instanceof InputError) return error.problems;
+      throw error;
+    }
+    return [];
+  };
+
+  test('too much of everything is a problem beside the others', () => {
+    const crowding: PlanLimits['crowding'] = (variables, outputs) => [
+      `too much: ${[...variables.keys()].join()} ${[...outputs.keys()].join()}`,
+    ];
+    expect(problemsWithin({ crowding })).toEqual(['too much: A o']);
+    expect(problemsWithin({ crowding }, [...values, fetched('dsm:a#b > PATH', 'x')])).toHaveLength(2);
+  });
+
+  test('a variable that is needed again stays as it is', () => {
+    const neededAgain = new Map([['A', 'fake-held']]);
+    expect(problemsWithin({ neededAgain })).toEqual([
+      expect.stringMatching(/^Line 1: "dsm:a#b" can't become the variable A: the job's variable of that name holds/u),
+    ]);
+    expect(problemsWithin({ neededAgain: new Map([['A', 'fake-a']]) })).toEqual([]);
+    expect(problemsWithin({ neededAgain: new Map([['a', 'fake-held']]) })).toEqual([]);
+    const variables = { caseless: true, refusal: () => undefined, instead: 'error' } as const;
+    expect(problemsWithin({ variables, neededAgain: new Map([['a', 'fake-held']]) })).toHaveLength(1);
+    expect(problemsWithin({ neededAgain }).join()).not.toMatch(/fake-held|fake-a/u);
   });
 });
