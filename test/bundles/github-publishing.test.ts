@@ -167,4 +167,12 @@ describe.each(nodeRuntimes())('publishing on $name', ({ path }) => {
     expect(step.masks).toEqual(expect.arrayContaining([emulator().clientSecret]));
     expect(step.masks.length).toBeGreaterThan(2);
   });
+
+  test('so are credentials that are given and not used', async () => {
+    const unused = 'fake-token-secret-that-nothing-uses';
+    const job = newJob({ env: { SENHASEGURA_TOKEN_SECRET: unused } });
+    const step = await run(job, 'dsm:database#password > DB_PASSWORD');
+    expect(messages(step, 'error')).toEqual([]);
+    expect(step.masks).toContain(unused);
+  });
 });

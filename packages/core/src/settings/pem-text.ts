@@ -8,7 +8,7 @@ export type ReadTextFile = (path: string) => Promise<string>;
 /** A setting that holds PEM text, base64 of PEM text, or the path of a PEM file → the PEM text. */
 export async function pemText(setting: string, readTextFile: ReadTextFile): Promise<Reading<string>> {
   if (isPem(setting)) return { ok: setting };
-  const decoded = Buffer.from(setting, 'base64').toString('latin1');
+  const decoded = fromBase64(setting);
   if (isPem(decoded)) return { ok: decoded };
   let fileText: string;
   try {
@@ -47,8 +47,15 @@ export function checkPrivateKey(pem: string, passphrase: string | undefined): Re
   }
 }
 
+/** Whether a setting holds PEM text or base64 of it, and so is no path. */
+export function holdsPem(setting: string): boolean {
+  return isPem(setting) || isPem(fromBase64(setting));
+}
+
 function isPem(text: string): boolean {
   return text.trimStart().startsWith('-----BEGIN ');
 }
+
+const fromBase64 = (text: string): string => Buffer.from(text, 'base64').toString('latin1');
 
 const codeOf = (error: unknown): string => systemCode(error) ?? 'unknown error';

@@ -1,5 +1,6 @@
 import { InputError } from '../errors/senhasegura-error.js';
 import { parseSelections } from '../references/parse-selections.js';
+import { givenSecrets } from './given-secrets.js';
 import { readAuthentication } from './read-authentication.js';
 import { readConnection } from './read-connection.js';
 import { checkPrivateKey } from './pem-text.js';
@@ -13,7 +14,8 @@ import type { ApplicationContext, Settings } from './settings.js';
  * @throws {InputError} every problem at once, wrong lines of `secrets` with their numbers; no secret is ever quoted
  */
 export async function readSettings(sources: SettingSources): Promise<Settings> {
-  const reader = createSettingReader(await settingTexts(sources), sources);
+  const texts = await settingTexts(sources);
+  const reader = createSettingReader(texts, sources);
   const settings = {
     connection: await readConnection(reader, sources.environment, sources.readTextFile),
     authentication: readAuthentication(reader, sources.environment),
@@ -21,6 +23,7 @@ export async function readSettings(sources: SettingSources): Promise<Settings> {
     selections: readSelections(reader),
     api: reader.parsed('api', (text) => parseChoice(text, ['iso', 'api', 'auto'])),
     decryptionKey: await readDecryptionKey(reader),
+    givenSecrets: givenSecrets(texts),
     maskMinLength: reader.parsed('mask-min-length', (text) => parseWholeNumber(text, 1, 1000)),
     nameCase: reader.parsed('name-case', (text) => parseChoice(text, ['keep', 'upper'])),
     onConflict: reader.parsed('on-conflict', (text) => parseChoice(text, ['error', 'last'])),

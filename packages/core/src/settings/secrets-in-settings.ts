@@ -1,17 +1,13 @@
-import type { Settings } from './settings.js';
+import type { NamedSecret, Settings } from './settings.js';
 
-/** A secret and the name by which a message may call it. */
-export interface NamedSecret {
-  readonly name: string;
-  readonly value: string;
-}
-
-/** Every secret that the settings themselves hold: they are masked before the first request (design section 4). */
+/** Every secret that the settings themselves hold, also those that this run does not use: they are masked before the first request (design section 4). */
 export function secretsInSettings({
   authentication,
   connection,
   decryptionKey,
-}: Pick<Settings, 'authentication' | 'connection' | 'decryptionKey'>): readonly NamedSecret[] {
+  givenSecrets = [],
+}: Pick<Settings, 'authentication' | 'connection' | 'decryptionKey'> &
+  Partial<Pick<Settings, 'givenSecrets'>>): readonly NamedSecret[] {
   const secrets: NamedSecret[] = [];
   const add = (name: string, value: string | undefined): void => {
     if (value !== undefined && value !== '') secrets.push({ name, value });
@@ -37,5 +33,6 @@ export function secretsInSettings({
   add('client-key', connection.tls.client?.key);
   add('client-key-passphrase', connection.tls.client?.passphrase);
   add('decryption-key', decryptionKey?.pem);
+  for (const { name, value } of givenSecrets) add(name, value);
   return secrets;
 }

@@ -22,7 +22,7 @@ export interface SettingReader {
 export function createSettingReader(texts: SettingTexts, sources: SettingSources): SettingReader {
   const problems: string[] = [];
   const problem = (name: SettingName, sentence: string): void => {
-    problems.push(`${texts(name)?.origin ?? sources.spelling(name)}: ${sentence}`);
+    problems.push(`${texts.text(name)?.origin ?? sources.spelling(name)}: ${sentence}`);
   };
   const settle = <T>(name: SettingName, parsed: Reading<T>): T | undefined => {
     if ('ok' in parsed) return parsed.ok;
@@ -35,9 +35,9 @@ export function createSettingReader(texts: SettingTexts, sources: SettingSources
     placedProblem: (sentence) => {
       problems.push(sentence);
     },
-    text: (name) => texts(name)?.text,
+    text: (name) => texts.text(name)?.text,
     required(name) {
-      const found = texts(name)?.text;
+      const found = texts.text(name)?.text;
       if (found === undefined) {
         problem(
           name,
@@ -47,11 +47,11 @@ export function createSettingReader(texts: SettingTexts, sources: SettingSources
       return found;
     },
     parsed(name, parse) {
-      const found = texts(name);
+      const found = texts.text(name);
       return found === undefined ? undefined : settle(name, parse(found.text));
     },
     async pem(name) {
-      const found = texts(name);
+      const found = texts.text(name);
       return found === undefined ? undefined : settle(name, await pemText(found.text, sources.readTextFile));
     },
   };

@@ -1,5 +1,6 @@
 import type { Environment } from '../platform.js';
 import { readConfigFile } from './config-file.js';
+import { givenTexts } from './given-texts.js';
 import { InputError } from '../errors/senhasegura-error.js';
 import type { ReadTextFile } from './pem-text.js';
 import { SETTINGS, type SettingEntry, type SettingName, settingVariable } from './setting-table.js';
@@ -20,7 +21,12 @@ export interface SettingText {
   readonly origin: string;
 }
 
-export type SettingTexts = (name: SettingName) => SettingText | undefined;
+export interface SettingTexts {
+  /** The one that counts. */
+  readonly text: (name: SettingName) => SettingText | undefined;
+  /** All that were given, also those that another one beats. */
+  readonly every: (name: SettingName) => readonly string[];
+}
 
 /**
  * Finds each setting's text: an explicit value beats the environment, which beats the configuration file, which beats the
@@ -38,14 +44,23 @@ export async function settingTexts(sources: SettingSources): Promise<SettingText
   };
   const file = given('config-file');
   const fromFile = file === undefined ? undefined : await configTexts(file, sources.readTextFile);
-  return (name) => {
-    const first = given(name);
-    if (first !== undefined) return first;
-    const variable = settingVariable(name);
-    const inFile = fromFile?.get(variable);
-    if (inFile !== undefined && inFile !== '') return { text: inFile, origin: `${variable} in ${file?.text ?? ''}` };
-    const entry: SettingEntry = SETTINGS[name];
-    return entry.default === undefined ? undefined : { text: entry.default, origin: sources.spelling(name) };
+  const inFile = (name: SettingName): string | undefined => {
+    const text = fromFile?.get(settingVariable(name));
+    return text === '' ? undefined : text;
+  };
+  return {
+    text(name) {
+      const first = given(name);
+      if (first !== undefined) return first;
+      const second = inFile(name);
+      if (second !== undefined) return { text: second, origin: `${settingVariable(name)} in ${file?.text ?? ''}` };
+      const entry: SettingEntry = SETTINGS[name];
+      return entry.default === undefined ? undefined : { text: entry.default, origin: sources.spelling(name) };
+    },
+    every(name) {
+      const last = inFile(name);
+      return [...givenTexts(sources, name), ...(last === undefined ? [] : [last])];
+    },
   };
 }
 

@@ -58,6 +58,12 @@ export interface ConnectionSettings {
   readonly maxWait: number;
 }
 
+/** A secret and the name by which a message may call it. */
+export interface NamedSecret {
+  readonly name: string;
+  readonly value: string;
+}
+
 /** Every setting of design section 3, validated and frozen. */
 export interface Settings {
   readonly connection: ConnectionSettings;
@@ -67,6 +73,8 @@ export interface Settings {
   readonly api: 'iso' | 'api' | 'auto';
   /** Opens encrypted answers; `pem` is kept to be masked. */
   readonly decryptionKey?: { readonly key: KeyObject; readonly pem: string };
+  /** What was given for settings that are secret, whether it counts or not: kept to be masked. */
+  readonly givenSecrets: readonly NamedSecret[];
   readonly maskMinLength: number;
   readonly nameCase: 'keep' | 'upper';
   readonly onConflict: 'error' | 'last';
