@@ -1,7 +1,7 @@
 import { failureMessage, InputError } from '@senhasegura-action/core';
 import { type Invocation, parseCommandLine } from '../command-line/parse-command-line.js';
 import { overview, usageOf } from '../command-line/usage.js';
-import { writeOut } from '../output/write-out.js';
+import { OutputError, writeOut } from '../output/write-out.js';
 import { exposedSecrets } from '../settings/exposed-secrets.js';
 import { readGivenSettings } from '../settings/given-settings.js';
 import { isSwitchedOn } from './command-context.js';
@@ -17,18 +17,27 @@ export async function runCli(args: readonly string[], terminal: Terminal): Promi
   const line = parseCommandLine(args);
   switch (line.kind) {
     case 'help':
-      await writeOut(terminal.stdout, line.command === undefined ? overview() : usageOf(line.command));
-      return EXIT.done;
+      return show(line.command === undefined ? overview() : usageOf(line.command), terminal);
     case 'version':
-      await writeOut(terminal.stdout, `${version}\n`);
-      return EXIT.done;
+      return show(`${version}\n`, terminal);
     case 'wrong': {
       const hint = `Try: senhasegura ${line.command === undefined ? '' : `${line.command} `}--help`;
-      await writeOut(terminal.stderr, [...line.problems.map((text) => `senhasegura: ${text}`), hint, ''].join('\n'));
+      const text = [...line.problems.map((problem) => `senhasegura: ${problem}`), hint, ''].join('\n');
+      // There is no other place to tell that standard error takes nothing.
+      await writeOut(terminal.stderr, text).catch(() => undefined);
       return EXIT.usage;
     }
     case 'command':
       return runCommandLine(line, terminal);
+  }
+}
+
+async function show(text: string, { stdout, stderr }: Terminal): Promise<number> {
+  try {
+    await writeOut(stdout, text);
+    return EXIT.done;
+  } catch (error) {
+    return tell(error, createStderrLog(stderr, false));
   }
 }
 
@@ -56,7 +65,11 @@ function tell(error: unknown, log: StderrLog): number {
     log.error(error.message);
     return error.exitCode;
   }
-  const problems = error instanceof InputError ? error.problems : [failureMessage(error)];
-  for (const problem of problems) log.error(problem);
+  for (const problem of problemsOf(error)) log.error(problem);
   return exitCodeOf(error);
+}
+
+function problemsOf(error: unknown): readonly string[] {
+  if (error instanceof InputError) return error.problems;
+  return [error instanceof OutputError ? error.message : failureMessage(error)];
 }
