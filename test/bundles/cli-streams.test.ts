@@ -52,4 +52,12 @@ describe.each(nodeRuntimes())('standard streams on $name', ({ path }) => {
       'for args in list --help "get dsm:database#PASSWORD"; do ss $args | true; echo "${PIPESTATUS[0]}"; done';
     expect(await inShell(newPlace(), script)).toEqual({ code: 0, stdout: '0\n0\n0\n', stderr: '' });
   });
+
+  test('messages to a closed standard error are dropped: custody is released, the exit code stays', async () => {
+    // The warning that the value is too short comes when custody is taken.
+    const run = "ss run --mask-min-length=99 --secret 'pam:123 > ROOT' -- sh -c 'exit 7'";
+    const { stdout } = await inShell(newPlace(), `${run} 2>&1 >/dev/null | true; echo "\${PIPESTATUS[0]}"`);
+    expect(stdout).toBe('7\n');
+    expect((await emulator().state()).custodies).toEqual([]);
+  });
 });

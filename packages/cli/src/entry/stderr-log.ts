@@ -1,5 +1,6 @@
 import type { Writable } from 'node:stream';
 import { type Log, printable } from '@senhasegura-action/core';
+import { dropErrors } from '../output/drop-errors.js';
 
 /** Messages of a command on standard error. */
 export interface StderrLog extends Log {
@@ -10,9 +11,10 @@ export interface StderrLog extends Log {
 
 /**
  * Notices, warnings and errors are always shown; info and debug where the user wants to hear more. Names in them may come
- * from a vault, so what steers a terminal is taken out.
+ * from a vault, so what steers a terminal is taken out. Messages to a stream that nobody reads any more are dropped.
  */
 export function createStderrLog(stderr: Writable, verbose: boolean): StderrLog {
+  dropErrors(stderr);
   const hidden = new Set<string>();
   const write = (prefix: string, message: string): void => {
     let safe = printable(message);

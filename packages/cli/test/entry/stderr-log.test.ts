@@ -1,4 +1,5 @@
-import { PassThrough } from 'node:stream';
+import { PassThrough, Writable } from 'node:stream';
+import { setImmediate as turn } from 'node:timers/promises';
 import { createStderrLog } from '../../src/entry/stderr-log.js';
 
 const said = (verbose: boolean, speak: (log: ReturnType<typeof createStderrLog>) => void): string => {
@@ -35,5 +36,19 @@ describe('the log on standard error', () => {
         log.notice('a\u001b[2Jb\rc\u2028d');
       }),
     ).toBe('senhasegura: a?[2Jb?c?d\n');
+  });
+
+  test('messages that nobody reads any more are dropped', async () => {
+    const closed = new Writable({
+      write: (_chunk, _encoding, done) => {
+        done(Object.assign(new Error('fake failure'), { code: 'EPIPE' }));
+      },
+    });
+    const log = createStderrLog(closed, false);
+    log.notice('one');
+    await turn();
+    log.error('two');
+    await turn();
+    expect(closed.listenerCount('error')).toBe(1);
   });
 });
