@@ -85,6 +85,20 @@ describe.each(nodeRuntimes())('run on $name', ({ path }) => {
     expect(absent.stderr).toContain('absent.env');
   });
 
+  test('what others write into the environment of a job selects nothing where no secret could go', async () => {
+    const place = newPlace();
+    const env = { CI_COMMIT_TITLE: 'ssh: fix login', CI_COMMIT_BRANCH: 'pam:123', TITLE: 'pam: fix login' };
+    const script = 'echo "$CI_COMMIT_TITLE, $CI_COMMIT_BRANCH, $TITLE, $DB"';
+    const result = await inShell(place, SECRET, script, env);
+    expect(result).toMatchObject({ code: 0, stdout: 'ssh: fix login, pam:123, pam: fix login, ***\n' });
+    expect(result.stderr).toContain('"CI_COMMIT_BRANCH"');
+    expect(result.stderr).not.toContain('TITLE');
+    expect(await calls(emulator())).not.toContain(RELEASE);
+    const allowed = await inShell(place, [...SECRET, '--allow-names=CI_COMMIT_BRANCH'], script, env);
+    expect(allowed).toMatchObject({ code: 0, stdout: 'ssh: fix login, ***, pam: fix login, ***\n' });
+    await nothingLeft(place);
+  });
+
   test('the credentials of the vault are not handed on unless asked', async () => {
     const place = newPlace();
     const script = 'echo "[$SENHASEGURA_CLIENT_SECRET]${#SENHASEGURA_CLIENT_SECRET}"';

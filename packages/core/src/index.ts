@@ -64,6 +64,7 @@ export { NoSuchRouteError } from './errors/no-such-route-error.js';
 export { parseSelection } from './references/parse-selection.js';
 export { formatSelection } from './references/format-selection.js';
 export type { Selection, Source } from './references/selection.js';
+export { deniedBy } from './names/deny-list.js';
 export { quoteText } from './references/quote-text.js';
 export { nearestWord, suggestion } from './references/nearest-word.js';
 export { distrustOfFolder } from './files/distrust.js';

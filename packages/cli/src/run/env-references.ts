@@ -1,9 +1,16 @@
-import { parseSelection, quoteText } from '@senhasegura-action/core';
+import { deniedBy, parseSelection, quoteText } from '@senhasegura-action/core';
 
 /** `SOURCE:`, and no URL such as ssh://host. */
 const LOOKS_LIKE_REFERENCE = /^(?:dsm|pam|ssh|info|mysafe-password|mysafe-note|mysafe-api):(?!\/\/)/;
 
+/** A word and a colon, and then more words. */
+const PROSE = /^[^:]*:\s/;
+
 export const looksLikeReference = (value: string): boolean => LOOKS_LIKE_REFERENCE.test(value);
+
+/** Settings of ours hold references by nature. */
+const isCandidate = (name: string, value: string): boolean =>
+  !name.startsWith('SENHASEGURA_') && looksLikeReference(value);
 
 export interface EnvReferences {
   /** A line of `secrets` for each variable whose value is a reference. */
@@ -17,8 +24,7 @@ export function envReferences(variables: Iterable<readonly [string, string]>): E
   const lines: string[] = [];
   const problems: string[] = [];
   for (const [name, value] of variables) {
-    // Settings of ours hold references by nature.
-    if (name.startsWith('SENHASEGURA_') || !looksLikeReference(value)) continue;
+    if (!isCandidate(name, value)) continue;
     const line = `${value.trim()} > env:${name}`;
     const alone = parseSelection(value, 1);
     const selection = parseSelection(line, 1);
@@ -26,6 +32,29 @@ export function envReferences(variables: Iterable<readonly [string, string]>): E
     else problems.push(`The variable ${quoteText(name)} ${whyNot(alone, selection)}.`);
   }
   return { lines, problems };
+}
+
+/**
+ * The same for the environment of a job, where any text can stand, such as the title of a commit. Prose (`ssh: fix login`) is
+ * no reference, and a variable that no secret may set keeps its value.
+ * @param allowNames names that may be set although the deny-list has them
+ */
+export function ownReferences(
+  variables: Iterable<readonly [string, string]>,
+  allowNames: ReadonlySet<string>,
+): EnvReferences {
+  const candidates = [...variables].filter(([name, value]) => isCandidate(name, value) && !PROSE.test(value));
+  const denied = candidates.flatMap(([name]) => {
+    const rule = deniedBy(name, allowNames);
+    return rule === undefined ? [] : [{ name, rule }];
+  });
+  const names = new Set(denied.map(({ name }) => name));
+  const { lines, problems } = envReferences(candidates.filter(([name]) => !names.has(name)));
+  return { lines, problems: [...denied.map(refusal), ...problems] };
+}
+
+function refusal({ name, rule }: { readonly name: string; readonly rule: string }): string {
+  return `The variable ${quoteText(name)} begins like a reference, but no secret may set it (${rule}), unless --allow-names has it.`;
 }
 
 function whyNot(...readings: readonly ReturnType<typeof parseSelection>[]): string {

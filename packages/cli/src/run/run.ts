@@ -13,7 +13,7 @@ import { openVaultRun, prepareSettings, type PreparedSettings, type VaultRun } f
 import { forgetfulLedger } from '../vault-run/with-vault.js';
 import { commandEnvironment } from './command-environment.js';
 import { readEnvFiles } from './env-files.js';
-import { envReferences } from './env-references.js';
+import { envReferences, ownReferences } from './env-references.js';
 import { prepareSecrets, type PreparedSecrets } from './prepare-secrets.js';
 
 /**
@@ -36,14 +36,15 @@ export const run: RunsCommand = async (context) => {
 
 /** @throws {InputError} values of --env-file that begin like references and are none; in the environment they may be anything */
 function referenceLines(
-  { invocation, terminal: { environment }, log }: CommandContext,
+  { invocation, given, terminal: { environment }, log }: CommandContext,
   fromFiles: ReadonlyMap<string, string>,
 ): readonly string[] {
   if (invocation.options.get('env-references')?.at(-1) === 'false') return [];
   const own = Object.entries(environment).flatMap(([name, value]): [string, string][] =>
     value === undefined || fromFiles.has(name) ? [] : [[name, value]],
   );
-  const ofEnvironment = envReferences(own);
+  const allowNames = new Set((given.text('allow-names') ?? '').split(/[\s,]+/));
+  const ofEnvironment = ownReferences(own, allowNames);
   const ofFiles = envReferences(fromFiles);
   for (const problem of ofEnvironment.problems) log.warning(`${problem} It is handed on as it is.`);
   if (ofFiles.problems.length > 0) throw new InputError(ofFiles.problems);

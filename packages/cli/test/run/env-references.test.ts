@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { envReferences } from '../../src/run/env-references.js';
+import { envReferences, ownReferences } from '../../src/run/env-references.js';
 
 const found = (value: string, name = 'X') => envReferences([[name, value]]);
 
@@ -46,5 +46,29 @@ describe('envReferences', () => {
         for (const line of lines) expect(line).not.toMatch(/[\r\n]/);
       }),
     );
+  });
+});
+
+describe('ownReferences', () => {
+  const own = (name: string, value: string, allowNames: readonly string[] = []) =>
+    ownReferences([[name, value]], new Set(allowNames));
+
+  test.each(['ssh: fix login', 'dsm:\tx', 'pam:\n1'])('%j is prose', (value) => {
+    expect(own('X', value)).toEqual({ lines: [], problems: [] });
+  });
+
+  test('what no secret may set keeps its value, and is told of', () => {
+    const { lines, problems } = own('CI_COMMIT_TITLE', 'pam:124');
+    expect(lines).toEqual([]);
+    expect(problems).toEqual([expect.stringMatching(/^The variable "CI_COMMIT_TITLE" .*\(CI_\*\).*--allow-names/)]);
+    expect(problems[0]).not.toContain('pam:124');
+    expect(own('CI_COMMIT_TITLE', 'a title')).toEqual({ lines: [], problems: [] });
+    expect(own('SENHASEGURA_SECRETS', 'pam:124')).toEqual({ lines: [], problems: [] });
+  });
+
+  test('names that are allowed are resolved, and all the others as ever', () => {
+    expect(own('CI_KEY', 'pam:124', ['ci_key'])).toEqual({ lines: ['pam:124 > env:CI_KEY'], problems: [] });
+    expect(own('KEY', 'pam:124')).toEqual({ lines: ['pam:124 > env:KEY'], problems: [] });
+    expect(own('KEY', 'dsm:').problems).toHaveLength(1);
   });
 });
