@@ -194,6 +194,8 @@ describe.each(nodeRuntimes())('run on $name', ({ path }) => {
       ['run', 'echo', 'x'],
       ['run', ...SECRET, 'echo', '--', 'x'],
       ['run', '--secret'],
+      ['run', '--secret', '', '--', 'true'],
+      ['runb', '--secret='],
     ];
     for (const args of wrong) expect(await run(args)).toMatchObject({ code: 2, stdout: '' });
     expect(await calls(emulator())).toEqual([]);
