@@ -5,6 +5,7 @@ import {
   mkdirSync,
   readdirSync,
   readFileSync,
+  rmSync,
   statSync,
   symlinkSync,
   writeFileSync,
@@ -129,6 +130,8 @@ describe.each(nodeRuntimes())('runb on $name', ({ path }) => {
     expect(await place.run(['runb'], { env })).toMatchObject({ code: 0, stdout: '' });
     expect(left(place)).toEqual([]);
     expect(await calls(emulator())).toEqual([]);
+    expect((await place.run(['runb', '--secrets-file', 'absent/x'], { env })).code).toBe(0);
+    expect((await place.run(['runb', '--secrets-file', 'absent/x'])).code).toBe(2);
     expect((await place.run(['runb'], { env: { SENHASEGURA_DISABLE_RUNB: 'yes' } })).code).toBe(2);
   });
 
@@ -166,6 +169,18 @@ describe.each(nodeRuntimes())('runb on $name', ({ path }) => {
     expect(left(place)).toEqual([]);
     expect(await custodies()).toHaveLength(1);
     expect(await place.run(['runb', '--clean'])).toMatchObject({ code: 0 });
+    expect(await custodies()).toEqual([]);
+  });
+
+  test('--clean releases custody when the folder of the file is gone, and where runb is disabled', async () => {
+    const place = newPlace();
+    mkdirSync(join(place.cwd, 'build'));
+    symlinkSync('build', join(place.cwd, 'link'));
+    const file = ['--secrets-file', 'link/x.vars'];
+    expect((await place.run(['runb', '--secret', 'pam:123 > ROOT', ...file])).code).toBe(0);
+    rmSync(join(place.cwd, 'build'), { recursive: true });
+    const clean = await place.run(['runb', '--clean', ...file], { env: { SENHASEGURA_DISABLE_RUNB: '1' } });
+    expect(clean).toMatchObject({ code: 0, stdout: '' });
     expect(await custodies()).toEqual([]);
   });
 

@@ -1,15 +1,14 @@
-import { realpath } from 'node:fs/promises';
-import { basename, dirname, join, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import { InputError, quoteText } from '@senhasegura-action/core';
 import { type CommandContext, isSwitchedOn } from '../entry/command-context.js';
 import { isToolName, type ToolName } from '../formats/tool-name.js';
+import { pathInFolder, pathInFormerFolder } from './secrets-path.js';
 
 const DEFAULT_FILE = '.runb.vars';
 const TRUE = new Set(['1', 'true', 'True', 'TRUE']);
 const FALSE = new Set(['0', 'false', 'False', 'FALSE']);
 
 export interface RunbOptions {
-  readonly disabled: boolean;
   readonly clean: boolean;
   readonly tool: ToolName;
   /** Absolute, through no symbolic link but perhaps at its end. */
@@ -19,16 +18,26 @@ export interface RunbOptions {
   readonly deletesGitLabVariables: boolean;
 }
 
+/**
+ * Whether runb is to do nothing. What an earlier run took is given back all the same.
+ * @throws {InputError}
+ */
+export function isDisabled({ invocation, given }: Pick<CommandContext, 'invocation' | 'given'>): boolean {
+  const disabled = readSwitch('SENHASEGURA_DISABLE_RUNB', given.text('disable-runb') ?? '0');
+  return disabled && !isSwitchedOn(invocation, 'clean');
+}
+
 /** @throws {InputError} */
 export async function readRunbOptions({ invocation, given, terminal }: CommandContext): Promise<RunbOptions> {
   const tool = invocation.options.get('tool-name')?.at(-1) ?? 'linux';
   if (!isToolName(tool)) throw new InputError(`--tool-name: ${quoteText(tool)} is no tool that is known.`);
   const shownFile = given.text('secrets-file') ?? DEFAULT_FILE;
+  const clean = isSwitchedOn(invocation, 'clean');
+  const path = resolve(terminal.cwd, shownFile);
   return {
-    disabled: readSwitch('SENHASEGURA_DISABLE_RUNB', given.text('disable-runb') ?? '0'),
-    clean: isSwitchedOn(invocation, 'clean'),
+    clean,
     tool,
-    secretsFile: await realPath(resolve(terminal.cwd, shownFile)),
+    secretsFile: await (clean ? pathInFormerFolder(path) : pathInFolder(path)),
     shownFile,
     deletesGitLabVariables: readSwitch('--delete-gitlab-variables', given.text('delete-gitlab-variables') ?? '0'),
   };
@@ -38,15 +47,4 @@ function readSwitch(name: string, text: string): boolean {
   if (TRUE.has(text)) return true;
   if (FALSE.has(text)) return false;
   throw new InputError(`${name} is ${quoteText(text)}, but only 0, 1, true or false is possible.`);
-}
-
-/** The folder of a file through no link, so that two processes give the file one name. */
-async function realPath(path: string): Promise<string> {
-  try {
-    return join(await realpath(dirname(path)), basename(path));
-  } catch {
-    throw new InputError(
-      `The folder of the secrets file ${quoteText(path)} is not there. Make it, or choose another --secrets-file.`,
-    );
-  }
 }
