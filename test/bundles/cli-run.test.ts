@@ -144,13 +144,16 @@ describe.each(nodeRuntimes())('run on $name', ({ path }) => {
     await nothingLeft(place);
   });
 
-  test('a signal before the command starts releases, and nothing is started', async () => {
+  test.each<[NodeJS.Signals, number]>([
+    ['SIGTERM', 143],
+    ['SIGQUIT', 131],
+  ])('%s before the command starts releases, and nothing is started', async (signal, code) => {
     const place = newPlace();
     const credential = '/iso/pam/credential/123';
     await emulator().addFault({ match: { path: credential }, fault: { kind: 'hang', when: 'after' } });
     const when = () => emulator().untilRequest((request) => request.path === credential);
     const args = ['run', ...CUSTODY, '--', 'sh', '-c', 'echo started >started'];
-    expect(await place.run(args, { interrupt: { when, signal: 'SIGTERM' } })).toMatchObject({ code: 143 });
+    expect(await place.run(args, { interrupt: { when, signal } })).toMatchObject({ code });
     expect(existsSync(join(place.cwd, 'started'))).toBe(false);
     await nothingLeft(place);
   });

@@ -1,7 +1,7 @@
 import { constants } from 'node:os';
 import type { SignalSource } from '../run-command/relay-signals.js';
 
-const ASK_TO_END = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
+const ASK_TO_END = ['SIGINT', 'SIGTERM', 'SIGHUP', 'SIGQUIT'] as const;
 
 /** Somebody asked this process to end. */
 export class InterruptedError extends Error {

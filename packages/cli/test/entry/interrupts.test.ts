@@ -21,4 +21,16 @@ describe('interrupts', () => {
     await expect(interrupts.during(new Promise<never>(() => undefined))).rejects.toMatchObject({ exitCode: 143 });
     expect(interrupts.signal).toBe('SIGTERM');
   });
+
+  test.each<[NodeJS.Signals, number]>([
+    ['SIGINT', 130],
+    ['SIGTERM', 143],
+    ['SIGHUP', 129],
+    ['SIGQUIT', 131],
+  ])('%s asks to end', async (signal, exitCode) => {
+    const source = new EventEmitter();
+    const interrupts = watchInterrupts(source);
+    source.emit(signal, signal);
+    await expect(interrupts.during(new Promise<never>(() => undefined))).rejects.toMatchObject({ exitCode });
+  });
 });
