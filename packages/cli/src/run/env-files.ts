@@ -1,5 +1,6 @@
 import { parse } from 'dotenv';
 import { InputError, quoteText } from '@senhasegura-action/core';
+import { type Assignment, assignmentsOf } from '../dotenv/assignments.js';
 import { readTextFile } from '../files/read-text-file.js';
 import { looksLikeReference } from './env-references.js';
 
@@ -23,16 +24,16 @@ export async function readEnvFiles(paths: readonly string[], cwd: string): Promi
  * `DB=dsm:db#password` it does not, because a reference is what the line means.
  */
 export function parseEnvFile(text: string): ReadonlyMap<string, string> {
+  const written = new Map(assignmentsOf(text).map((assignment) => [assignment.name, assignment]));
   const variables = Object.entries(parse(text)).map(([name, value]): [string, string] => [
     name,
-    looksLikeReference(value) ? wholeReference(text, name, value) : value,
+    looksLikeReference(value) ? wholeReference(value, written.get(name)) : value,
   ]);
   return new Map(variables);
 }
 
 /** What a line without quotes says up to white space before a `#`, where the format cut it at the `#` of a field. */
-function wholeReference(text: string, name: string, cut: string): string {
-  const line = new RegExp(`^\\s*(?:export\\s+)?${name.replaceAll('.', '\\.')}\\s*=(.*)$`, 'gm');
-  const written = [...text.matchAll(line)].at(-1)?.[1]?.trim() ?? '';
+function wholeReference(cut: string, assignment: Assignment | undefined): string {
+  const written = assignment === undefined ? '' : `${assignment.raw}${assignment.rest}`.trim();
   return written.startsWith(`${cut}#`) ? written.replace(/\s+#.*$/, '') : cut;
 }

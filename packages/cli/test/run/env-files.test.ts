@@ -19,6 +19,9 @@ describe('parseEnvFile', () => {
 
   test('of two lines the later counts; a line within quotes is no line', () => {
     expect(read('A=dsm:x#1\nA=dsm:x#2\n')).toEqual({ A: 'dsm:x#2' });
+    expect(read('A=dsm:db#password\nB="v\nA=dsm:db#username\n"\n')).toEqual({
+      ...{ A: 'dsm:db#password', B: 'v\nA=dsm:db#username\n' },
+    });
     expect(read('A="1\nB=dsm:x#2\n3"\n')).toEqual({ A: '1\nB=dsm:x#2\n3' });
   });
 
