@@ -56,6 +56,10 @@ describe.each(nodeRuntimes())('put, register, rotate and release on $name', ({ p
     }
     expect((await run(['put', 'dsm:x#field', 'A=-'], { input: 'x' })).code).toBe(2);
     expect((await run(['put', 'dsm:x'])).code).toBe(2);
+    const cut = await run(['put', 'dsm:x'], { input: 'A=1\nfake-garbage\nB=fake#b\n' });
+    expect(cut.code).toBe(2);
+    expect(cut.stderr).toMatch(/Line 2 of standard input.*\n.*Line 3 of standard input/);
+    expectNotShown(cut.stderr, ['fake-garbage', 'fake#b']);
     expect(await calls(emulator())).toEqual([]);
   });
 

@@ -4,11 +4,12 @@ import { parse } from 'dotenv';
 import { InputError, quoteText, utf8Text } from '@senhasegura-action/core';
 import type { Terminal } from '../entry/terminal.js';
 import type { FieldSource } from './field-source.js';
+import { lineProblems } from './line-problems.js';
 import { readAll } from './read-all.js';
 
 /**
  * The fields with their values, byte for byte. Without a source, standard input has `KEY=VALUE` lines in dotenv format.
- * @throws {InputError} files that can't be read, values that are no UTF-8 text, nothing at all
+ * @throws {InputError} files that can't be read, values that are no UTF-8 text, lines that are no field, nothing at all
  */
 export async function readFields(
   sources: readonly FieldSource[],
@@ -25,6 +26,8 @@ export async function readFields(
 }
 
 function fieldsOfLines(text: string): ReadonlyMap<string, string> {
+  const problems = lineProblems(text);
+  if (problems.length > 0) throw new InputError(problems);
   const fields = new Map(Object.entries(parse(text)));
   if (fields.size > 0) return fields;
   throw new InputError('No field is given: write KEY=@FILE, KEY=-, or give KEY=VALUE lines on standard input.');
