@@ -85,6 +85,14 @@ describe.each(nodeRuntimes())('run on $name', ({ path }) => {
     expect(absent.stderr).toContain('absent.env');
   });
 
+  test('the text of an optional reference is not handed on where there is no such secret', async () => {
+    const place = newPlace();
+    writeFileSync(join(place.cwd, 'app.env'), 'B=dsm:nowhere#b | optional\n');
+    const env = { A: 'dsm:nowhere#a | optional', B: 'own' };
+    const result = await inShell(place, ['--env-file', 'app.env'], 'echo "${A-unset} ${B-unset}"', env);
+    expect(result).toMatchObject({ code: 0, stdout: 'unset unset\n' });
+  });
+
   test('what others write into the environment of a job selects nothing where no secret could go', async () => {
     const place = newPlace();
     const env = { CI_COMMIT_TITLE: 'ssh: fix login', CI_COMMIT_BRANCH: 'pam:123', TITLE: 'pam: fix login' };

@@ -11,12 +11,20 @@ const CREDENTIALS: ReadonlySet<string> = new Set(
   SETTING_NAMES.filter((name) => (SETTINGS[name] as SettingEntry).secret === true).map(settingVariable),
 );
 
-/** All variables of the command: what comes later wins. */
+export interface EnvironmentParts {
+  readonly own: Environment;
+  readonly fromFiles: ReadonlyMap<string, string>;
+  readonly secrets: ReadonlyMap<string, string>;
+  /** Variables whose own value is a reference: the text of one is no value, should there be no secret for it. */
+  readonly references: ReadonlySet<string>;
+}
+
+/** All variables of the command: those of files beat its own, and secrets beat both. */
 export function commandEnvironment(
-  own: Environment,
-  added: readonly ReadonlyMap<string, string>[],
+  { own, fromFiles, secrets, references }: EnvironmentParts,
   keepCredentials: boolean,
 ): Environment {
   const kept = Object.entries(own).filter(([name]) => keepCredentials || !CREDENTIALS.has(name));
-  return Object.fromEntries([...kept, ...added.flatMap((variables) => [...variables])]);
+  const texts = [...kept, ...fromFiles].filter(([name]) => !references.has(name));
+  return Object.fromEntries([...texts, ...secrets]);
 }

@@ -15,6 +15,8 @@ const isCandidate = (name: string, value: string): boolean =>
 export interface EnvReferences {
   /** A line of `secrets` for each variable whose value is a reference. */
   readonly lines: readonly string[];
+  /** The variables of these lines. */
+  readonly names: readonly string[];
   /** A sentence for each value that begins like a reference and is none. The value is not quoted. */
   readonly problems: readonly string[];
 }
@@ -22,16 +24,19 @@ export interface EnvReferences {
 /** Finds variables whose value is a reference, modifiers included, and makes selections of them. */
 export function envReferences(variables: Iterable<readonly [string, string]>): EnvReferences {
   const lines: string[] = [];
+  const names: string[] = [];
   const problems: string[] = [];
   for (const [name, value] of variables) {
     if (!isCandidate(name, value)) continue;
     const line = `${value.trim()} > env:${name}`;
     const alone = parseSelection(value, 1);
     const selection = parseSelection(line, 1);
-    if ('ok' in selection && 'ok' in alone && alone.ok.sink.kind === 'field-name') lines.push(line);
-    else problems.push(`The variable ${quoteText(name)} ${whyNot(alone, selection)}.`);
+    if ('ok' in selection && 'ok' in alone && alone.ok.sink.kind === 'field-name') {
+      lines.push(line);
+      names.push(name);
+    } else problems.push(`The variable ${quoteText(name)} ${whyNot(alone, selection)}.`);
   }
-  return { lines, problems };
+  return { lines, names, problems };
 }
 
 /**
@@ -48,9 +53,9 @@ export function ownReferences(
     const rule = deniedBy(name, allowNames);
     return rule === undefined ? [] : [{ name, rule }];
   });
-  const names = new Set(denied.map(({ name }) => name));
-  const { lines, problems } = envReferences(candidates.filter(([name]) => !names.has(name)));
-  return { lines, problems: [...denied.map(refusal), ...problems] };
+  const refused = new Set(denied.map(({ name }) => name));
+  const found = envReferences(candidates.filter(([name]) => !refused.has(name)));
+  return { ...found, problems: [...denied.map(refusal), ...found.problems] };
 }
 
 function refusal({ name, rule }: { readonly name: string; readonly rule: string }): string {

@@ -11,10 +11,13 @@ import { takeBackFromVault } from '../vault-run/release-custody.js';
 import { takeBackHere } from '../vault-run/take-back-here.js';
 import { openVaultRun, prepareSettings, type PreparedSettings, type VaultRun } from '../vault-run/vault-run.js';
 import { forgetfulLedger } from '../vault-run/with-vault.js';
-import { commandEnvironment } from './command-environment.js';
+import { commandEnvironment, type EnvironmentParts } from './command-environment.js';
 import { readEnvFiles } from './env-files.js';
-import { envReferences, ownReferences } from './env-references.js';
+import { type EnvReferences, envReferences, ownReferences } from './env-references.js';
 import { prepareSecrets, type PreparedSecrets } from './prepare-secrets.js';
+
+/** What the command's variables are before there are secrets. */
+type Texts = Pick<EnvironmentParts, 'fromFiles' | 'references'>;
 
 /**
  * `senhasegura run [--secret REF]... [--env-file FILE]... -- COMMAND`: the command alone gets the secrets, and what it prints is
@@ -23,7 +26,8 @@ import { prepareSecrets, type PreparedSecrets } from './prepare-secrets.js';
 export const run: RunsCommand = async (context) => {
   const { invocation, given, terminal, log } = context;
   const fromFiles = await readEnvFiles(invocation.options.get('env-file') ?? [], terminal.cwd);
-  const lines = [referenceLines(context, fromFiles), selectedSecrets(invocation, given) ?? []].flat();
+  const references = referencesOf(context, fromFiles);
+  const lines = [references.lines, selectedSecrets(invocation, given) ?? []].flat();
   const always = lines.length === 0 ? {} : { secrets: lines.join('\n') };
   const prepared = await prepareSettings(settingSources(invocation, given, terminal, { always }), log);
   refuseSinks(prepared.settings.selections);
@@ -31,15 +35,15 @@ export const run: RunsCommand = async (context) => {
     log.notice(await dryRun(prepared.settings, prepared.effects, 'nothing is started'));
     return EXIT.done;
   }
-  return runWithSecrets(prepared, fromFiles, context);
+  return runWithSecrets(prepared, { fromFiles, references: new Set(references.names) }, context);
 };
 
 /** @throws {InputError} values of --env-file that begin like references and are none; in the environment they may be anything */
-function referenceLines(
+function referencesOf(
   { invocation, given, terminal: { environment }, log }: CommandContext,
   fromFiles: ReadonlyMap<string, string>,
-): readonly string[] {
-  if (invocation.options.get('env-references')?.at(-1) === 'false') return [];
+): Pick<EnvReferences, 'lines' | 'names'> {
+  if (invocation.options.get('env-references')?.at(-1) === 'false') return { lines: [], names: [] };
   const own = Object.entries(environment).flatMap(([name, value]): [string, string][] =>
     value === undefined || fromFiles.has(name) ? [] : [[name, value]],
   );
@@ -48,14 +52,10 @@ function referenceLines(
   const ofFiles = envReferences(fromFiles);
   for (const problem of ofEnvironment.problems) log.warning(`${problem} It is handed on as it is.`);
   if (ofFiles.problems.length > 0) throw new InputError(ofFiles.problems);
-  return [...ofEnvironment.lines, ...ofFiles.lines];
+  return { lines: [...ofEnvironment.lines, ...ofFiles.lines], names: [...ofEnvironment.names, ...ofFiles.names] };
 }
 
-async function runWithSecrets(
-  prepared: PreparedSettings,
-  fromFiles: ReadonlyMap<string, string>,
-  context: CommandContext,
-): Promise<number> {
+async function runWithSecrets(prepared: PreparedSettings, texts: Texts, context: CommandContext): Promise<number> {
   const { interrupts, log } = context;
   const vaultRun = openVaultRun(prepared, forgetfulLedger(), log);
   const preparing = prepareSecrets(vaultRun, prepared, context);
@@ -65,7 +65,7 @@ async function runWithSecrets(
   try {
     const secrets = await interrupts.during(preparing);
     if (interrupts.signal !== undefined) throw new InterruptedError(interrupts.signal);
-    code = await execute(secrets, fromFiles, context);
+    code = await execute(secrets, texts, context);
   } catch (error) {
     await vaultRun.session.close();
     await Promise.allSettled([preparing]);
@@ -89,7 +89,7 @@ async function takeBack(
 
 async function execute(
   { variables, forms }: PreparedSecrets,
-  fromFiles: ReadonlyMap<string, string>,
+  texts: Texts,
   { invocation, terminal, log }: CommandContext,
 ): Promise<number> {
   const [command = '', ...args] = invocation.commandToRun;
@@ -97,7 +97,7 @@ async function execute(
   const keep = isSwitchedOn(invocation, 'keep-credentials');
   const result = await runCommand({
     ...{ command, args, forms, stdout, stderr, signals },
-    environment: commandEnvironment(environment, [fromFiles, variables], keep),
+    environment: commandEnvironment({ own: environment, ...texts, secrets: variables }, keep),
     stdin: 'inherit',
   });
   if (result.kind === 'not-started') {

@@ -13,13 +13,13 @@ describe('envReferences', () => {
     'info:28',
     'mysafe-note:1',
   ])('%s is one', (value) => {
-    expect(found(value)).toEqual({ lines: [`${value} > env:X`], problems: [] });
+    expect(found(value)).toEqual({ lines: [`${value} > env:X`], names: ['X'], problems: [] });
   });
 
   test.each(['', 'x', 'DSM:db', ' dsm:db#a', 'xdsm:db#a', 'ssh://git@host/x', 'https://dsm:x@host', 'dsm'])(
     '%j is none',
     (value) => {
-      expect(found(value)).toEqual({ lines: [], problems: [] });
+      expect(found(value)).toEqual({ lines: [], names: [], problems: [] });
     },
   );
 
@@ -34,7 +34,7 @@ describe('envReferences', () => {
   );
 
   test('settings of ours are left alone, and a name that no variable can have is a problem', () => {
-    expect(found('dsm:db#a', 'SENHASEGURA_SECRETS')).toEqual({ lines: [], problems: [] });
+    expect(found('dsm:db#a', 'SENHASEGURA_SECRETS')).toEqual({ lines: [], names: [], problems: [] });
     expect(found('dsm:db#a', 'npm_config_//host/:_x').problems).toHaveLength(1);
   });
 
@@ -54,7 +54,7 @@ describe('ownReferences', () => {
     ownReferences([[name, value]], new Set(allowNames));
 
   test.each(['ssh: fix login', 'dsm:\tx', 'pam:\n1'])('%j is prose', (value) => {
-    expect(own('X', value)).toEqual({ lines: [], problems: [] });
+    expect(own('X', value)).toEqual({ lines: [], names: [], problems: [] });
   });
 
   test('what no secret may set keeps its value, and is told of', () => {
@@ -62,13 +62,17 @@ describe('ownReferences', () => {
     expect(lines).toEqual([]);
     expect(problems).toEqual([expect.stringMatching(/^The variable "CI_COMMIT_TITLE" .*\(CI_\*\).*--allow-names/)]);
     expect(problems[0]).not.toContain('pam:124');
-    expect(own('CI_COMMIT_TITLE', 'a title')).toEqual({ lines: [], problems: [] });
-    expect(own('SENHASEGURA_SECRETS', 'pam:124')).toEqual({ lines: [], problems: [] });
+    expect(own('CI_COMMIT_TITLE', 'a title')).toEqual({ lines: [], names: [], problems: [] });
+    expect(own('SENHASEGURA_SECRETS', 'pam:124')).toEqual({ lines: [], names: [], problems: [] });
   });
 
   test('names that are allowed are resolved, and all the others as ever', () => {
-    expect(own('CI_KEY', 'pam:124', ['ci_key'])).toEqual({ lines: ['pam:124 > env:CI_KEY'], problems: [] });
-    expect(own('KEY', 'pam:124')).toEqual({ lines: ['pam:124 > env:KEY'], problems: [] });
+    expect(own('CI_KEY', 'pam:124', ['ci_key'])).toEqual({
+      lines: ['pam:124 > env:CI_KEY'],
+      names: ['CI_KEY'],
+      problems: [],
+    });
+    expect(own('KEY', 'pam:124')).toEqual({ lines: ['pam:124 > env:KEY'], names: ['KEY'], problems: [] });
     expect(own('KEY', 'dsm:').problems).toHaveLength(1);
   });
 });
