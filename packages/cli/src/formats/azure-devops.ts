@@ -18,9 +18,12 @@ export const azureDevOps: Format = {
   write: (variables, context) =>
     untraced([
       ...allMaskForms(variables, context).map((form) => printLine(`##vso[task.setsecret]${escapeData(form)}`)),
-      ...variables.map(({ name, value }) =>
-        printLine(`##vso[task.setvariable variable=${name};issecret=true]${escapeData(value)}`),
-      ),
+      ...variables.map((variable) => {
+        const { name, value } = variable;
+        // What the agent is not told to mask must not become a secret by the back door.
+        const isSecret = String(allMaskForms([variable], context).length > 0);
+        return printLine(`##vso[task.setvariable variable=${name};issecret=${isSecret}]${escapeData(value)}`);
+      }),
     ]),
 };
 

@@ -4,6 +4,7 @@ import { NASTY_VALUES, commandsThatTouch, expected, manyValues, variablesOf } fr
 import { readLines, readLoggingCommand } from './readers/azure-agent.js';
 import { POSIX_SHELLS, sourceIn } from './readers/shell.js';
 import { withTemporaryPath } from './readers/temporary-path.js';
+import { formatVariables } from '../../src/formats/format-variables.js';
 import { holdable, maskForms, problemsOf, written } from './written.js';
 
 /** What the agent would refuse or alter. */
@@ -21,7 +22,10 @@ describe.each(POSIX_SHELLS)('sourced in $name', (shell) => {
     expect(commands.slice(0, secrets.length)).toEqual(secrets);
     const sets = commands.slice(secrets.length);
     expect(sets.every((command) => command?.name === 'task.setvariable')).toBe(true);
-    expect(sets.every((command) => command?.properties.get('issecret') === 'true')).toBe(true);
+    for (const { name, value } of variables) {
+      const set = sets.findLast((command) => command?.properties.get('variable') === name);
+      expect(set?.properties.get('issecret')).toBe(String(value !== ''));
+    }
     const pairs = sets.map((command) => [command?.properties.get('variable'), command?.data] as const);
     expect(new Map(pairs)).toEqual(expected(variables));
   };
@@ -64,4 +68,14 @@ test('refuses two names that are one variable to the agent', () => {
     "TOKEN can't be written for azure-devops: token is there too, and the tool takes both names for one. Give one of them another name.",
   ]);
   expect(problemsOf('linux', variables)).toEqual([]);
+});
+
+test('what is not masked is no secret', () => {
+  const context = { newDelimiter: () => '', maskForms: (value: string) => (value === 'fake-plain' ? [] : [value]) };
+  const formatted = formatVariables('azure-devops', variablesOf(['fake-plain', 'fake-hidden']), context);
+  expect(formatted).toMatchObject({
+    ok: true,
+    text: expect.stringContaining('V0;issecret=false]fake-plain') as string,
+  });
+  expect(formatted).toMatchObject({ text: expect.stringContaining('V1;issecret=true]fake-hidden') as string });
 });
