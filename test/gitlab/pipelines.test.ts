@@ -130,7 +130,10 @@ describe('a pipeline with the component', () => {
       expect(path).toMatch(/^\/tmp\/senhasegura-\d+\/sg-\d+\//);
       expect(existsSync(path)).toBe(false);
       expect(pipeline.logOf(job)).toContain('senhasegura: Removed 2 files.');
-      expect(pipeline.logOf(job)).toContain('senhasegura: Released the custody of 1 credential: 123.');
+      // All jobs have the same authorization: the first to end releases for the others.
+      expect(pipeline.logOf(job)).toMatch(
+        /senhasegura: (?:Released the custody of 1 credential|There was no custody of 1 credential to release): 123\./,
+      );
     }
     expect((await emulator().state()).custodies).toEqual([]);
   });

@@ -61,13 +61,17 @@ function parseCommand(command: CommandName, args: readonly string[]): CommandLin
   const words: string[] = [];
   const commandToRun: string[] = [];
   let afterTerminator = false;
+  /** Where a group such as `-xyz` stands that began with no option: what follows in it is none either, and may be a secret. */
+  let unknownAt = -1;
   for (const token of tokens) {
+    if (token.kind === 'option' && token.index === unknownAt) continue;
     if (token.kind === 'option-terminator') afterTerminator = true;
     else if (token.kind === 'positional') (afterTerminator ? commandToRun : words).push(token.value);
     else {
       const option = named.get(token.name);
       if (option === undefined) {
         problems.push(unknownOption(token.rawName, [...named.keys()]));
+        unknownAt = token.index;
         continue;
       }
       const reading = valueOf(token, option.entry);

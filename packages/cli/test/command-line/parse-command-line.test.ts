@@ -19,6 +19,11 @@ const isSwitch = (name: keyof typeof SETTINGS) => {
 };
 
 describe('parseCommandLine', () => {
+  test('tells of the first letter of a group that is none, and not of what may be a secret behind it', () => {
+    expect(problems('get', 'dsm:db#password', '-yhunter2')).toMatch(/^-y is no option of this command[^\n]*$/);
+    expect(problems('get', 'dsm:db#password', '-yhunter2', '-z')).toMatch(/^-y [^\n]*\n-z [^\n]*$/);
+  });
+
   test('takes every setting as an option, with any text', () => {
     const texts = SETTING_NAMES.filter((name) => !isSwitch(name));
     fc.assert(

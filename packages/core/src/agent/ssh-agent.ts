@@ -1,3 +1,5 @@
+import { existsSync } from 'node:fs';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { InputError } from '../errors/senhasegura-error.js';
 import type { RunCommand } from './run-command.js';
 
@@ -8,6 +10,10 @@ export interface SshAgent {
   /** Its process id, where this run has started it. */
   readonly pid?: string;
 }
+
+/** How often, and with how many milliseconds between, a socket is looked for that should be gone: a second in all. */
+const LOOKS = 100;
+const BETWEEN_LOOKS = 10;
 
 /** A socket's address has 104 bytes on macOS and 108 on Linux, its zero byte included. */
 const LONGEST_SOCKET = 103;
@@ -49,7 +55,16 @@ export async function endAgent(
   if (!(await agentAnswers(socket, run))) return false;
   const environment = { SSH_AUTH_SOCK: socket, SSH_AGENT_PID: pid };
   const { exitCode } = await runOrAdvise({ file: 'ssh-agent', args: ['-k'], environment }, run);
+  if (exitCode === 0) await socketGone(socket);
   return exitCode === 0;
+}
+
+/**
+ * `ssh-agent -k` only sends a signal: the agent removes its socket a moment later, and until then the folder around it can't be
+ * removed. It is no child of ours, so nothing tells when it is done.
+ */
+async function socketGone(socket: string): Promise<void> {
+  for (let looks = 0; looks < LOOKS && existsSync(socket); looks += 1) await sleep(BETWEEN_LOOKS);
 }
 
 async function runOrAdvise(command: Parameters<RunCommand>[0], run: RunCommand): ReturnType<RunCommand> {
