@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { CleanupError, type StateStore, readPrivateText, replacePrivateText } from '@senhasegura-action/core';
 import type { JobFolder } from './job-folder.js';
@@ -5,7 +6,7 @@ import { hasPrivateFolder, openPrivateFolder } from './private-folder.js';
 
 /** The ledger in a file of the job's private folder: `after_script` is another shell, and GitLab carries nothing over to it. */
 export function ledgerFile(folder: JobFolder): StateStore {
-  const path = join(folder.path, 'ledger');
+  const path = pathIn(folder);
   return {
     save(text) {
       openPrivateFolder(folder);
@@ -14,6 +15,11 @@ export function ledgerFile(folder: JobFolder): StateStore {
     load: () => (hasPrivateFolder(folder) ? readLedger(path) : undefined),
   };
 }
+
+/** Whether the job has written one: it has brought something, or tried to. */
+export const hasLedger = (folder: JobFolder): boolean => hasPrivateFolder(folder) && existsSync(pathIn(folder));
+
+const pathIn = (folder: JobFolder): string => join(folder.path, 'ledger');
 
 function readLedger(path: string): string | undefined {
   const found = readPrivateText(path);

@@ -1,6 +1,6 @@
-import { chmodSync, readdirSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, readdirSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { ledgerFile } from '../src/ledger-file.js';
+import { hasLedger, ledgerFile } from '../src/ledger-file.js';
 import { useTemporaryFolder } from './temporary-folder.js';
 
 const root = useTemporaryFolder();
@@ -43,4 +43,12 @@ test.each([
   ledgerFile(folder()).save('first');
   change();
   expect(() => ledgerFile(folder()).load()).toThrow('is not the file that was written');
+});
+
+test('is there only when something was saved, not with a folder alone', () => {
+  expect(hasLedger(folder())).toBe(false);
+  mkdirSync(folder().path, { mode: 0o700 });
+  expect(hasLedger(folder())).toBe(false);
+  ledgerFile(folder()).save('first');
+  expect(hasLedger(folder())).toBe(true);
 });

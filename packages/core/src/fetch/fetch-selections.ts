@@ -13,7 +13,7 @@ import type { IdentifiedItem, Sources } from './item.js';
 import { chooseFields } from './choose-fields.js';
 
 export interface FetchEffects {
-  readonly log: Pick<Log, 'notice'>;
+  readonly log: Pick<Log, 'notice' | 'warning'>;
   /** Opens encrypted answers. */
   readonly decrypt: Decrypt;
 }
@@ -37,9 +37,9 @@ export async function fetchSelections(
   sources: Sources,
   effects: FetchEffects,
 ): Promise<readonly Fetched[]> {
-  const { log, decrypt } = effects;
+  const { log } = effects;
   const outcomes = await allSettled(
-    selections.map(async (selection) => ({ selection, ...(await fetchSelection(selection, sources, decrypt)) })),
+    selections.map(async (selection) => ({ selection, ...(await fetchSelection(selection, sources, effects)) })),
   );
   const problems: string[] = [];
   let absent = false;
@@ -54,11 +54,18 @@ export async function fetchSelections(
   return outcomes.flatMap(({ values }) => values);
 }
 
-async function fetchSelection(selection: Selection, sources: Sources, decrypt: Decrypt): Promise<Outcome> {
+async function fetchSelection(
+  selection: Selection,
+  sources: Sources,
+  { log, decrypt }: FetchEffects,
+): Promise<Outcome> {
   const where = `Line ${selection.line} (${quoteText(selection.text)})`;
   const { target } = selection;
   if (target.kind === 'every-secret') {
     const items = await sources.everySecret();
+    if (items.length === 0 && !selection.modifiers.optional) {
+      log.warning(`${where}: the authorization can read no secret at all. Add secrets to it in the console.`);
+    }
     const outcomes = items.map((item) => valuesOf(selection, where, { source: 'dsm', ...item }, decrypt));
     return {
       values: outcomes.flatMap(({ values }) => values),

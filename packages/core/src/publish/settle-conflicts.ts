@@ -28,7 +28,8 @@ export function settleConflicts(
       byDestination.set(key, publication);
     }
   }
-  return { publications: [...byDestination.values()], problems };
+  // Blocks of one secret can have the same field several times.
+  return { publications: [...byDestination.values()], problems: [...new Set(problems)] };
 }
 
 /** A private file occupies its variable's name. An agent takes any number of keys. */
@@ -52,8 +53,9 @@ function sameEffect(one: Publication, other: Publication): boolean {
 }
 
 function conflict(one: Publication, other: Publication): string {
+  const lines = [one, other].map(({ fetched }) => fetched.selection.line);
   return (
-    `Lines ${one.fetched.selection.line} and ${other.fetched.selection.line}: ${quoteText(one.fetched.reference)} and ` +
+    `${lines[0] === lines[1] ? `Line ${lines[0]}` : `Lines ${lines.join(' and ')}`}: ${quoteText(one.fetched.reference)} and ` +
     `${quoteText(other.fetched.reference)} have different values for the ${describeDestination(other.destination)}. ` +
     'Give one of them another name, or set on-conflict to last.'
   );

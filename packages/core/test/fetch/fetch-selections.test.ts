@@ -45,9 +45,18 @@ const plain: Decrypt = (text) => ({ kind: 'plain', text });
 async function fetch(lines: string, decrypt: Decrypt = plain, sources = sourcesOf({ 'dsm:db': DB, 'ssh:k': KEY })) {
   const notices: string[] = [];
   const { selections } = parseSelections(lines);
-  const log = { notice: (message: string) => notices.push(message) };
+  const warnings: string[] = [];
+  const log = {
+    notice: (message: string) => notices.push(message),
+    warning: (message: string) => warnings.push(message),
+  };
   const fetched = await fetchSelections(selections, sources, { log, decrypt });
-  return { notices, values: fetched.map(({ reference, field, value }) => [reference, field, value]), fetched };
+  return {
+    notices,
+    warnings,
+    values: fetched.map(({ reference, field, value }) => [reference, field, value]),
+    fetched,
+  };
 }
 
 test('one field, every field, and every secret', async () => {
@@ -121,4 +130,12 @@ test('fails only after every read has ended: a late one could take custody after
   };
   await expect(fetch('dsm:db#x > A\npam:7 > B', plain, late)).rejects.toThrow('refused');
   expect(ended).toEqual(['7']);
+});
+
+test('an authorization that can read nothing is told of, unless that is meant so', async () => {
+  const empty: Sources = { ...sourcesOf({}), everySecret: () => Promise.resolve([]) };
+  const { warnings, values } = await fetch('dsm:*', plain, empty);
+  expect(values).toEqual([]);
+  expect(warnings).toEqual([expect.stringMatching(/^Line 1 .*no secret at all.*console/)]);
+  expect((await fetch('dsm:* | optional', plain, empty)).warnings).toEqual([]);
 });

@@ -97,6 +97,11 @@ describe('two values for one name', () => {
     expect(destinations([one, fetched('dsm:b#y > NAME', 'first')])).toEqual(['variable NAME']);
   });
 
+  test('a conflict within one line is told once, however often its secret has the field', () => {
+    const values = ['1', '2', '3'].map((value) => fetched('dsm:a', value, { field: 'host' }));
+    expect(problems(values)).toEqual([expect.stringMatching(/^Line 1: "dsm:a#host" and "dsm:a#host" have different/)]);
+  });
+
   test('names that only became the same count', () => {
     const values = [fetched('dsm:a', 'x', { field: 'a-b' }), fetched('dsm:a', 'y', { field: 'a.b' })];
     expect(problems(values)).toHaveLength(1);
