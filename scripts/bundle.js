@@ -94,7 +94,9 @@ async function rewriteScripts(folder, change) {
  */
 async function writeOnDemand() {
   const lib = join(root, 'packages/core/lib');
-  const names = (await readdir(lib, { recursive: true })).filter((name) => name.endsWith('.js'));
+  // By the sources: tsc leaves what it once made of a source that is gone.
+  const sources = await readdir(join(root, 'packages/core/src'), { recursive: true });
+  const names = sources.filter((name) => /(?<!\.d)\.ts$/.test(name)).map((name) => name.replace(/\.ts$/, '.js'));
   const imported = await Promise.all(
     names.map(async (name) => {
       const found = (await readFile(join(lib, name), 'utf8')).matchAll(/\bimport\('([^']+)'\)/g);
