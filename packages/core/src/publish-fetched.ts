@@ -1,3 +1,4 @@
+import { wantedOfVault } from './clean-up/wanted-of-vault.js';
 import type { Fetched } from './fetch/fetched.js';
 import { fetchedSecrets } from './masking/fetched-secrets.js';
 import type { Masker } from './masking/masker.js';
@@ -29,7 +30,12 @@ export async function publishFetched(
   settings: Settings,
   { platform, masker, ledger, sources }: PublishingRun,
 ): Promise<void> {
-  const publications = planPublications(fetched, settings, platform.tempDir, limits(platform, settings, sources));
+  const publications = planPublications(
+    fetched,
+    settings,
+    platform.tempDir,
+    limits(platform, settings, sources, ledger),
+  );
   const tooShort = maskAll(fetched, publications, settings, platform, masker);
   await publish(publications, {
     ...{ platform, ledger, tooShort },
@@ -38,12 +44,13 @@ export async function publishFetched(
   await report(publications, tooShort, settings, platform);
 }
 
-/** Where variables end with a shell, the clean-up finds its own as they were. */
-function limits(platform: Platform, settings: Settings, sources: SettingSources): PlanLimits {
+/** A clean-up that asks the vault needs its credentials again; where variables end with a shell, it finds them as they were. */
+function limits(platform: Platform, settings: Settings, sources: SettingSources, ledger: LedgerBook): PlanLimits {
+  const again = platform.variablesStay !== false && wantedOfVault(ledger.current, settings) !== undefined;
   return {
     variables: platform.variables,
     crowding: platform.crowding,
-    ...(platform.variablesStay === false ? {} : { neededAgain: neededAgain(settings, sources) }),
+    ...(again ? { neededAgain: neededAgain(settings, sources) } : {}),
   };
 }
 

@@ -33,12 +33,13 @@ export async function takeBack(
       platform.log.info('There is nothing to take back.');
       return;
     }
+    const blanked = blank(ledger, platform);
     // Side by side: neither an agent nor a vault that is slow to answer keeps the other waiting.
     const [here, there] = await Promise.all([
       onThisMachine(ledger, platform),
       inVault(ledger, settings, platform, surroundings),
     ]);
-    const results = [...here, ...blank(ledger, platform), ...there];
+    const results = [...blanked, ...here, ...there];
     report(results, platform, 'ok' in settings && settings.ok.strictCleanup);
   } catch (error) {
     report([{ kind: 'failed', what: failureMessage(error) }], platform, 'ok' in settings && settings.ok.strictCleanup);
@@ -80,9 +81,13 @@ async function inVault(
   if ('problem' in settings) {
     return [{ kind: 'failed', what: `The vault can't be asked to take anything back: ${settings.problem}` }];
   }
-  const masker = createMasker(platform, settings.ok.maskMinLength);
-  masker.mask(secretsInSettings(settings.ok));
-  return takeBackInVault(ledger, settings.ok, effectsOf(platform, masker, surroundings));
+  try {
+    const masker = createMasker(platform, settings.ok.maskMinLength);
+    masker.mask(secretsInSettings(settings.ok));
+    return await takeBackInVault(ledger, settings.ok, effectsOf(platform, masker, surroundings));
+  } catch (error) {
+    return [{ kind: 'failed', what: `The vault can't be asked to take anything back: ${failureMessage(error)}` }];
+  }
 }
 
 function report(results: readonly CleanUpResult[], platform: Platform, strict: boolean): void {

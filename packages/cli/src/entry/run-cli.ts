@@ -1,7 +1,8 @@
 import { failureMessage, InputError } from '@senhasegura-action/core';
 import { type Invocation, parseCommandLine } from '../command-line/parse-command-line.js';
 import { overview, usageOf } from '../command-line/usage.js';
-import { OutputError, writeOut } from '../output/write-out.js';
+import { OutputError } from '../run-command/output-error.js';
+import { writeOut } from '../output/write-out.js';
 import { exposedSecrets } from '../settings/exposed-secrets.js';
 import { readGivenSettings } from '../settings/given-settings.js';
 import { isSwitchedOn } from './command-context.js';

@@ -1,11 +1,7 @@
 import type { Writable } from 'node:stream';
 import { systemCode } from '@senhasegura-action/core';
 import { dropErrors } from './drop-errors.js';
-
-/** Standard output takes no more. */
-export class OutputError extends Error {
-  override readonly name = 'OutputError';
-}
+import { OutputError } from '../run-command/output-error.js';
 
 /** A reader that went away is no error: a shell pipeline is quiet about it too. */
 const READER_IS_GONE: ReadonlySet<string | undefined> = new Set(['EPIPE', 'ERR_STREAM_DESTROYED']);

@@ -7,6 +7,7 @@ import { pumpOutput, type OutputEnd } from './pump-output.js';
 import { startCommand, type Command, type Started } from './start-command.js';
 import { inTerminalForeground } from './terminal-foreground.js';
 import { waitForOutputs } from './wait-for-outputs.js';
+import { OutputError } from './output-error.js';
 
 /** How long outputs may stay open after the command has ended, in milliseconds. */
 export const OUTPUT_GRACE = 5_000;
@@ -40,7 +41,7 @@ function requireTaken(ends: readonly OutputEnd[]): void {
   for (const end of ends) {
     const code = end.kind === 'refused' && 'code' in end.error ? end.error.code : undefined;
     if (end.kind === 'refused' && code !== 'EPIPE' && code !== 'ERR_STREAM_DESTROYED')
-      throw new Error(`The output of the command could not be written (${String(code)}).`, { cause: end.error });
+      throw new OutputError(`The output of the command could not be written (${String(code)}).`, { cause: end.error });
   }
 }
 

@@ -1,6 +1,7 @@
 import { setImmediate as turn } from 'node:timers/promises';
 import { Writable } from 'node:stream';
-import { OutputError, writeOut } from '../../src/output/write-out.js';
+import { OutputError } from '../../src/run-command/output-error.js';
+import { writeOut } from '../../src/output/write-out.js';
 
 const failing = (code: string) =>
   new Writable({

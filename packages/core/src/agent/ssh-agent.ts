@@ -38,13 +38,21 @@ export async function startAgent(socket: string, run: RunCommand): Promise<SshAg
   return { socket, pid };
 }
 
-/** Whether an agent answers at a socket: `ssh-add -l` ends with 0 or, where the agent has no key, with 1 (ssh-add(1)). */
-export async function agentAnswers(socket: string, run: RunCommand): Promise<boolean> {
+/**
+ * What an agent at a socket does: `ssh-add -l` ends with 0 or, where the agent has no key, with 1; with 2 where it reaches none
+ * (ssh-add(1)). One that takes the connection and says nothing is `silent`.
+ */
+export async function agentState(socket: string, run: RunCommand): Promise<'answers' | 'gone' | 'silent'> {
   const { exitCode } = await runOrAdvise(
     { file: 'ssh-add', args: ['-l'], environment: { SSH_AUTH_SOCK: socket } },
     run,
   );
-  return exitCode === 0 || exitCode === 1;
+  if (exitCode === 0 || exitCode === 1) return 'answers';
+  return exitCode === 2 ? 'gone' : 'silent';
+}
+
+export async function agentAnswers(socket: string, run: RunCommand): Promise<boolean> {
+  return (await agentState(socket, run)) === 'answers';
 }
 
 /** Ends an agent that this run has started; one that does not answer at its socket any more is gone. */

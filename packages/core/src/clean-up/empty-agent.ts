@@ -1,16 +1,23 @@
 import { removeKey } from '../agent/agent-key.js';
 import type { RunCommand } from '../agent/run-command.js';
-import { agentAnswers, endAgent } from '../agent/ssh-agent.js';
+import { agentState, endAgent } from '../agent/ssh-agent.js';
 import { failureMessage } from '../failure-message.js';
 import type { Ledger } from '../ledger/ledger.js';
 import type { CleanUpResult } from './clean-up-step.js';
+
+const SILENT: CleanUpResult = {
+  kind: 'failed',
+  what: 'The ssh-agent does not answer, so its keys could not be removed. End it on the machine that runs the job.',
+};
 
 /** Removes the keys of the ledger from the agent, and ends an agent that this run has started. */
 export async function emptyAgent(ledger: Ledger, run: RunCommand): Promise<readonly CleanUpResult[]> {
   const { agent, agentKeys } = ledger;
   if (agent === undefined) return [];
   try {
-    if (!(await agentAnswers(agent.socket, run))) return [];
+    const state = await agentState(agent.socket, run);
+    if (state === 'gone') return [];
+    if (state === 'silent') return [SILENT];
     let removed = 0;
     for (const publicKey of agentKeys) if (await removeKey(publicKey, agent.socket, run)) removed += 1;
     const done: CleanUpResult = {

@@ -2,19 +2,13 @@ import { failureMessage } from '../failure-message.js';
 import type { HttpEffects } from '../http/http-types.js';
 import type { Ledger } from '../ledger/ledger.js';
 import type { Settings } from '../settings/settings.js';
-import { openVault } from '../vault/open-vault.js';
+import { type OpenVault, openVault } from '../vault/open-vault.js';
 import type { CleanUpResult } from './clean-up-step.js';
 import { releaseCustodies } from './release-custodies.js';
 import { revokeRegistered } from './revoke-registered.js';
 import { rotateSshKeys } from './rotate-ssh-keys.js';
 import { vaultOfLedger } from './vault-of-ledger.js';
-
-/** What of the ledger has to be asked of the vault, given the settings. */
-interface Wanted {
-  readonly release: readonly string[];
-  readonly rotate: readonly string[];
-  readonly revoke: Ledger['authorization'];
-}
+import { wantedOfVault } from './wanted-of-vault.js';
 
 /** Takes back what lies in the vault: custodies first, keys next, the authorization last, because all else needs it. */
 export async function takeBackInVault(
@@ -22,15 +16,12 @@ export async function takeBackInVault(
   settings: Settings,
   effects: HttpEffects,
 ): Promise<readonly CleanUpResult[]> {
-  const wanted: Wanted = {
-    release: settings.releaseCustody ? ledger.custodies : [],
-    rotate: settings.rotateSshKeys ? ledger.sshKeys : [],
-    revoke: settings.revokeAuthorization ? ledger.authorization : undefined,
-  };
+  const wanted = wantedOfVault(ledger, settings);
   const left = leftAlone(ledger, settings);
-  if (wanted.release.length === 0 && wanted.rotate.length === 0 && wanted.revoke === undefined) return left;
-  const opened = openVault(settings, effects);
+  if (wanted === undefined) return left;
+  let opened: OpenVault | undefined;
   try {
+    opened = openVault(settings, effects);
     const vault = await vaultOfLedger(ledger, opened, effects);
     return [
       ...left,
@@ -44,7 +35,7 @@ export async function takeBackInVault(
       { kind: 'failed', what: `The vault could not be asked to take anything back: ${failureMessage(error)}` },
     ];
   } finally {
-    await opened.close();
+    await opened?.close();
   }
 }
 

@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import { setImmediate } from 'node:timers';
 import pLimit from 'p-limit';
 import { transportAdvice } from '../errors/transport-advice.js';
@@ -72,6 +73,8 @@ export function createHttpClient(
   const attempt: Attempt = (request, timeout) => limit(() => once(request, timeout));
 
   const ending = new AbortController();
+  // Each request that pauses listens: there may be many, and that is no leak.
+  setMaxListeners(0, ending.signal);
   const untilClosed = { ...effects, sleep: (milliseconds: number) => effects.sleep(milliseconds, ending.signal) };
 
   const send = async (request: HttpRequest): Promise<HttpAnswer> => {

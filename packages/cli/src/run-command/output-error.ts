@@ -1,0 +1,4 @@
+/** Standard output takes no more. The message is for the user. */
+export class OutputError extends Error {
+  override readonly name = 'OutputError';
+}
