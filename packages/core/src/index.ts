@@ -10,6 +10,7 @@ export {
   type SettingEntry,
   SETTING_NAMES,
   type SettingName,
+  isSecretSetting,
   settingVariable,
 } from './settings/setting-table.js';
 export type { Command, CommandOutcome, RunCommand } from './agent/run-command.js';
@@ -72,8 +73,8 @@ export { writePrivateFile } from './files/private-file.js';
 export { readPrivateText, replacePrivateText } from './files/private-text.js';
 export { removePrivateFile } from './files/remove-private-file.js';
 export { createDsmItems } from './vault/dsm/dsm-items.js';
-export { listCredentials, type ListedCredential } from './vault/pam/listed-credential.js';
-export { listSshKeys } from './vault/pam/read-ssh-key.js';
+export { isSshKey, listCredentials, type ListedCredential } from './vault/pam/listed-credential.js';
+export { listSshKeys, onlySshKeys } from './vault/pam/read-ssh-key.js';
 export { findCredential, isCredentialId } from './vault/pam/find-credential.js';
 export { releaseCustody } from './vault/pam/release-custody.js';
 export { rotateSshKey } from './vault/pam/rotate-ssh-key.js';
@@ -87,7 +88,7 @@ export { isKeptByPosixShells } from './shell/posix-names.js';
 // What an adapter needs to speak to its CI system's own API.
 export type { HttpRequest } from './http/http-types.js';
 export type { ConnectionSettings } from './settings/settings.js';
-export { parseBoolean } from './settings/parse-setting.js';
+export { parseBoolean, parseNames } from './settings/parse-setting.js';
 export { checkSecret, saveSecret } from './vault/dsm/save-secret.js';
 export { systemCode } from './files/system-error.js';
 

@@ -2,7 +2,7 @@ import { APIError, failureMessage, type Settings, TransportError, type VaultSess
 import { exitCodeOf } from '../entry/exit-code.js';
 import { fail, type Finding, ok } from './finding.js';
 
-/** Proves the credentials: by a token, or, where there is none to ask for, by a request that any authorization may send. */
+/** Proves the credentials, in whichever way the method has. */
 export async function checkAuthentication(
   { authentication: { method } }: Settings,
   opened: VaultSession['opened'],
@@ -10,7 +10,6 @@ export async function checkAuthentication(
   try {
     await opened.authenticate();
     if (method === 'oauth2') return ok('authentication', 'the vault gives a token for the client id');
-    await opened.own.call({ method: 'GET', path: '/iso/dapp/application', repeat: 'safe' });
   } catch (error) {
     // The vault knew who asked, and said no to what was asked.
     if (!(error instanceof APIError) || error.status >= 500) {

@@ -15,16 +15,17 @@ export const azureDevOps: Format = {
   isEnvironment: true,
   ignoresCase: true,
   problemOf,
-  write: (variables, context) =>
-    untraced([
-      ...allMaskForms(variables, context).map((form) => printLine(`##vso[task.setsecret]${escapeData(form)}`)),
-      ...variables.map((variable) => {
-        const { name, value } = variable;
-        // What the agent is not told to mask must not become a secret by the back door.
-        const isSecret = String(allMaskForms([variable], context).length > 0);
-        return printLine(`##vso[task.setvariable variable=${name};issecret=${isSecret}]${escapeData(value)}`);
-      }),
-    ]),
+  write: (variables, context) => {
+    const masked = variables.map((variable) => ({ ...variable, forms: allMaskForms([variable], context) }));
+    const forms = new Set(masked.flatMap((variable) => variable.forms));
+    return untraced([
+      ...[...forms].map((form) => printLine(`##vso[task.setsecret]${escapeData(form)}`)),
+      // What the agent is not told to mask must not become a secret by the back door.
+      ...masked.map(({ name, value, forms: { length } }) =>
+        printLine(`##vso[task.setvariable variable=${name};issecret=${String(length > 0)}]${escapeData(value)}`),
+      ),
+    ]);
+  },
 };
 
 /** The agent refuses a secret of several lines and prints the refused command, secret included. */

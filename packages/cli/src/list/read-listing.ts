@@ -1,9 +1,10 @@
 import {
   createDsmItems,
+  isSshKey,
   listCredentials,
   type ListedCredential,
   listSshKeys,
-  type Vault,
+  onlySshKeys,
   type VaultSession,
 } from '@senhasegura-action/core';
 import { listMySafe, type ListedMySafeItem } from './list-my-safe.js';
@@ -29,19 +30,12 @@ export async function readListing(kind: ListKind, session: VaultSession): Promis
       }));
     }
     case 'pam':
-      return (await listCredentials((await session.authorized()).vault)).filter((entry) => !isKey(entry));
-    case 'ssh':
-      return sshKeys((await session.authorized()).vault);
+      return (await listCredentials((await session.authorized()).vault)).filter((entry) => !isSshKey(entry));
+    case 'ssh': {
+      const { vault } = await session.authorized();
+      return onlySshKeys(listSshKeys(vault, () => listCredentials(vault)));
+    }
     case 'mysafe':
       return listMySafe(session.opened.mySafe());
   }
-}
-
-async function sshKeys(vault: Vault): Promise<readonly ListedCredential[]> {
-  return (await listSshKeys(vault, () => listCredentials(vault))).filter((entry) => entry.type === '' || isKey(entry));
-}
-
-/** Below `/iso` keys come in the list of all credentials, and only their type, e.g. `SSH Key`, tells them apart. */
-function isKey({ type }: ListedCredential): boolean {
-  return /ssh/i.test(type);
 }

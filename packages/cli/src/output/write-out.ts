@@ -1,10 +1,7 @@
 import type { Writable } from 'node:stream';
 import { systemCode } from '@senhasegura-action/core';
 import { dropErrors } from './drop-errors.js';
-import { OutputError } from '../run-command/output-error.js';
-
-/** A reader that went away is no error: a shell pipeline is quiet about it too. */
-const READER_IS_GONE: ReadonlySet<string | undefined> = new Set(['EPIPE', 'ERR_STREAM_DESTROYED']);
+import { isReaderGone, OutputError } from '../run-command/output-error.js';
 
 /**
  * Writes and waits until the system has taken it: the process may end right after.
@@ -17,7 +14,7 @@ export async function writeOut(stream: Writable, content: string | Uint8Array): 
     await written(stream, content);
   } catch (cause) {
     const code = systemCode(cause);
-    if (READER_IS_GONE.has(code)) return;
+    if (isReaderGone(code)) return;
     throw new OutputError(
       `Standard output could not be written (${code ?? 'unknown error'}). Make room, or write it elsewhere.`,
       { cause },

@@ -32,8 +32,8 @@ export const register: RunsCommand = async (context) => {
   prepared.masker.mask(registration?.secrets ?? []);
   if (prepared.settings.dryRun) {
     const names = namesShown((registration?.secrets ?? []).map(({ name }) => name));
-    const others = prepared.settings.sendEnvironment ? ' and send the rest of the environment with them' : '';
-    return rehearse(prepared, context, () => `register ${names}${others}`);
+    const rest = prepared.settings.sendEnvironment ? ' and send the rest of the environment with them' : '';
+    return rehearse(prepared, context, () => `register ${names}${rest}`);
   }
   return withPreparedVault(prepared, context, async ({ session }) => {
     const told = {

@@ -1,4 +1,4 @@
-import { releaseCustody } from '@senhasegura-action/core';
+import { releaseCustody, type Vault } from '@senhasegura-action/core';
 import type { RunsCommand } from '../entry/command-context.js';
 import { EXIT } from '../entry/exit-code.js';
 import { itemId } from '../references/item-id.js';
@@ -11,10 +11,9 @@ export const release: RunsCommand = async (context) => {
   const id = itemId(context.invocation.words[0] ?? '', 'pam');
   const prepared = await prepareCommand(context, { always: { secrets: 'dsm:*' } });
   if (prepared.settings.dryRun) {
-    return rehearse(prepared, context, async (vault) => {
-      const known = vault === undefined ? id : await numberIn(vault, 'pam', id);
-      return `release the custody of credential ${known}`;
-    });
+    const plan = async (vault: Vault | undefined): Promise<string> =>
+      `release the custody of credential ${await numberIn(vault, 'pam', id)}`;
+    return rehearse(prepared, context, plan);
   }
   return withPreparedVault(prepared, context, async ({ session, log }) => {
     const { vault } = await session.authorized();

@@ -11,10 +11,7 @@ export const rotate: RunsCommand = async (context) => {
   const id = itemId(context.invocation.words[0] ?? '', 'ssh');
   const prepared = await prepareCommand(context, { always: { secrets: 'dsm:*' } });
   if (prepared.settings.dryRun) {
-    return rehearse(prepared, context, async (vault) => {
-      const known = vault === undefined ? id : await numberIn(vault, 'ssh', id);
-      return `rotate the SSH key ${known}`;
-    });
+    return rehearse(prepared, context, async (vault) => `rotate the SSH key ${await numberIn(vault, 'ssh', id)}`);
   }
   return withPreparedVault(prepared, context, async ({ session, log }) => {
     const { vault } = await session.authorized();

@@ -7,7 +7,7 @@ import { pumpOutput, type OutputEnd } from './pump-output.js';
 import { startCommand, type Command, type Started } from './start-command.js';
 import { inTerminalForeground } from './terminal-foreground.js';
 import { waitForOutputs } from './wait-for-outputs.js';
-import { OutputError } from './output-error.js';
+import { isReaderGone, OutputError } from './output-error.js';
 
 /** How long outputs may stay open after the command has ended, in milliseconds. */
 export const OUTPUT_GRACE = 5_000;
@@ -36,11 +36,10 @@ function feed(source: Readable, target: Writable): () => void {
   };
 }
 
-/** A reader that went away is no error: a shell pipeline is quiet about it too. */
 function requireTaken(ends: readonly OutputEnd[]): void {
   for (const end of ends) {
     const code = end.kind === 'refused' && 'code' in end.error ? end.error.code : undefined;
-    if (end.kind === 'refused' && code !== 'EPIPE' && code !== 'ERR_STREAM_DESTROYED')
+    if (end.kind === 'refused' && !isReaderGone(code))
       throw new OutputError(`The output of the command could not be written (${String(code)}).`, { cause: end.error });
   }
 }

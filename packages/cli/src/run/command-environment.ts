@@ -1,15 +1,7 @@
-import {
-  type Environment,
-  SETTING_NAMES,
-  SETTINGS,
-  type SettingEntry,
-  settingVariable,
-} from '@senhasegura-action/core';
+import { type Environment, isSecretSetting, SETTING_NAMES, settingVariable } from '@senhasegura-action/core';
 
 /** The variables that hold credentials of the vault: no command that works with secrets needs them. */
-const CREDENTIALS: ReadonlySet<string> = new Set(
-  SETTING_NAMES.filter((name) => (SETTINGS[name] as SettingEntry).secret === true).map(settingVariable),
-);
+const CREDENTIALS: ReadonlySet<string> = new Set(SETTING_NAMES.filter(isSecretSetting).map(settingVariable));
 
 export interface EnvironmentParts {
   readonly own: Environment;

@@ -1,4 +1,4 @@
-import { InputError, dryRun, reportCleanUp } from '@senhasegura-action/core';
+import { InputError, dryRun, parseNames, reportCleanUp } from '@senhasegura-action/core';
 import { type CommandContext, isSwitchedOn, type RunsCommand } from '../entry/command-context.js';
 import { EXIT } from '../entry/exit-code.js';
 import { InterruptedError } from '../entry/interrupts.js';
@@ -47,8 +47,9 @@ function referencesOf(
   const own = Object.entries(environment).flatMap(([name, value]): [string, string][] =>
     value === undefined || fromFiles.has(name) ? [] : [[name, value]],
   );
-  const allowNames = new Set((given.text('allow-names') ?? '').split(/[\s,]+/));
-  const ofEnvironment = ownReferences(own, allowNames);
+  const allowNames = parseNames(given.text('allow-names') ?? '');
+  // What is wrong with them, the settings tell.
+  const ofEnvironment = ownReferences(own, 'ok' in allowNames ? allowNames.ok : new Set());
   const ofFiles = envReferences(fromFiles);
   for (const problem of ofEnvironment.problems) log.warning(`${problem} It is handed on as it is.`);
   if (ofFiles.problems.length > 0) throw new InputError(ofFiles.problems);

@@ -1,4 +1,4 @@
-import { SETTINGS, type SettingEntry } from '@senhasegura-action/core';
+import { isSecretSetting } from '@senhasegura-action/core';
 import type { Invocation } from '../command-line/parse-command-line.js';
 
 /** Longer texts are PEM and not the path of one. */
@@ -8,8 +8,7 @@ const CAN_BE_A_PATH: ReadonlySet<string> = new Set(['client-key', 'decryption-ke
 /** Options with which the user wrote a secret onto the command line, where every user of the machine can read it. */
 export function exposedSecrets({ settings }: Invocation): readonly string[] {
   return [...settings].flatMap(([name, text]) => {
-    const entry: SettingEntry = SETTINGS[name];
     const isPath = CAN_BE_A_PATH.has(name) && text.length <= LONGEST_PATH && !text.includes('-----BEGIN');
-    return entry.secret === true && !isPath ? [`--${name}`] : [];
+    return isSecretSetting(name) && !isPath ? [`--${name}`] : [];
   });
 }

@@ -3,7 +3,7 @@ import type { CredentialInput } from '../vault/pam/credential-input.js';
 import { credentialEntries, type CredentialEntry } from '../vault/pam/credential-list.js';
 import { findCredential, isCredentialId } from '../vault/pam/find-credential.js';
 import { type ListedCredential, listCredentials } from '../vault/pam/listed-credential.js';
-import { listSshKeys, readSshKey } from '../vault/pam/read-ssh-key.js';
+import { listSshKeys, onlySshKeys, readSshKey } from '../vault/pam/read-ssh-key.js';
 import { releaseCustody } from '../vault/pam/release-custody.js';
 import { rotateSshKey } from '../vault/pam/rotate-ssh-key.js';
 import { saveCredential, updateCredential } from '../vault/pam/save-credential.js';
@@ -67,7 +67,7 @@ export function createPamClient(vault: Vault, reader: CredentialReader, effects:
     updateCredential: (id, changes) => updateCredential(vault, id, changes),
     activateCredential: (id) => activateCredential(vault, id),
     deactivateCredential: (id) => deactivateCredential(vault, id),
-    sshKeys: async () => (await listedKeys()).filter(({ type }) => type === '' || /ssh/i.test(type)),
+    sshKeys: () => onlySshKeys(listedKeys()),
     sshKey: async (reference) => {
       const id = await idBehind(reference, listedKeys);
       return sshKeyOf(id, await readSshKey(vault, id), effects);

@@ -35,13 +35,18 @@ export function planPublications(
   const fitted = fitVariables(settled.publications, rules);
   const needed = { variables: neededAgain, caseless: rules?.caseless ?? false };
   const bad = fitted.publications.map((publication) => checkPublication(publication, allowNames, needed));
-  const { variables, outputs } = expectedExports(fitted.publications);
   const all = [
     ...settled.problems,
     ...fitted.problems,
     ...bad.filter((problem) => problem !== undefined),
-    ...(crowding?.(variables, outputs) ?? []),
+    ...crowdingProblems(fitted.publications, crowding),
   ];
   if (all.length > 0) throw new InputError(all);
   return fitted.publications;
+}
+
+function crowdingProblems(publications: readonly Publication[], crowding: PlanLimits['crowding']): readonly string[] {
+  if (crowding === undefined) return [];
+  const { variables, outputs } = expectedExports(publications);
+  return crowding(variables, outputs);
 }

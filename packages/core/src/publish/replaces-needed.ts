@@ -1,3 +1,4 @@
+import { foldName } from '../names/fold-name.js';
 import type { NeededAgain } from '../settings/needed-again.js';
 import type { Publication } from './publication.js';
 
@@ -11,14 +12,12 @@ export interface Needed {
 export function replacesNeeded({ destination, fetched }: Publication, needed: Needed): string | undefined {
   if (destination.kind !== 'variable' && destination.kind !== 'private-file') return undefined;
   const value = destination.kind === 'variable' ? fetched.value : undefined;
-  const replaced = [...needed.variables].some(
-    ([name, held]) => isSame(name, destination.name, needed.caseless) && (held === undefined || held !== value),
+  const { variables, caseless } = needed;
+  const own = foldName(destination.name, caseless);
+  const replaced = [...variables].some(
+    ([name, held]) => foldName(name, caseless) === own && (held === undefined || held !== value),
   );
   return replaced
     ? 'the job\'s variable of that name holds what this run needs again to take everything back. Give it another name with "> NAME".'
     : undefined;
-}
-
-function isSame(one: string, other: string, caseless: boolean): boolean {
-  return one === other || (caseless && one.toUpperCase() === other.toUpperCase());
 }

@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
+import { foldName } from '../names/fold-name.js';
 import { quoteText } from '../references/quote-text.js';
 import { type Publication, describeDestination } from './publication.js';
 
@@ -34,15 +35,14 @@ export function settleConflicts(
 
 /** A private file occupies its variable's name. An agent takes any number of keys. */
 function keyOf({ destination, fetched }: Publication, caseless: boolean): string {
-  const fold = (name: string): string => (caseless ? name.toUpperCase() : name);
   switch (destination.kind) {
     case 'file':
       return `file ${destination.path}`;
     case 'output':
-      return `output ${fold(destination.name)}`;
+      return `output ${foldName(destination.name, caseless)}`;
     case 'variable':
     case 'private-file':
-      return `variable ${fold(destination.name)}`;
+      return `variable ${foldName(destination.name, caseless)}`;
     case 'ssh-agent':
       return `ssh-agent ${fetched.reference}`;
   }

@@ -1,5 +1,5 @@
 import { holdsPem } from './pem-text.js';
-import { SETTINGS, type SettingEntry, SETTING_NAMES, type SettingName } from './setting-table.js';
+import { SETTING_NAMES, type SettingName, isSecretSetting } from './setting-table.js';
 import type { SettingTexts } from './setting-texts.js';
 import type { NamedSecret } from './settings.js';
 
@@ -8,15 +8,10 @@ const KEYS: ReadonlySet<SettingName> = new Set(['client-key', 'decryption-key'])
 
 /** Every text that was given for a secret setting: another one may beat it, or another way to authenticate. */
 export function givenSecrets(texts: Pick<SettingTexts, 'every'>): readonly NamedSecret[] {
-  return SETTING_NAMES.filter(isSecret).flatMap((name) =>
+  return SETTING_NAMES.filter(isSecretSetting).flatMap((name) =>
     texts
       .every(name)
       .filter((text) => !KEYS.has(name) || holdsPem(text))
       .map((value) => ({ name, value })),
   );
-}
-
-function isSecret(name: SettingName): boolean {
-  const entry: SettingEntry = SETTINGS[name];
-  return entry.secret === true;
 }

@@ -1,6 +1,6 @@
 import { givenTexts } from './given-texts.js';
 import { secretsInSettings } from './secrets-in-settings.js';
-import { SETTINGS, type SettingEntry, SETTING_NAMES, type SettingName } from './setting-table.js';
+import { SETTING_NAMES, type SettingName, isSecretSetting } from './setting-table.js';
 import type { SettingSources } from './setting-texts.js';
 import type { Settings } from './settings.js';
 
@@ -27,15 +27,12 @@ const OF_AWS = ['AWS_ACCESS_KEY_ID', 'AWS_SECRET_ACCESS_KEY', 'AWS_SESSION_TOKEN
 export function neededAgain(settings: Settings, sources: SettingSources): NeededAgain {
   const texts = new Set([
     ...secretsInSettings(settings).map(({ value }) => value),
-    ...SETTING_NAMES.filter(isAccess).flatMap((name) => givenTexts(sources, name)),
+    ...SETTING_NAMES.filter((name) => isSecretSetting(name) || ACCESS.has(name)).flatMap((name) =>
+      givenTexts(sources, name),
+    ),
   ]);
   const { environment } = sources;
   const holders = Object.entries(environment).filter(([, value]) => value !== undefined && texts.has(value));
   const ofAws = settings.authentication.method === 'aws' ? OF_AWS : [];
   return new Map([...ofAws.map((name) => [name, environment[name]] as const), ...holders]);
-}
-
-function isAccess(name: SettingName): boolean {
-  const entry: SettingEntry = SETTINGS[name];
-  return entry.secret === true || ACCESS.has(name);
 }

@@ -114,6 +114,12 @@ export type SettingName = keyof typeof SETTINGS;
 
 export const SETTING_NAMES = Object.freeze(Object.keys(SETTINGS) as SettingName[]);
 
+/** Whether a setting holds a secret, which no log and no command line may show. */
+export function isSecretSetting(name: SettingName): boolean {
+  const entry: SettingEntry = SETTINGS[name];
+  return entry.secret === true;
+}
+
 /** The environment variable that gives a setting: `client-id` → `SENHASEGURA_CLIENT_ID`, as the vendor's CLI has it. */
 export function settingVariable(name: SettingName): string {
   return `SENHASEGURA_${name.toUpperCase().replaceAll('-', '_')}`;

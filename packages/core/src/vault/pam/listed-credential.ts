@@ -13,6 +13,9 @@ export interface ListedCredential {
   readonly type: string;
 }
 
+/** Below `/iso` keys come in the list of all credentials, and only their type, e.g. `SSH Key`, tells them apart. */
+export const isSshKey = ({ type }: ListedCredential): boolean => /ssh/i.test(type);
+
 /** The credentials that the authorization may read, SSH keys included (contract section 4). */
 export async function listCredentials(vault: Vault): Promise<readonly ListedCredential[]> {
   return (await listedCredentials(vault)).map(readListed);

@@ -3,7 +3,7 @@ import { itemFields } from '../item-fields.js';
 import { type JsonObject, isJsonObject } from '../json-value.js';
 import { unexpectedAnswer } from '../unexpected-answer.js';
 import type { Vault, VaultCall } from '../vault.js';
-import { type ListedCredential, list } from './listed-credential.js';
+import { type ListedCredential, isSshKey, list } from './listed-credential.js';
 
 /**
  * `GET /iso/pam/key/{id}`, or the seed's `GET /api/pam/sshkey/{id}` (contract section 4).
@@ -28,6 +28,11 @@ export function listSshKeys(
     iso: credentials,
     api: () => list(vault, '/api/pam/sshkey', ['sshkeys', 'ssh_keys', 'keys', 'credentials']),
   });
+}
+
+/** Only the SSH keys of that list: what it gives no type may be one. */
+export async function onlySshKeys(listed: Promise<readonly ListedCredential[]>): Promise<readonly ListedCredential[]> {
+  return (await listed).filter((entry) => entry.type === '' || isSshKey(entry));
 }
 
 async function readKey(vault: Vault, call: Pick<VaultCall, 'path' | 'beforeSending'>): Promise<readonly Field[]> {
