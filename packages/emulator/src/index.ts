@@ -1,10 +1,10 @@
-export { startEmulator, type Emulator, type EmulatorOptions } from './emulator.js';
-export { VaultDataError } from './data/parse.js';
+export { startEmulator, type Emulator, type EmulatorOptions } from './server/emulator.js';
+export { VaultDataError } from './data/vault-data.js';
 export { sampleData } from './data/sample.js';
 export type { VaultDataInput } from './data/schema.js';
-export type { Block } from './data/secret-schema.js';
-export type { Fault, FaultRuleInput } from './faults/fault.js';
-export type { Disclosure } from './material/disclosure.js';
+export type { Block } from './data/schema.js';
+export type { Fault, FaultRuleInput } from './faults/queue.js';
+export type { Disclosure } from './material/prepare-authorization.js';
 export type { LoggedRequest } from './server/request-log.js';
 export type { Snapshot } from './vault/snapshot.js';
-export type { VaultSettingsInput } from './vault/settings.js';
+export type { VaultSettingsInput } from './vault/vault.js';

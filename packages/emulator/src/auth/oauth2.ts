@@ -1,10 +1,10 @@
 import { Buffer } from 'node:buffer';
-import { oauthError, type Reply } from '../server/reply.js';
-import { textField, type VaultRequest } from '../server/request.js';
-import type { OpenRoute } from '../server/route.js';
 import type { Authorization } from '../vault/authorization.js';
+import type { OpenRoute } from '../vault/route.js';
 import type { Vault } from '../vault/vault.js';
-import { sameText } from './same-text.js';
+import { oauthError, type Reply } from '../wire/reply.js';
+import { textField, type VaultRequest } from '../wire/request.js';
+import { sameText } from './proof.js';
 
 /** `POST /iso/oauth2/token` and `POST /api/oauth2/token`: client credentials in the form or in a Basic header. */
 export const tokenRoutes: readonly OpenRoute[] = ['/iso', '/api'].map((family) => ({

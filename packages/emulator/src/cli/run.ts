@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
-import { parseVaultData } from '../data/parse.js';
-import { startEmulator } from '../emulator.js';
-import { announcement } from './announcement.js';
+import { parseVaultData } from '../data/vault-data.js';
+import { type Emulator, startEmulator } from '../server/emulator.js';
+import type { Disclosure } from '../material/prepare-authorization.js';
 import { parseCommandLine, usage } from './options.js';
 
 /** What the command line needs of its process. */
@@ -43,4 +43,24 @@ async function serve(
     complain(`${error instanceof Error ? error.message : String(error)}\n`);
     return 1;
   }
+}
+
+/** The one line of JSON that the emulator prints: all that a client needs; keys as file paths. */
+function announcement(emulator: Emulator): string {
+  const { url, caFile, clientId, clientSecret, control } = emulator;
+  const authorizations = Object.entries(emulator.authorizations).map(([name, disclosure]) => [name, flat(disclosure)]);
+  return JSON.stringify({
+    ...{ url, caFile, clientId, clientSecret, control },
+    authorizations: Object.fromEntries(authorizations) as unknown,
+  });
+}
+
+function flat(disclosure: Disclosure): unknown[] | Readonly<Record<string, unknown>> {
+  const { application, system, environment, auth, clientCertificate, clientKey, decryptionKey } = disclosure;
+  return {
+    ...{ application, system, environment, ...auth },
+    ...(clientCertificate && { clientCertificateFile: clientCertificate.file }),
+    ...(clientKey && { clientKeyFile: clientKey.file }),
+    ...(decryptionKey && { decryptionKeyFile: decryptionKey.file }),
+  };
 }

@@ -1,8 +1,79 @@
 import * as v from 'valibot';
 import { authorizationSchema } from './authorization-schema.js';
-import { mysafeApiSecretSchema, mysafeNoteSchema, mysafePasswordSchema } from './mysafe-schema.js';
 import { credentialSchema, informationSchema, sshKeySchema } from './pam-schema.js';
-import { secretSchema } from './secret-schema.js';
+
+/** A flat object of a secret: a credential, a cloud key or a key/value block. */
+export type Block = Record<string, string | number | null>;
+
+/**
+ * Not `v.record`: it drops names like `__proto__`, and a test must be able to send them.
+ */
+const block = v.pipe(
+  v.custom<Block>(isBlock, 'must be one object whose values are texts, numbers or null'),
+  v.transform((given): Block => Object.fromEntries(Object.entries(given))),
+);
+
+/** One DSM secret (wire contract §3). `data` is a list of blocks or one block. */
+const secretSchema = v.strictObject({
+  identity: v.pipe(v.string(), v.nonEmpty()),
+  id: v.exactOptional(v.string()),
+  name: v.exactOptional(v.string()),
+  version: v.optional(v.string(), ''),
+  expirationDate: v.optional(v.string(), ''),
+  engine: v.optional(v.string(), 'Generic'),
+  data: v.union(
+    [v.array(block), block],
+    'must be a list of blocks or one block: flat objects of texts, numbers, nulls',
+  ),
+});
+
+export type SecretData = v.InferOutput<typeof secretSchema>;
+
+function isBlock(value: unknown): value is Block {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return false;
+  return Object.values(value).every(
+    (field) => field === null || typeof field === 'string' || (typeof field === 'number' && Number.isFinite(field)),
+  );
+}
+
+const text = v.pipe(v.string(), v.nonEmpty());
+const optionalText = v.optional(v.nullable(v.string()), null);
+
+/** What every kind of MySafe item has (wire contract §5). */
+const common = {
+  identifier: v.pipe(text, v.regex(/^\d+$/, 'must be a text of digits')),
+  name: text,
+  tags: v.optional(v.string(), ''),
+  active: v.optional(v.boolean(), true),
+  /** Names of the authorizations that may use the item; absent: all. */
+  users: v.exactOptional(v.array(text)),
+};
+
+const mysafePasswordSchema = v.strictObject({
+  ...common,
+  url: optionalText,
+  username: optionalText,
+  password: v.string(),
+  secretKey: optionalText,
+  token: optionalText,
+  notes: optionalText,
+});
+
+const mysafeNoteSchema = v.strictObject({ ...common, note: v.string() });
+
+const mysafeApiSecretSchema = v.strictObject({
+  ...common,
+  url: optionalText,
+  clientId: v.string(),
+  clientSecret: v.string(),
+  identifierCode: v.optional(v.string(), ''),
+  method: v.optional(v.string(), 'POST'),
+  notes: optionalText,
+});
+
+export type MysafePasswordData = v.InferOutput<typeof mysafePasswordSchema>;
+export type MysafeNoteData = v.InferOutput<typeof mysafeNoteSchema>;
+export type MysafeApiSecretData = v.InferOutput<typeof mysafeApiSecretSchema>;
 
 const mysafe = v.strictObject({
   passwords: v.optional(v.array(mysafePasswordSchema), []),

@@ -1,23 +1,11 @@
-import { forbidden } from '../auth/restrictions.js';
-import { exceptionSaying, missingParameter } from '../server/exceptions.js';
-import { success, type Reply } from '../server/reply.js';
-import { textField, type VaultRequest } from '../server/request.js';
-import { bothFamilies, type ModuleRoute } from '../server/route.js';
-import { extendReach, type Authorization } from '../vault/authorization.js';
+import { Buffer } from 'node:buffer';
+import * as v from 'valibot';
+import type { Block } from '../data/schema.js';
+import { type Authorization, extendReach } from '../vault/authorization.js';
+import { bothFamilies, type ModuleRoute } from '../vault/route.js';
 import type { Vault } from '../vault/vault.js';
-import { mappedSecrets, type MappedSecret } from './cicd-mapping.js';
-import { decodeCicd, parseEnvironment } from './cicd-spelling.js';
-
-/** What one "running belt" registration brought, decoded. */
-export interface Registration {
-  /** The name of the authorization that sent it. */
-  readonly caller: string;
-  /** The whole `env`, as it was sent. */
-  readonly text: string;
-  readonly variables: ReadonlyMap<string, string>;
-  /** The mapping file, or an empty text. */
-  readonly mapping: string;
-}
+import { exceptionSaying, forbidden, missingParameter, type Reply, success } from '../wire/reply.js';
+import { textField, type VaultRequest } from '../wire/request.js';
 
 /** `POST /iso/cicd/variables`: looks the mapped names up in the environment and stores them as secrets (wire contract §3). */
 export const cicdRoutes: readonly ModuleRoute[] = bothFamilies({
@@ -56,4 +44,80 @@ function store({ identity, block }: MappedSecret, vault: Vault, caller: Authoriz
 
 function namesOf(block: Readonly<Record<string, unknown>>): string {
   return JSON.stringify(Object.keys(block).sort());
+}
+
+const name = v.pipe(v.string(), v.nonEmpty());
+const variable = v.pipe(v.string(), v.nonEmpty());
+const entries = (fields: v.GenericSchema<unknown, Record<string, string>>) =>
+  v.optional(v.array(v.object({ name, fields })), []);
+
+/** The mapping file: every leaf is the name of a variable (wire contract §3). */
+const mappingSchema = v.object({
+  access_keys: entries(v.object({ access_key_id: variable, secret_access_key: variable })),
+  credentials: entries(v.record(v.string(), variable)),
+  key_value: v.optional(v.array(v.object({ name, fields: v.array(variable) })), []),
+});
+
+/** A secret that the mapping asks for: its identity and one block of `VARIABLE: value`. */
+interface MappedSecret {
+  readonly identity: string;
+  readonly block: Block;
+}
+
+/** The secrets that a mapping makes of an environment; names that the environment lacks are left out. Undefined: no mapping. */
+function mappedSecrets(mapping: string, env: ReadonlyMap<string, string>): MappedSecret[] | undefined {
+  const parsed = v.safeParse(v.pipe(v.string(), v.rawTransform(parseJson), mappingSchema), mapping);
+  if (!parsed.success) return undefined;
+  const { access_keys: accessKeys, credentials, key_value: keyValue } = parsed.output;
+  const named = [
+    ...[...accessKeys, ...credentials].map(({ name: identity, fields }) => ({
+      identity,
+      variables: Object.values(fields),
+    })),
+    ...keyValue.map(({ name: identity, fields }) => ({ identity, variables: fields })),
+  ];
+  return named.map(({ identity, variables }) => ({ identity, block: blockOf(variables, env) }));
+}
+
+function blockOf(variables: readonly string[], env: ReadonlyMap<string, string>): Block {
+  const found = variables.flatMap((wanted): [string, string][] => {
+    const value = env.get(wanted);
+    return value === undefined ? [] : [[wanted, value]];
+  });
+  return Object.fromEntries(found);
+}
+
+function parseJson({ dataset, addIssue, NEVER }: v.RawTransformContext<string>): unknown {
+  try {
+    const value: unknown = JSON.parse(dataset.value);
+    if (!Array.isArray(value)) return value;
+  } catch {
+    // Reported below, like a list: neither is a mapping.
+  }
+  addIssue({ message: 'must be a JSON object' });
+  return NEVER;
+}
+
+/**
+ * Decodes the base64 spelling of `POST /iso/cicd/variables`: `+`, `/`, `=` are written `-`, `_`, `,` (wire contract §3).
+ * Undefined when the text is not such base64 of UTF-8, or not padded.
+ */
+export function decodeCicd(text: string): string | undefined {
+  if (text.length % 4 !== 0 || !/^[A-Za-z0-9_-]*,{0,2}$/.test(text)) return undefined;
+  const bytes = Buffer.from(text.replaceAll(',', ''), 'base64url');
+  try {
+    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
+  } catch {
+    return undefined;
+  }
+}
+
+/** Reads `NAME=value` lines; the first `=` ends the name, and a line without one belongs to nothing. */
+export function parseEnvironment(text: string): Map<string, string> {
+  const variables = new Map<string, string>();
+  for (const line of text.split('\n')) {
+    const equals = line.indexOf('=');
+    if (equals > 0) variables.set(line.slice(0, equals), line.slice(equals + 1));
+  }
+  return variables;
 }

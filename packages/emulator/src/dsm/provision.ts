@@ -1,19 +1,11 @@
 import { randomBytes, randomInt } from 'node:crypto';
-import { forbidden } from '../auth/restrictions.js';
-import { missingParameter } from '../server/exceptions.js';
-import { resourceNotFound, success, type Failure, type Reply } from '../server/reply.js';
-import { textField, type VaultRequest } from '../server/request.js';
-import { bothFamilies, type ModuleRoute } from '../server/route.js';
 import type { Authorization } from '../vault/authorization.js';
+import type { Provisioned } from '../vault/dsm-state.js';
+import { bothFamilies, type ModuleRoute } from '../vault/route.js';
 import type { Vault } from '../vault/vault.js';
+import { type Failure, forbidden, missingParameter, type Reply, resourceNotFound, success } from '../wire/reply.js';
+import { textField, type VaultRequest } from '../wire/request.js';
 import { applicationView } from './secret-view.js';
-
-/** For whom an ephemeral secret was made. */
-export interface Provisioned {
-  readonly podName: string;
-  readonly deploy: string;
-  readonly namespace: string;
-}
 
 /** Ephemeral secrets of a pod (wire contract §3); the vendor's pages spell the second path in two ways. */
 export const provisionRoutes: readonly ModuleRoute[] = [

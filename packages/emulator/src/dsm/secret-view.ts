@@ -1,8 +1,7 @@
 import { seal } from '../auth/seal.js';
-import type { Block } from '../data/secret-schema.js';
-import type { Authorization } from '../vault/authorization.js';
-import { reaches } from '../vault/authorization.js';
-import type { Secret } from '../vault/secret.js';
+import type { Block } from '../data/schema.js';
+import { type Authorization, reaches } from '../vault/authorization.js';
+import type { Secret } from '../vault/dsm-state.js';
 import type { Vault } from '../vault/vault.js';
 
 /** Fields of a block that say where and for whom, and are not secret themselves. */

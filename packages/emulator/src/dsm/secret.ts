@@ -1,11 +1,9 @@
-import { forbidden } from '../auth/restrictions.js';
-import { missingParameter } from '../server/exceptions.js';
-import { resourceNotFound, success, type Reply } from '../server/reply.js';
-import { param, textFieldOf, type VaultRequest } from '../server/request.js';
-import { bothFamilies, type ModuleRoute } from '../server/route.js';
-import { reaches, type Authorization } from '../vault/authorization.js';
-import type { Secret } from '../vault/secret.js';
+import { type Authorization, reaches } from '../vault/authorization.js';
+import type { Secret } from '../vault/dsm-state.js';
+import { bothFamilies, type ModuleRoute } from '../vault/route.js';
 import type { Vault } from '../vault/vault.js';
+import { forbidden, missingParameter, type Reply, resourceNotFound, success } from '../wire/reply.js';
+import { param, textFieldOf, type VaultRequest } from '../wire/request.js';
 import { applicationView, readableSecrets, secretView } from './secret-view.js';
 import { writeSecret } from './write-secret.js';
 

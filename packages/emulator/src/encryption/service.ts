@@ -1,11 +1,24 @@
-import { forbidden } from '../auth/restrictions.js';
-import { exceptionSaying, missingParameter } from '../server/exceptions.js';
-import { resourceNotFound, success, type Failure, type Reply } from '../server/reply.js';
-import { param, textField, type VaultRequest } from '../server/request.js';
-import { bothFamilies, type ModuleRoute } from '../server/route.js';
 import type { Authorization } from '../vault/authorization.js';
+import {
+  addVersion,
+  type Algorithm,
+  algorithms,
+  decrypt,
+  encrypt,
+  type EncryptionKey,
+} from '../vault/encryption-key.js';
+import { bothFamilies, type ModuleRoute } from '../vault/route.js';
 import type { Vault } from '../vault/vault.js';
-import { addVersion, algorithms, decrypt, encrypt, type Algorithm, type EncryptionKey } from './encryption-key.js';
+import {
+  exceptionSaying,
+  type Failure,
+  forbidden,
+  missingParameter,
+  type Reply,
+  resourceNotFound,
+  success,
+} from '../wire/reply.js';
+import { param, textField, type VaultRequest } from '../wire/request.js';
 
 const base = '/sctm/encryption';
 

@@ -1,11 +1,9 @@
 import type { ServerResponse } from 'node:http';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import { exceptionSaying } from '../server/exceptions.js';
-import { pause } from '../server/pause.js';
-import { failure, noRoute, type Reply } from '../server/reply.js';
-import { sendBytes, type Answer } from '../server/send.js';
-import type { Fault } from './fault.js';
+import { type Answer, pause, sendBytes } from '../wire/answer.js';
+import { exceptionSaying, failure, noRoute, type Reply } from '../wire/reply.js';
+import type { Fault } from './queue.js';
 
 /** What a fault needs of the connection and of the vault. */
 export interface Victim {

@@ -1,8 +1,8 @@
+import { generateKeyPair } from 'node:crypto';
+import { promisify } from 'node:util';
 import type { AuthorizationData } from '../data/authorization-schema.js';
 import type { Authority } from '../tls/authority.js';
-import { authorizationOf, type Authorization, type Encryption } from '../vault/authorization.js';
-import type { Disclosure, SecretText } from './disclosure.js';
-import type { EncryptionKeys } from './encryption-keys.js';
+import { type Authorization, authorizationOf, type Encryption } from '../vault/authorization.js';
 import type { TempFiles } from './temp-files.js';
 
 export interface Prepared {
@@ -64,4 +64,47 @@ async function prepareEncryption(
     encryption: { ...settings, publicKey },
     disclosed: { decryptionKey: await write('decryption-key', privateKey) },
   };
+}
+
+/** All that a client needs to use an authorization of the emulator; printed and returned at start. */
+export interface Disclosure {
+  readonly application: string;
+  readonly system: string;
+  readonly environment: string;
+  readonly auth: AuthorizationData['auth'];
+  readonly clientCertificate?: SecretText;
+  readonly clientKey?: SecretText;
+  /** Opens the encrypted answers: the private key that the console would let one download. */
+  readonly decryptionKey?: SecretText;
+}
+
+/** PEM text, and the file it was also written to. */
+interface SecretText {
+  readonly pem: string;
+  readonly file: string;
+}
+
+/** An RSA key pair, PEM. */
+export interface PemPair {
+  readonly publicKey: string;
+  readonly privateKey: string;
+}
+
+/** Makes the RSA pair of the encrypted answers when it is first asked for; it takes a good part of the start. */
+interface EncryptionKeys {
+  pair(): Promise<PemPair>;
+}
+
+/** One pair serves every authorization of an emulator. */
+export function makeEncryptionKeys(): EncryptionKeys {
+  let made: Promise<PemPair> | undefined;
+  return { pair: () => (made ??= makePair()) };
+}
+
+function makePair(): Promise<PemPair> {
+  return promisify(generateKeyPair)('rsa', {
+    modulusLength: 2048,
+    publicKeyEncoding: { type: 'spki', format: 'pem' },
+    privateKeyEncoding: { type: 'pkcs8', format: 'pem' },
+  });
 }

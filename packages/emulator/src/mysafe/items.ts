@@ -1,13 +1,10 @@
-import { forbidden } from '../auth/restrictions.js';
 import { seal } from '../auth/seal.js';
-import { exceptionSaying, missingParameter } from '../server/exceptions.js';
-import { success, type Reply } from '../server/reply.js';
-import { param, textField, type VaultRequest } from '../server/request.js';
-import type { ModuleRoute } from '../server/route.js';
 import type { Authorization } from '../vault/authorization.js';
+import { apiSecretKind, type MysafeItem, type MysafeKind, noteKind, passwordKind } from '../vault/mysafe-state.js';
+import type { ModuleRoute } from '../vault/route.js';
 import type { Vault } from '../vault/vault.js';
-import { apiSecretKind, noteKind, passwordKind, type MysafeKind } from './kinds.js';
-import type { MysafeItem } from './mysafe-state.js';
+import { exceptionSaying, forbidden, missingParameter, type Reply, success } from '../wire/reply.js';
+import { param, textField, type VaultRequest } from '../wire/request.js';
 
 /** MySafe: passwords, notes and API secrets of a person (wire contract §5). */
 export const mysafeRoutes: readonly ModuleRoute[] = [passwordKind, noteKind, apiSecretKind].flatMap(routesOf);

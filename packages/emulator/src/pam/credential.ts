@@ -1,27 +1,28 @@
-import { forbidden } from '../auth/restrictions.js';
-import { seal } from '../auth/seal.js';
-import { exception, exceptionSaying } from '../server/exceptions.js';
-import { success, type Failure, type Reply } from '../server/reply.js';
-import { textField, type VaultRequest } from '../server/request.js';
-import { bothFamilies, type ModuleRoute } from '../server/route.js';
-import { reaches, type Authorization } from '../vault/authorization.js';
+import { type Authorization, extendReach, reaches } from '../vault/authorization.js';
+import { type Credential, freshIdentifier, type SshKey } from '../vault/pam-state.js';
+import { bothFamilies, type ModuleRoute } from '../vault/route.js';
 import type { Vault } from '../vault/vault.js';
-import { listedCredential, readCredential } from './credential-view.js';
-import { findCredential, noAccess } from './find-credential.js';
-import type { Credential } from './pam-state.js';
-import { createOrUpdate, updateById } from './write-credential.js';
+import {
+  exception,
+  exceptionSaying,
+  type Failure,
+  forbidden,
+  missingParameter,
+  noAccess,
+  type Reply,
+  success,
+} from '../wire/reply.js';
+import { listField, textField, textFieldOf, type VaultRequest } from '../wire/request.js';
+import { findCredential } from './find-credential.js';
 
 const item = '/pam/credential/:reference';
 
-/** PAM credentials (wire contract §4). Reading a password takes custody. */
+/** PAM credentials (wire contract §4): the list, and all that changes one. */
 export const credentialRoutes: readonly ModuleRoute[] = [
   ...bothFamilies({ access: 'pam', method: 'GET', path: '/pam/credential', handle: list }),
-  ...bothFamilies({ access: 'pam', method: 'GET', path: item, handle: read }),
   ...bothFamilies({ access: 'pam', method: 'POST', path: '/pam/credential', handle: createOrUpdate }),
   ...bothFamilies({ access: 'pam', method: 'PUT', path: item, handle: activateOrUpdate }),
   ...bothFamilies({ access: 'pam', method: 'DELETE', path: item, handle: deactivate }),
-  { access: 'pam', method: 'GET', path: '/iso/coe/senha', handle: readLegacy },
-  { access: 'pam', method: 'GET', path: '/iso/coe/senha/:reference', handle: readLegacy },
 ];
 
 function list(_request: VaultRequest, { pam }: Vault, caller: Authorization): Reply {
@@ -29,37 +30,6 @@ function list(_request: VaultRequest, { pam }: Vault, caller: Authorization): Re
     ({ active, id }) => active && reaches(caller.credentials, id),
   );
   return success(`${items.length} credentials found`, { credentials: items.map(listedCredential) });
-}
-
-function read(request: VaultRequest, vault: Vault, caller: Authorization): Reply {
-  const found = findCredential(request, vault.pam, caller);
-  if (found.kind === 'refused') return found.failure;
-  const { credential } = found;
-  if (request.family === 'api' && vault.settings.apiCredential === 'metadata') {
-    return success(`Credential ${credential.id}`, { credential: listedCredential(credential) });
-  }
-  const refusal = takeCustody(credential, vault, caller);
-  if (refusal) return refusal;
-  return success(`Credential ${credential.id}`, { credential: readCredential(credential, caller, vault.pam) });
-}
-
-/** `/iso/coe/senha?credentialId=` and `/iso/coe/senha/{id}`; the payload lies inside `response`. */
-function readLegacy(request: VaultRequest, vault: Vault, caller: Authorization): Reply {
-  const reference = request.params.reference ?? textField(request, 'credentialId');
-  if (reference === undefined) return exceptionSaying(1001, 'The parameter credentialId is missing');
-  const found = findCredential({ ...request, params: { reference } }, vault.pam, caller);
-  if (found.kind === 'refused') return found.failure;
-  const { credential } = found;
-  const refusal = takeCustody(credential, vault, caller);
-  if (refusal) return refusal;
-  const { id, password, expiration } = credential;
-  const payload = { credential: { id, password: seal(caller, password), expiration } };
-  return success(`Credential ${id}`, payload, { placement: 'inside' });
-}
-
-function takeCustody(credential: Credential, vault: Vault, caller: Authorization): Failure | undefined {
-  if (!credential.active) return exception(1008);
-  return vault.pam.custodies.take(credential.id, caller.name) ? undefined : noAccess();
 }
 
 /** On `/iso` PUT activates; the seed's PUT on `/api` updates when it brings fields. */
@@ -81,4 +51,93 @@ function deactivate(request: VaultRequest, vault: Vault, caller: Authorization):
   if (!found.credential.active) return exceptionSaying(1017, 'Credential inactive');
   found.credential.active = false;
   return success('Credential successfully deactivated');
+}
+
+/** A line of the credential list (wire contract §4). SSH keys are listed too. */
+export function listedCredential(item: Credential | SshKey): Readonly<Record<string, unknown>> {
+  const isKey = 'privateKey' in item;
+  const type = isKey ? 'SSH Key' : item.type;
+  return {
+    ...{ id: item.id, identifier: item.identifier, username: item.username, hostname: item.hostname },
+    ...{ management_ip: item.ip, ip: item.ip, type, type_code: isKey ? '7' : '1' },
+    expiration: isKey ? null : item.expiration,
+    ...{ change: '1', view: '1', automatic_change: '0', connectivity: 'SSH' },
+    ...{ device_model: isKey ? null : item.model, device_type: 'Server', device_vendor: 'Emulator' },
+  };
+}
+
+/** `POST /pam/credential`: the identifier decides which credential; without it user name and host name do. */
+function createOrUpdate(request: VaultRequest, { pam }: Vault, caller: Authorization): Reply {
+  if (!caller.mayWrite) return forbidden();
+  const username = textField(request, 'username');
+  const hostname = textField(request, 'hostname');
+  const ip = textField(request, 'ip');
+  if (username === undefined) return missingParameter('username');
+  if (hostname === undefined) return exception(1004);
+  if (ip === undefined) return exceptionSaying(1005, 'IP is missing');
+  const problem = usernameProblem(username) ?? parentProblem(request, pam.credentials);
+  if (problem) return problem;
+  const identifier = textField(request, 'identifier');
+  const existing = [...pam.credentials.values()].find((known) =>
+    identifier === undefined
+      ? known.username === username && known.hostname === hostname
+      : known.identifier === identifier,
+  );
+  if (identifier !== undefined && [...pam.sshKeys.values()].some((key) => key.identifier === identifier)) {
+    return exceptionSaying(1001, 'The identifier is in use');
+  }
+  if (existing && !reaches(caller.credentials, existing.id)) return noAccess();
+  const credential =
+    existing ?? newCredential(pam.freeId(), identifier ?? freshIdentifier(), { username, hostname, ip });
+  change(credential, request);
+  pam.credentials.set(credential.id, credential);
+  extendReach(caller.credentials, credential.id);
+  return answerWith(credential, existing ? 'Credential updated' : 'Credential created', 201);
+}
+
+/** The seed's `PUT /api/pam/credential/{id}`. */
+function updateById(credential: Credential, request: VaultRequest): Reply {
+  const problem = usernameProblem(textField(request, 'username') ?? credential.username);
+  if (problem) return problem;
+  change(credential, request);
+  return answerWith(credential, 'Credential updated', 200);
+}
+
+function newCredential(
+  id: string,
+  identifier: string,
+  where: { readonly username: string; readonly hostname: string; readonly ip: string },
+): Credential {
+  return {
+    ...{ id, identifier, ...where, password: '', type: 'Local User', tags: [], active: true },
+    ...{ additional: null, domain: null, port: null, model: null, expiration: null },
+  };
+}
+
+/** Takes over the fields that the request brings, in the contract's and the seed's spelling. */
+function change(credential: Credential, request: VaultRequest): void {
+  credential.username = textField(request, 'username') ?? credential.username;
+  credential.hostname = textField(request, 'hostname') ?? credential.hostname;
+  credential.ip = textField(request, 'ip') ?? credential.ip;
+  credential.password = textFieldOf(request, 'content', 'password') ?? credential.password;
+  credential.additional = textFieldOf(request, 'additional', 'additional_info') ?? credential.additional;
+  credential.type = textFieldOf(request, 'credential_type', 'type') ?? credential.type;
+  credential.domain = textField(request, 'domain') ?? credential.domain;
+  const parent = textField(request, 'parent_password');
+  if (parent !== undefined) credential.parent = parent;
+  if (request.body.fields.has('tags')) credential.tags = listField(request, 'tags');
+}
+
+function usernameProblem(username: string): Failure | undefined {
+  const valid = username.length <= 255 && username.trim() === username && !/\p{Cc}/u.test(username);
+  return valid ? undefined : exception(1042);
+}
+
+function parentProblem(request: VaultRequest, credentials: ReadonlyMap<string, Credential>): Failure | undefined {
+  const parent = textField(request, 'parent_password');
+  return parent === undefined || credentials.has(parent) ? undefined : exception(1007);
+}
+
+function answerWith({ id, identifier }: Credential, message: string, status: number): Reply {
+  return success(message, { credential: { id, tag: identifier } }, { status });
 }

@@ -1,22 +1,77 @@
-import { exception } from '../server/exceptions.js';
-import { success, type Reply } from '../server/reply.js';
-import type { VaultRequest } from '../server/request.js';
-import { bothFamilies, type ModuleRoute } from '../server/route.js';
+import { seal } from '../auth/seal.js';
 import type { Authorization } from '../vault/authorization.js';
+import type { Credential, PamState } from '../vault/pam-state.js';
+import { bothFamilies, type ModuleRoute } from '../vault/route.js';
 import type { Vault } from '../vault/vault.js';
+import { exception, exceptionSaying, type Failure, noAccess, type Reply, success } from '../wire/reply.js';
+import { textField, type VaultRequest } from '../wire/request.js';
+import { listedCredential } from './credential.js';
 import { findCredential } from './find-credential.js';
 
-/** `DELETE /pam/credential/custody/{id}`: `Credential custody 94 released`, or 1018 (wire contract §4). */
-export const custodyRoutes: readonly ModuleRoute[] = bothFamilies({
-  access: 'pam',
-  method: 'DELETE',
-  path: '/pam/credential/custody/:reference',
-  handle: release,
-});
+/** Reading a password takes custody; `DELETE /pam/credential/custody/{id}` gives it back (wire contract §4). */
+export const custodyRoutes: readonly ModuleRoute[] = [
+  ...bothFamilies({ access: 'pam', method: 'GET', path: '/pam/credential/:reference', handle: read }),
+  { access: 'pam', method: 'GET', path: '/iso/coe/senha', handle: readLegacy },
+  { access: 'pam', method: 'GET', path: '/iso/coe/senha/:reference', handle: readLegacy },
+  ...bothFamilies({ access: 'pam', method: 'DELETE', path: '/pam/credential/custody/:reference', handle: release }),
+];
 
+function read(request: VaultRequest, vault: Vault, caller: Authorization): Reply {
+  const found = findCredential(request, vault.pam, caller);
+  if (found.kind === 'refused') return found.failure;
+  const { credential } = found;
+  if (request.family === 'api' && vault.settings.apiCredential === 'metadata') {
+    return success(`Credential ${credential.id}`, { credential: listedCredential(credential) });
+  }
+  const refusal = takeCustody(credential, vault, caller);
+  if (refusal) return refusal;
+  return success(`Credential ${credential.id}`, { credential: readCredential(credential, caller, vault.pam) });
+}
+
+/** `/iso/coe/senha?credentialId=` and `/iso/coe/senha/{id}`; the payload lies inside `response`. */
+function readLegacy(request: VaultRequest, vault: Vault, caller: Authorization): Reply {
+  const reference = request.params.reference ?? textField(request, 'credentialId');
+  if (reference === undefined) return exceptionSaying(1001, 'The parameter credentialId is missing');
+  const found = findCredential({ ...request, params: { reference } }, vault.pam, caller);
+  if (found.kind === 'refused') return found.failure;
+  const { credential } = found;
+  const refusal = takeCustody(credential, vault, caller);
+  if (refusal) return refusal;
+  const { id, password, expiration } = credential;
+  const payload = { credential: { id, password: seal(caller, password), expiration } };
+  return success(`Credential ${id}`, payload, { placement: 'inside' });
+}
+
+function takeCustody(credential: Credential, vault: Vault, caller: Authorization): Failure | undefined {
+  if (!credential.active) return exception(1008);
+  return vault.pam.custodies.take(credential.id, caller.name) ? undefined : noAccess();
+}
+
+/** `Credential custody 94 released`, or 1018. */
 function release(request: VaultRequest, { pam }: Vault, caller: Authorization): Reply {
   const found = findCredential(request, pam, caller);
   if (found.kind === 'refused') return found.failure;
   const { id } = found.credential;
   return pam.custodies.release(id, caller.name) ? success(`Credential custody ${id} released`) : exception(1018);
+}
+
+/** A credential with its password; the same text is in `password` and `content`. */
+function readCredential(item: Credential, caller: Authorization, pam: PamState): Readonly<Record<string, unknown>> {
+  const password = seal(caller, item.password);
+  const parent = item.parent === undefined ? undefined : pam.credentials.get(item.parent);
+  return {
+    id: item.id,
+    tag: item.identifier,
+    username: seal(caller, item.username, 'plain'),
+    ...{ password, content: password },
+    hostname: seal(caller, item.hostname, 'plain'),
+    parent_credential_cod: item.parent ?? null,
+    parent_credential: parent ? `${parent.username}@${parent.hostname}` : null,
+    additional: seal(caller, item.additional),
+    domain: item.domain,
+    ip: seal(caller, item.ip, 'plain'),
+    port: item.port,
+    model: item.model,
+    expiration_time: item.expiration,
+  };
 }

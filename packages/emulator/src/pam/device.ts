@@ -1,8 +1,7 @@
-import { exception } from '../server/exceptions.js';
-import { success, type Reply } from '../server/reply.js';
-import { param, type VaultRequest } from '../server/request.js';
-import { bothFamilies, type ModuleRoute } from '../server/route.js';
+import { bothFamilies, type ModuleRoute } from '../vault/route.js';
 import type { Vault } from '../vault/vault.js';
+import { exception, type Reply, success } from '../wire/reply.js';
+import { param, type VaultRequest } from '../wire/request.js';
 
 /** Devices, as the credentials and keys name them. The contract has them only by their code 1011. */
 export const deviceRoutes: readonly ModuleRoute[] = [

@@ -1,8 +1,7 @@
-import { exception, exceptionSaying } from '../server/exceptions.js';
-import type { Failure } from '../server/reply.js';
-import { param, type VaultRequest } from '../server/request.js';
-import { reaches, type Authorization } from '../vault/authorization.js';
-import type { Credential, PamState } from './pam-state.js';
+import { type Authorization, reaches } from '../vault/authorization.js';
+import type { Credential, PamState } from '../vault/pam-state.js';
+import { exception, type Failure, noAccess } from '../wire/reply.js';
+import { param, type VaultRequest } from '../wire/request.js';
 
 export type Found =
   { readonly kind: 'found'; readonly credential: Credential } | { readonly kind: 'refused'; readonly failure: Failure };
@@ -16,11 +15,6 @@ export function findCredential(request: VaultRequest, pam: PamState, caller: Aut
   if (!credential) return { kind: 'refused', failure: exception(1007) };
   if (!reaches(caller.credentials, credential.id)) return { kind: 'refused', failure: noAccess() };
   return { kind: 'found', credential };
-}
-
-/** 1009 of PAM Core: not within reach, or in the custody of another. */
-export function noAccess(): Failure {
-  return exceptionSaying(1009, 'No access to credential');
 }
 
 function lookUp(reference: string, identifier: string | null, { credentials }: PamState): Credential | undefined {

@@ -1,13 +1,10 @@
-import { forbidden } from '../auth/restrictions.js';
 import { seal } from '../auth/seal.js';
-import { exception } from '../server/exceptions.js';
-import { success, type Reply } from '../server/reply.js';
-import { param, textField, type VaultRequest } from '../server/request.js';
-import { bothFamilies, type ModuleRoute } from '../server/route.js';
-import { extendReach, reaches, type Authorization } from '../vault/authorization.js';
+import { type Authorization, extendReach, reaches } from '../vault/authorization.js';
+import { freshIdentifier } from '../vault/pam-state.js';
+import { bothFamilies, type ModuleRoute } from '../vault/route.js';
 import type { Vault } from '../vault/vault.js';
-import { noAccess } from './find-credential.js';
-import { freshIdentifier } from './pam-state.js';
+import { exception, forbidden, noAccess, type Reply, success } from '../wire/reply.js';
+import { param, textField, type VaultRequest } from '../wire/request.js';
 
 /** Protected information (wire contract §4). */
 export const informationRoutes: readonly ModuleRoute[] = [

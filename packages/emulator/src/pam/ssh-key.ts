@@ -1,13 +1,10 @@
-import { forbidden } from '../auth/restrictions.js';
 import { seal } from '../auth/seal.js';
-import { exception, exceptionSaying } from '../server/exceptions.js';
-import { success, type Reply } from '../server/reply.js';
-import { param, type VaultRequest } from '../server/request.js';
-import { bothFamilies, type ModuleRoute } from '../server/route.js';
-import { reaches, type Authorization } from '../vault/authorization.js';
+import { type Authorization, reaches } from '../vault/authorization.js';
+import { rotate, type SshKey } from '../vault/pam-state.js';
+import { bothFamilies, type ModuleRoute } from '../vault/route.js';
 import type { Vault } from '../vault/vault.js';
-import { noAccess } from './find-credential.js';
-import { rotate, type SshKey } from './pam-state.js';
+import { exception, exceptionSaying, forbidden, noAccess, type Reply, success } from '../wire/reply.js';
+import { param, type VaultRequest } from '../wire/request.js';
 import { createOrUpdateKey, updateKey } from './write-ssh-key.js';
 
 type KeyHandler = (key: SshKey, request: VaultRequest, vault: Vault, caller: Authorization) => Reply;

@@ -1,12 +1,9 @@
-import { forbidden } from '../auth/restrictions.js';
-import { exception, exceptionSaying } from '../server/exceptions.js';
-import { success, type Failure, type Reply } from '../server/reply.js';
-import { listField, textField, textFieldOf, type VaultRequest } from '../server/request.js';
-import { extendReach, reaches, type Authorization } from '../vault/authorization.js';
+import { type Authorization, extendReach, reaches } from '../vault/authorization.js';
+import { freshIdentifier, type SshKey } from '../vault/pam-state.js';
 import type { Vault } from '../vault/vault.js';
+import { exception, exceptionSaying, type Failure, forbidden, noAccess, type Reply, success } from '../wire/reply.js';
+import { listField, textField, textFieldOf, type VaultRequest } from '../wire/request.js';
 import { devicesOf } from './device.js';
-import { noAccess } from './find-credential.js';
-import { freshIdentifier, type SshKey } from './pam-state.js';
 
 /** `POST /pam/key` and the seed's `POST /api/pam/sshkey`; the identifier decides which key. */
 export function createOrUpdateKey(request: VaultRequest, vault: Vault, caller: Authorization): Reply {

@@ -1,13 +1,13 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import * as v from 'valibot';
-import { sameText } from '../auth/same-text.js';
-import { faultRuleSchema } from '../faults/fault.js';
-import { settingsSchema } from '../vault/settings.js';
+import { sameText } from '../auth/proof.js';
+import { faultRuleSchema } from '../faults/queue.js';
 import { snapshotOf } from '../vault/snapshot.js';
-import type { Surroundings } from './adapter.js';
-import { readBody } from './body.js';
-import { noRoute } from './reply.js';
-import { jsonAnswer, sendBytes } from './send.js';
+import { settingsSchema } from '../vault/vault.js';
+import { jsonAnswer, sendBytes } from '../wire/answer.js';
+import { readBody } from '../wire/body.js';
+import { noRoute } from '../wire/reply.js';
+import type { Surroundings } from './serve.js';
 
 /** Where the control endpoints lie; their requests are not logged, not delayed and meet no faults. */
 export const controlPath = '/_emulator';

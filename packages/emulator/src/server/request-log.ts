@@ -1,5 +1,5 @@
 import type { IncomingHttpHeaders } from 'node:http';
-import type { RequestBody } from './body.js';
+import type { RequestBody } from '../wire/body.js';
 
 /** A request that reached the vault. */
 export interface LoggedRequest {

@@ -2,17 +2,17 @@ import {
   BasicConstraints,
   ExtendedKeyUsage,
   GeneralName,
-  KeyUsage,
-  KeyUsageFlags,
-  SubjectAlternativeName,
   id_ce_basicConstraints,
   id_ce_extKeyUsage,
   id_ce_keyUsage,
   id_ce_subjectAltName,
   id_kp_clientAuth,
   id_kp_serverAuth,
+  KeyUsage,
+  KeyUsageFlags,
+  SubjectAlternativeName,
 } from '@peculiar/asn1-x509';
-import { certify, extension, type CertifiedKey } from './certificate.js';
+import { type CertifiedKey, certify, extension } from './certificate.js';
 
 /** A certificate authority of its own, made at start and forgotten at the end. */
 export interface Authority {

@@ -1,4 +1,4 @@
-import { createHash, createPublicKey, generateKeyPairSync, randomBytes, sign, type KeyObject } from 'node:crypto';
+import { createHash, createPublicKey, generateKeyPairSync, type KeyObject, randomBytes, sign } from 'node:crypto';
 import { AsnConvert, OctetString } from '@peculiar/asn1-schema';
 import {
   AlgorithmIdentifier,
@@ -8,6 +8,8 @@ import {
   Certificate,
   Extension,
   Extensions,
+  id_ce_authorityKeyIdentifier,
+  id_ce_subjectKeyIdentifier,
   KeyIdentifier,
   Name,
   RelativeDistinguishedName,
@@ -16,8 +18,6 @@ import {
   TBSCertificate,
   Validity,
   Version,
-  id_ce_authorityKeyIdentifier,
-  id_ce_subjectKeyIdentifier,
 } from '@peculiar/asn1-x509';
 
 const ecdsaWithSha256 = '1.2.840.10045.4.3.2';

@@ -1,6 +1,23 @@
 import { randomBytes } from 'node:crypto';
 import type { Authorization } from './authorization.js';
-import type { Clock } from './clock.js';
+
+/** The vault's clock: real time, which a test can move forward. */
+export interface Clock {
+  /** Milliseconds since the epoch. */
+  now(): number;
+  /** Moves the vault (not the machine) forward. */
+  advance(milliseconds: number): void;
+}
+
+export function makeClock(): Clock {
+  let ahead = 0;
+  return {
+    now: () => Date.now() + ahead,
+    advance: (milliseconds) => {
+      ahead += milliseconds;
+    },
+  };
+}
 
 /** The access tokens that were given out. */
 export interface Tokens {

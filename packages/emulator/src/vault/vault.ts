@@ -1,14 +1,11 @@
+import * as v from 'valibot';
 import type { VaultData } from '../data/schema.js';
-import type { Registration } from '../dsm/cicd-variables.js';
-import type { Provisioned } from '../dsm/provision.js';
-import type { EncryptionKey } from '../encryption/encryption-key.js';
-import { makeMysafeState, type MysafeState } from '../mysafe/mysafe-state.js';
-import { makePamState, type PamState } from '../pam/pam-state.js';
 import type { Authorization } from './authorization.js';
-import { makeClock, type Clock } from './clock.js';
-import { makeSecrets, type Secrets } from './secret.js';
-import type { VaultSettings } from './settings.js';
-import { makeTokens, type Tokens } from './tokens.js';
+import { makeSecrets, type Provisioned, type Registration, type Secrets } from './dsm-state.js';
+import type { EncryptionKey } from './encryption-key.js';
+import { makeMysafeState, type MysafeState } from './mysafe-state.js';
+import { makePamState, type PamState } from './pam-state.js';
+import { type Clock, makeClock, makeTokens, type Tokens } from './tokens.js';
 
 /** Everything the emulated vault knows. Handlers change it; tests read it. */
 export interface Vault {
@@ -43,3 +40,27 @@ export function makeVault(data: VaultData, authorizations: Authorization[], sett
     encryptionKeys: new Map(),
   };
 }
+
+/** How the emulator behaves; all of it can be changed while it runs. */
+export const settingsSchema = v.strictObject({
+  /** Where the payload goes; `by-family`: beside `response` on /iso, inside it on /api. */
+  envelope: v.optional(v.picklist(['by-family', 'beside', 'inside']), 'by-family'),
+  /** `http-200`: failures come as `error: true` with HTTP 200. */
+  errorStatus: v.optional(v.picklist(['http', 'http-200']), 'http'),
+  /** Send `mensagem`, `erro`, `cod_erro` too. */
+  twins: v.optional(v.boolean(), true),
+  /** The families of paths it speaks; for another one it has no route. */
+  families: v.optional(v.pipe(v.array(v.picklist(['iso', 'api'])), v.minLength(1)), ['iso', 'api']),
+  /** Seconds that an access token lives. */
+  tokenLifetime: v.optional(v.pipe(v.number(), v.minValue(0)), 3600),
+  tokenType: v.optional(v.picklist(['Bearer', 'bearer']), 'Bearer'),
+  /** What GET /api/pam/credential/{id} gives: the seed says metadata, the vendor's newer pages say the password. */
+  apiCredential: v.optional(v.picklist(['metadata', 'password']), 'metadata'),
+  /** Pretend that every request comes from this address. */
+  clientAddress: v.exactOptional(v.pipe(v.string(), v.ip())),
+  /** Milliseconds that every answer waits. */
+  latency: v.optional(v.pipe(v.number(), v.minValue(0)), 0),
+});
+
+type VaultSettings = v.InferOutput<typeof settingsSchema>;
+export type VaultSettingsInput = v.InferInput<typeof settingsSchema>;

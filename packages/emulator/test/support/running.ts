@@ -1,6 +1,6 @@
 import { generateKeyPairSync } from 'node:crypto';
-import { sampleData, startEmulator, type Emulator, type EmulatorOptions } from '../../src/index.js';
-import { clientOf, type Client } from './client.js';
+import { type Emulator, type EmulatorOptions, sampleData, startEmulator } from '../../src/index.js';
+import { type Client, clientOf } from './client.js';
 
 /** An emulator and a client of it, for the tests of one `describe`. */
 export interface Running {
