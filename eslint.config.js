@@ -1,18 +1,22 @@
 import js from '@eslint/js';
 import tseslint from 'typescript-eslint';
 
-const coreIsPure = {
+const isPure = {
   'no-console': 'error',
   'no-restricted-properties': [
     'error',
-    { object: 'process', property: 'env', message: 'core gets its environment from the adapter.' },
-    { object: 'process', property: 'stdout', message: 'core never prints.' },
-    { object: 'process', property: 'stderr', message: 'core never prints.' },
-    { object: 'process', property: 'exit', message: 'core never ends the process.' },
+    { object: 'process', property: 'env', message: 'core and job get their environment from the adapter.' },
+    { object: 'process', property: 'stdout', message: 'core and job never print.' },
+    { object: 'process', property: 'stderr', message: 'core and job never print.' },
+    { object: 'process', property: 'exit', message: 'core and job never end the process.' },
   ],
   'no-restricted-imports': [
     'error',
-    { patterns: [{ group: ['@actions/*', 'azure-pipelines-task-lib*'], message: 'core knows no CI system.' }] },
+    {
+      patterns: [
+        { group: ['@actions/*', 'azure-pipelines-task-lib*'], message: 'core and job import no SDK of a CI system.' },
+      ],
+    },
   ],
 };
 
@@ -21,7 +25,10 @@ const emulatorIsIndependent = {
     'error',
     {
       patterns: [
-        { group: ['@senhasegura-action/core', '**/core/src/**'], message: 'A shared mistake would verify itself.' },
+        {
+          group: ['@senhasegura-action/*', '**/core/src/**', '**/job/src/**'],
+          message: 'A shared mistake would verify itself.',
+        },
       ],
     },
   ],
@@ -59,6 +66,6 @@ export default tseslint.config(
       },
     },
   },
-  { files: ['packages/core/src/**/*.ts'], rules: coreIsPure },
+  { files: ['packages/core/src/**/*.ts', 'packages/job/src/**/*.ts'], rules: isPure },
   { files: ['packages/emulator/src/**/*.ts'], rules: emulatorIsIndependent },
 );

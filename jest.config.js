@@ -6,6 +6,7 @@ const project = (displayName, testMatch) => ({
   extensionsToTreatAsEsm: ['.ts'],
   transform: { '^.+\\.ts$': ['@swc/jest', { jsc: { target: 'es2022' }, module: { type: 'es6' } }] },
   moduleNameMapper: {
+    '^@senhasegura-action/core/internal$': '<rootDir>/packages/core/src/internal.ts',
     '^@senhasegura-action/([a-z]+)$': '<rootDir>/packages/$1/src/index.ts',
     '^(\\.{1,2}/.*)\\.js$': '$1',
   },

@@ -1,18 +1,16 @@
 import { execFile } from 'node:child_process';
 import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { existsSync } from 'node:fs';
-import { dirname, join, relative } from 'node:path';
+import { basename, dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { minify } from '@swc/core';
-import { withEagerModules } from './eager-modules.js';
 import { entries } from './entries.js';
-import { leaveOut } from './leave-out.js';
 import { licensesOf } from './licenses.js';
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const ncc = join(root, 'node_modules/@vercel/ncc/dist/ncc/cli.js');
-const onDemand = join(root, 'packages/core/out');
+const onDemand = ['core', 'job'].map((name) => join(root, 'packages', name, 'out'));
 const run = promisify(execFile);
 
 /** What a bundle has in the place of a module: using one that it does without is a fault of the bundle, and says so. */
@@ -34,7 +32,7 @@ export const getExecOutput = async (...given) => (await real()).getExecOutput(..
  * Bundles one entry with ncc.
  * @param {Entry} entry
  */
-async function bundle({ from, to, standIns, lean = true, inOneFile = false }) {
+async function bundle({ from, to, standIns, inOneFile = false }) {
   const outDir = join(root, 'dist', to);
   await rm(outDir, { recursive: true, force: true });
   const folder = join(root, 'out', to);
@@ -42,16 +40,16 @@ async function bundle({ from, to, standIns, lean = true, inOneFile = false }) {
   try {
     await writeStandIns(folder, standIns);
     const entry = join(folder, 'index.js');
-    const whole = inOneFile ? `export * from ${JSON.stringify(relative(folder, await writeOnDemand()))};\n` : '';
-    await writeFile(entry, `import ${JSON.stringify(relative(folder, join(root, from)))};\n${whole}`);
+    const whole = inOneFile ? await Promise.all(onDemand.map(writeOnDemand)) : [];
+    const also = whole.map((file) => `export * from ${JSON.stringify(relative(folder, file))};\n`);
+    await writeFile(entry, `import ${JSON.stringify(relative(folder, join(root, from)))};\n${also.join('')}`);
     const statsFile = join(folder, 'stats.json');
     await run(process.execPath, [ncc, 'build', entry, '--stats-out', statsFile, '--out', outDir], { cwd: folder });
     const stats = JSON.parse(await readFile(statsFile, 'utf8'));
-    if (lean) await rewriteScripts(outDir, leaveOut(stats));
     await writeFile(join(outDir, 'licenses.txt'), await licensesOf(stats, folder));
   } finally {
     await rm(folder, { recursive: true, force: true });
-    await rm(onDemand, { recursive: true, force: true });
+    for (const file of onDemand) await rm(file, { recursive: true, force: true });
   }
   for (const name of await readdir(outDir)) {
     if (name.endsWith('.js')) console.log(`dist/${to}/${name} ${await minifyFile(join(outDir, name))} bytes`);
@@ -76,39 +74,31 @@ async function writeStandIns(folder, standIns) {
 }
 
 /**
- * @param {string} folder
- * @param {(text: string) => string} change
- */
-async function rewriteScripts(folder, change) {
-  for (const name of await readdir(folder)) {
-    if (!name.endsWith('.js')) continue;
-    const path = join(folder, name);
-    await writeFile(path, change(await readFile(path, 'utf8')));
-  }
-}
-
-/**
- * Writes a module that puts what the core imports on demand into the bundle's one file, still to be evaluated on demand: webpack
- * makes no file of its own for a module that is there already. It lies in the core's package, where names mean the same.
+ * Writes a module that puts what a package imports on demand into the bundle's one file, still to be evaluated on demand: webpack
+ * makes no file of its own for a module that is there already. It lies in that package, where names mean the same.
+ * @param {string} folder of the package, for this module alone
  * @returns its path
  */
-async function writeOnDemand() {
-  const lib = join(root, 'packages/core/lib');
+async function writeOnDemand(folder) {
+  const lib = join(dirname(folder), 'lib');
   // By the sources: tsc leaves what it once made of a source that is gone.
-  const sources = await readdir(join(root, 'packages/core/src'), { recursive: true });
+  const sources = await readdir(join(dirname(folder), 'src'), { recursive: true });
   const names = sources.filter((name) => /(?<!\.d)\.ts$/.test(name)).map((name) => name.replace(/\.ts$/, '.js'));
   const imported = await Promise.all(
     names.map(async (name) => {
       const found = (await readFile(join(lib, name), 'utf8')).matchAll(/\bimport\('([^']+)'\)/g);
       return [...found]
-        .map(([, id = '']) => (id.startsWith('.') ? relative(onDemand, join(lib, dirname(name), id)) : id))
+        .map(([, id = '']) => (id.startsWith('.') ? relative(folder, join(lib, dirname(name), id)) : id))
         .filter((id) => !id.startsWith('node:'));
     }),
   );
   const imports = [...new Set(imported.flat())].sort().map((id) => `import(/* webpackMode: "eager" */ '${id}')`);
-  await mkdir(onDemand, { recursive: true });
-  await writeFile(join(onDemand, 'index.js'), `export const onDemand = () => [${imports.join(', ')}];\n`);
-  return join(onDemand, 'index.js');
+  await mkdir(folder, { recursive: true });
+  await writeFile(
+    join(folder, 'index.js'),
+    `export const ${basename(dirname(folder))} = () => [${imports.join(', ')}];\n`,
+  );
+  return join(folder, 'index.js');
 }
 
 /**
@@ -117,13 +107,12 @@ async function writeOnDemand() {
  * @returns the new size
  */
 async function minifyFile(path) {
-  const { code: minified } = await minify(await readFile(path, 'utf8'), {
+  const { code } = await minify(await readFile(path, 'utf8'), {
     module: true,
     compress: true,
     mangle: true,
     format: { asciiOnly: true },
   });
-  const code = await withEagerModules(minified);
   await writeFile(path, code);
   return Buffer.byteLength(code);
 }

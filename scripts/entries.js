@@ -3,7 +3,6 @@
  * @property {string} from
  * @property {string} to a folder of `dist`
  * @property {readonly ('@actions/http-client' | '@actions/exec')[]} standIns
- * @property {boolean} [lean]
  * @property {boolean} [inOneFile]
  */
 
@@ -11,8 +10,7 @@
  * The bundles: where each begins and where it goes in `dist`.
  * `standIns` keep code out of a bundle that runs with secrets, or apart until it is needed: @actions/core brings an HTTP client
  * of its own, for OIDC tokens that these bundles never ask for, and @actions/exec, which they need for an ssh-agent only.
- * `lean` leaves out the parts of undici that are never reached; the emulator has none of them. `inOneFile` is for a bundle
- * that a job downloads and checks by one hash.
+ * `inOneFile` is for a bundle that a job downloads and checks by one hash.
  * @type {readonly Entry[]}
  */
 export const entries = [
@@ -22,5 +20,5 @@ export const entries = [
   { from: 'packages/azure/lib/post.js', to: 'azure/post', standIns: [] },
   { from: 'packages/cli/lib/main.js', to: 'cli', standIns: [] },
   { from: 'packages/gitlab/lib/main.js', to: 'gitlab', standIns: [], inOneFile: true },
-  { from: 'packages/emulator/lib/main.js', to: 'emulator', standIns: [], lean: false },
+  { from: 'packages/emulator/lib/main.js', to: 'emulator', standIns: [] },
 ];

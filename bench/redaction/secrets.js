@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { maskForms } from '../../packages/core/lib/masking/mask-forms.js';
+import { maskForms } from '../../packages/job/lib/masking/mask-forms.js';
 
 /** @param {string} name @param {number} length */
 const bytes = (name, length) => createHash('shake256', { outputLength: length }).update(name).digest();

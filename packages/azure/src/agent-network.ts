@@ -1,4 +1,4 @@
-import type { Environment } from '@senhasegura-action/core';
+import type { Environment } from '@senhasegura-action/core/internal';
 
 const PROXY_NAMES = ['https_proxy', 'HTTPS_PROXY', 'http_proxy', 'HTTP_PROXY'];
 

@@ -1,4 +1,5 @@
-import { type Environment, type Platform, spawnCommand } from '@senhasegura-action/core';
+import type { Environment } from '@senhasegura-action/core/internal';
+import { type Platform, spawnCommand } from '@senhasegura-action/job';
 import { type VariableToSet, debug, escaped, failed, issue, setSecret, setVariable } from './agent-command.js';
 import { crowding } from './crowding.js';
 import { harmless } from './harmless.js';

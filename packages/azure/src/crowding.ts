@@ -1,4 +1,5 @@
-import { type Environment, crowdingOf } from '@senhasegura-action/core';
+import type { Environment } from '@senhasegura-action/core/internal';
+import { crowdingOf } from '@senhasegura-action/job';
 import { environmentName, listedNames } from './task-environment.js';
 
 /** As long as the name of a step is reckoned, with the point after it: outputs are variables that are called after it. */

@@ -1,4 +1,4 @@
-import { printable } from '@senhasegura-action/core';
+import { printable } from '@senhasegura-action/job';
 
 /**
  * Makes a message harmless for the agent's log: names that come from the vault must not form a command. The agent reads

@@ -1,4 +1,4 @@
-import { bringSecrets, takeBack } from '@senhasegura-action/core';
+import { bringSecrets, takeBack } from '@senhasegura-action/job';
 import { runTask } from './run-task.js';
 
 await runTask(

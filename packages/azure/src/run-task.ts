@@ -1,4 +1,5 @@
-import { type Environment, type Platform, type SettingSources, failureMessage } from '@senhasegura-action/core';
+import { type Environment, type SettingSources, failureMessage } from '@senhasegura-action/core/internal';
+import type { Platform } from '@senhasegura-action/job';
 import { failed, issue } from './agent-command.js';
 import { createAzurePlatform } from './azure-platform.js';
 import { harmless } from './harmless.js';

@@ -1,4 +1,4 @@
-import type { Environment, SettingName } from '@senhasegura-action/core';
+import type { Environment, SettingName } from '@senhasegura-action/core/internal';
 import { environmentName } from './task-environment.js';
 
 /** What a service connection of the type `senhasegura` gives. Absent keys: the connection lacks them. */

@@ -1,4 +1,5 @@
-import { type Environment, fromStateParts, toStateParts } from '@senhasegura-action/core';
+import type { Environment } from '@senhasegura-action/core/internal';
+import { fromStateParts, toStateParts } from '@senhasegura-action/job';
 import { setTaskVariable } from './agent-command.js';
 import { taskVariable } from './task-environment.js';
 

@@ -1,4 +1,4 @@
-import { type Environment, InputError } from '@senhasegura-action/core';
+import { type Environment, InputError } from '@senhasegura-action/core/internal';
 
 /** The variables by which the agent hands a task its inputs and what belongs to it (agent, `Handler.cs`). */
 const OF_THE_AGENT = /^(?:INPUT_|ENDPOINT_|SECUREFILE_|VSTS_TASKVARIABLE_|SECRET_)/;

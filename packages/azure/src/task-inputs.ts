@@ -7,7 +7,7 @@ import {
   type SettingSources,
   readTextFile,
   settingVariable,
-} from '@senhasegura-action/core';
+} from '@senhasegura-action/core/internal';
 import { agentProxy } from './agent-network.js';
 import { camelCase } from './camel-case.js';
 import { type ServiceConnection, readServiceConnection } from './service-connection.js';

@@ -1,4 +1,4 @@
-import type { Environment } from '@senhasegura-action/core';
+import type { Environment } from '@senhasegura-action/core/internal';
 import { inputText } from './task-environment.js';
 
 /** What is done with a value that no pipeline variable can hold. */

@@ -1,4 +1,4 @@
-import { InputError, type SettingName } from '@senhasegura-action/core';
+import { InputError, type SettingName } from '@senhasegura-action/core/internal';
 import { taskInputs } from '../src/task-inputs.js';
 
 const CONNECTION = {

@@ -1,4 +1,4 @@
-import { SETTINGS, SETTING_NAMES, type SettingEntry } from '@senhasegura-action/core';
+import { SETTINGS, SETTING_NAMES, type SettingEntry } from '@senhasegura-action/core/internal';
 import { Ajv } from 'ajv';
 import { camelCase } from '../src/camel-case.js';
 import { SERVICE_CONNECTION } from '../src/task-inputs.js';

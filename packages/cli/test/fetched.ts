@@ -1,4 +1,4 @@
-import { type Fetched, parseSelection, type SecretValue } from '@senhasegura-action/core';
+import { type Fetched, parseSelection, type SecretValue } from '@senhasegura-action/core/internal';
 
 /** A fetched value as the core would give it. */
 export function fetchedOf(line: string, reference: string, value: SecretValue, number = 1): Fetched {

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { appendFileSync } from 'node:fs';
-import { InputError } from '@senhasegura-action/core';
+import { InputError } from '@senhasegura-action/core/internal';
 
 /** A delimiter that nobody can guess: a value that held it could set variables of its own (CVE-2022-35954). */
 export type NewDelimiter = () => string;

@@ -1,12 +1,6 @@
 import * as core from '@actions/core';
-import {
-  type Environment,
-  InputError,
-  type Platform,
-  crowdingOf,
-  fromStateParts,
-  toStateParts,
-} from '@senhasegura-action/core';
+import { type Environment, InputError } from '@senhasegura-action/core/internal';
+import { type Platform, crowdingOf, fromStateParts, toStateParts } from '@senhasegura-action/job';
 import { createRunCommand } from './run-command.js';
 import { appendToCommandFile, keyValueEntries } from './file-command.js';
 import { addMaskCommands, harmless } from './workflow-command.js';

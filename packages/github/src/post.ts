@@ -1,4 +1,4 @@
-import { takeBack } from '@senhasegura-action/core';
+import { takeBack } from '@senhasegura-action/job';
 import { runStep } from './run-step.js';
 
 await runStep(takeBack, process.env, (text) => process.stdout.write(text));

@@ -1,5 +1,6 @@
 import { getExecOutput } from '@actions/exec';
-import { type Environment, type RunCommand, neededVariables, spawnCommand } from '@senhasegura-action/core';
+import type { Environment } from '@senhasegura-action/core/internal';
+import { type RunCommand, neededVariables, spawnCommand } from '@senhasegura-action/job';
 
 /**
  * Runs programs by @actions/exec, which finds them on the PATH and starts no shell. Nothing is printed, and the inputs of

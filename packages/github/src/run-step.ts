@@ -1,5 +1,6 @@
 import * as core from '@actions/core';
-import { type Environment, type Platform, type SettingSources, failureMessage } from '@senhasegura-action/core';
+import { type Environment, type SettingSources, failureMessage } from '@senhasegura-action/core/internal';
+import type { Platform } from '@senhasegura-action/job';
 import { actionInputs } from './action-inputs.js';
 import { createGitHubPlatform } from './github-platform.js';
 import { harmless } from './workflow-command.js';

@@ -1,4 +1,4 @@
-import { printable } from '@senhasegura-action/core';
+import { printable } from '@senhasegura-action/job';
 
 /** The escapes of a workflow command's data (actions/runner, ActionCommand). */
 function escapeData(data: string): string {

@@ -1,11 +1,5 @@
-import {
-  InputError,
-  type SettingSources,
-  bringSecrets,
-  readSettings,
-  readTextFile,
-  takeBack,
-} from '@senhasegura-action/core';
+import { InputError, type SettingSources, readSettings, readTextFile } from '@senhasegura-action/core/internal';
+import { bringSecrets, takeBack } from '@senhasegura-action/job';
 import { isTraced } from './debug-trace.js';
 import { deleteProjectVariables } from './delete-project-variables.js';
 import { createGitLabRun, noOutput } from './gitlab-platform.js';

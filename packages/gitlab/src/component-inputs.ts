@@ -1,4 +1,4 @@
-import { type Environment, type SettingName } from '@senhasegura-action/core';
+import type { Environment, SettingName } from '@senhasegura-action/core/internal';
 
 /** The inputs of the component that are no settings of the core. */
 export type OtherInput = 'secrets-file' | 'delete-project-variables';

@@ -1,4 +1,4 @@
-import type { Environment } from '@senhasegura-action/core';
+import type { Environment } from '@senhasegura-action/core/internal';
 
 /** What the runner, a Go program, takes for true (strconv.ParseBool). */
 const TRUE = /^(?:1|t|T|true|TRUE|True)$/;

@@ -1,9 +1,5 @@
-import {
-  deleteProjectVariables as deleteInCore,
-  InputError,
-  parseBoolean,
-  readTextFile,
-} from '@senhasegura-action/core';
+import { InputError, parseBoolean, readTextFile } from '@senhasegura-action/core/internal';
+import { deleteProjectVariables as deleteInCore } from '@senhasegura-action/job';
 import { inputText } from './component-inputs.js';
 import type { Job } from './job.js';
 

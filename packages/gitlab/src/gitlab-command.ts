@@ -1,4 +1,4 @@
-import { type Environment, failureMessage } from '@senhasegura-action/core';
+import { type Environment, failureMessage } from '@senhasegura-action/core/internal';
 import { bring } from './bring.js';
 import { createJobLog } from './job-log.js';
 import { jobFolder } from './job-folder.js';

@@ -1,4 +1,5 @@
-import { type Environment, InputError, type Platform, crowdingOf, spawnCommand } from '@senhasegura-action/core';
+import { type Environment, InputError } from '@senhasegura-action/core/internal';
+import { type Platform, crowdingOf, spawnCommand } from '@senhasegura-action/job';
 import type { JobFolder } from './job-folder.js';
 import type { JobLog } from './job-log.js';
 import { ledgerFile } from './ledger-file.js';

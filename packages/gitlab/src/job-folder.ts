@@ -1,5 +1,5 @@
 import { isAbsolute, join, relative, resolve, sep } from 'node:path';
-import { type Environment, InputError } from '@senhasegura-action/core';
+import { type Environment, InputError } from '@senhasegura-action/core/internal';
 
 /** Where a job keeps its ledger, its files and a downloaded bundle: the same place for all of its scripts. */
 export interface JobFolder {

@@ -1,4 +1,5 @@
-import { type Log, printable } from '@senhasegura-action/core';
+import type { Log } from '@senhasegura-action/core/internal';
+import { printable } from '@senhasegura-action/job';
 
 /** Names that come from the vault must not steer the log: no escapes of a terminal, no command of the runner's. */
 const harmless = (message: string): string => printable(message).replaceAll(/^(\s*)::/gm, '$1: :');

@@ -4,7 +4,7 @@ import {
   type SettingName,
   type SettingSources,
   readTextFile,
-} from '@senhasegura-action/core';
+} from '@senhasegura-action/core/internal';
 import { inputText } from './component-inputs.js';
 import type { SecretsInput } from './secrets-input.js';
 

@@ -1,4 +1,4 @@
-import type { Environment } from '@senhasegura-action/core';
+import type { Environment } from '@senhasegura-action/core/internal';
 import type { JobFolder } from './job-folder.js';
 import type { JobLog } from './job-log.js';
 

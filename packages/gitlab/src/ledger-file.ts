@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { CleanupError, type StateStore, readPrivateText, replacePrivateText } from '@senhasegura-action/core';
+import { CleanupError } from '@senhasegura-action/core/internal';
+import { type StateStore, readPrivateText, replacePrivateText } from '@senhasegura-action/job';
 import type { JobFolder } from './job-folder.js';
 import { hasPrivateFolder, openPrivateFolder } from './private-folder.js';
 

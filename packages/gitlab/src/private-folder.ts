@@ -1,6 +1,6 @@
 import { type Stats, lstatSync, mkdirSync, rmSync, rmdirSync } from 'node:fs';
 import { dirname } from 'node:path';
-import { InputError, quoteText, systemCode } from '@senhasegura-action/core';
+import { InputError, quoteText, systemCode } from '@senhasegura-action/core/internal';
 import type { JobFolder } from './job-folder.js';
 
 /** Makes the folder, 0700, or finds it. A folder of somebody else's, or open to others, is refused. */

@@ -1,5 +1,5 @@
 import { resolve } from 'node:path';
-import type { Environment, ReadTextFile } from '@senhasegura-action/core';
+import type { Environment, ReadTextFile } from '@senhasegura-action/core/internal';
 import { inputText } from './component-inputs.js';
 
 /** The `secrets` that a pipeline selects, or what is wrong with how it says so. `ok` is `undefined` where it does not. */

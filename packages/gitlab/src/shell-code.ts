@@ -1,4 +1,5 @@
-import { InputError, isKeptByPosixShells, quotePosix, untraced } from '@senhasegura-action/core';
+import { InputError } from '@senhasegura-action/core/internal';
+import { isKeptByPosixShells, quotePosix, untraced } from '@senhasegura-action/job';
 
 /**
  * Shell code that exports the variables, for the job's shell to evaluate: bash, dash, busybox and every other POSIX shell.

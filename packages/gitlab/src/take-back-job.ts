@@ -1,4 +1,4 @@
-import { takeBack } from '@senhasegura-action/core';
+import { takeBack } from '@senhasegura-action/job';
 import { createGitLabRun } from './gitlab-platform.js';
 import type { Job } from './job.js';
 import { jobSources } from './job-sources.js';

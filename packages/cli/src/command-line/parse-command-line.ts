@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import { nearestWord, type SettingName, suggestion } from '@senhasegura-action/core';
+import { nearestWord, type SettingName, suggestion } from '@senhasegura-action/core/internal';
 import { COMMAND_NAMES, COMMANDS, type CommandEntry, type CommandName, isCommandName } from './command-table.js';
 import type { OptionEntry, Options } from './option.js';
 import { optionsOf } from './options-of-command.js';

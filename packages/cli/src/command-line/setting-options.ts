@@ -1,4 +1,4 @@
-import { SETTINGS, SETTING_NAMES, type SettingEntry, type SettingName } from '@senhasegura-action/core';
+import { SETTINGS, SETTING_NAMES, type SettingEntry, type SettingName } from '@senhasegura-action/core/internal';
 import type { OptionEntry, Options } from './option.js';
 
 /** The vendor's other names for settings (wire contract section 3). */

@@ -1,4 +1,4 @@
-import { settingVariable } from '@senhasegura-action/core';
+import { settingVariable } from '@senhasegura-action/core/internal';
 import { COMMAND_NAMES, COMMANDS, type CommandEntry, type CommandName } from './command-table.js';
 import type { OptionEntry, Options } from './option.js';
 import { optionsOf } from './options-of-command.js';

@@ -1,4 +1,4 @@
-import { InputError, quoteText } from '@senhasegura-action/core';
+import { InputError, quoteText } from '@senhasegura-action/core/internal';
 import type { RunsCommand } from '../entry/command-context.js';
 import { EXIT } from '../entry/exit-code.js';
 import { writeOut } from '../output/write-out.js';

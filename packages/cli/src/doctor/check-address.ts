@@ -1,6 +1,6 @@
 import { lookup } from 'node:dns/promises';
 import { isIP } from 'node:net';
-import { kindOfCode, TRANSPORT_ADVICE } from '@senhasegura-action/core';
+import { kindOfCode, TRANSPORT_ADVICE } from '@senhasegura-action/core/internal';
 import { EXIT } from '../entry/exit-code.js';
 import { fail, type Finding, ok } from './finding.js';
 import { errorCode } from './error-code.js';

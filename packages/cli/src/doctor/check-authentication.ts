@@ -1,4 +1,10 @@
-import { APIError, failureMessage, type Settings, TransportError, type VaultSession } from '@senhasegura-action/core';
+import {
+  APIError,
+  failureMessage,
+  type Settings,
+  TransportError,
+  type VaultSession,
+} from '@senhasegura-action/core/internal';
 import { exitCodeOf } from '../entry/exit-code.js';
 import { fail, type Finding, ok } from './finding.js';
 

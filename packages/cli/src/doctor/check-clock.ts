@@ -1,4 +1,4 @@
-import { createHttpClient, failureMessage, type HttpEffects, type Settings } from '@senhasegura-action/core';
+import { createHttpClient, failureMessage, type HttpEffects, type Settings } from '@senhasegura-action/core/internal';
 import { exitCodeOf } from '../entry/exit-code.js';
 import { EXIT } from '../entry/exit-code.js';
 import { fail, type Finding, ok, warn } from './finding.js';

@@ -1,5 +1,5 @@
 import { connect } from 'node:net';
-import { kindOfCode, TRANSPORT_ADVICE } from '@senhasegura-action/core';
+import { kindOfCode, TRANSPORT_ADVICE } from '@senhasegura-action/core/internal';
 import { EXIT } from '../entry/exit-code.js';
 import { errorCode } from './error-code.js';
 import { fail, type Finding, ok } from './finding.js';

@@ -1,4 +1,4 @@
-import { type ConnectionSettings, type HttpEffects, proxyFor } from '@senhasegura-action/core';
+import { type ConnectionSettings, type HttpEffects, proxyFor } from '@senhasegura-action/core/internal';
 import { checkAddress } from './check-address.js';
 import { checkPort } from './check-port.js';
 import { checkTls } from './check-tls.js';

@@ -1,4 +1,4 @@
-import { createDsmItems, listCredentials, type VaultSession } from '@senhasegura-action/core';
+import { createDsmItems, listCredentials, type VaultSession } from '@senhasegura-action/core/internal';
 import { listMySafe } from '../list/list-my-safe.js';
 import type { Finding } from './finding.js';
 import { type ModuleAnswer, rightsFindings } from './rights-findings.js';

@@ -1,6 +1,6 @@
 import { isIP } from 'node:net';
 import { connect, type TLSSocket } from 'node:tls';
-import { type ConnectionSettings, kindOfCode, TRANSPORT_ADVICE, vaultTls } from '@senhasegura-action/core';
+import { type ConnectionSettings, kindOfCode, TRANSPORT_ADVICE, vaultTls } from '@senhasegura-action/core/internal';
 import { EXIT } from '../entry/exit-code.js';
 import { endpointOf } from './check-port.js';
 import { errorCode } from './error-code.js';

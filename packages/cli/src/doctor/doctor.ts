@@ -1,4 +1,5 @@
-import { failureMessage, openVaultSession } from '@senhasegura-action/core';
+import { failureMessage, openVaultSession } from '@senhasegura-action/core/internal';
+import { takingEvents } from '@senhasegura-action/job';
 import type { CommandContext, RunsCommand } from '../entry/command-context.js';
 import { EXIT, exitCodeOf } from '../entry/exit-code.js';
 import { documentText } from '../output/document.js';
@@ -35,7 +36,7 @@ async function examine({ invocation, given, terminal, log }: CommandContext): Pr
   const findings: Finding[] = [ok('settings', `${settings.authentication.method} at ${url.href}`)];
   findings.push(...(await checkReach(settings.connection, effects)));
   if (hasFailed(findings)) return findings;
-  const session = openVaultSession(settings, forgetfulLedger(), effects);
+  const session = openVaultSession(settings, takingEvents(forgetfulLedger()), effects);
   try {
     findings.push(await checkClock(settings, effects));
     if (hasFailed(findings)) return findings;

@@ -1,4 +1,4 @@
-import { printable } from '@senhasegura-action/core';
+import { printable } from '@senhasegura-action/job';
 import type { Finding } from './finding.js';
 
 const WIDEST_CHECK = 14;

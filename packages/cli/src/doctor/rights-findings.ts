@@ -1,4 +1,4 @@
-import { APIError, AuthenticationError, failureMessage } from '@senhasegura-action/core';
+import { APIError, AuthenticationError, failureMessage } from '@senhasegura-action/core/internal';
 import { EXIT, exitCodeOf } from '../entry/exit-code.js';
 import { fail, type Finding, ok, skip, warn } from './finding.js';
 

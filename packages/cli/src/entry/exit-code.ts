@@ -5,7 +5,7 @@ import {
   MissingSecretError,
   NoSuchRouteError,
   TransportError,
-} from '@senhasegura-action/core';
+} from '@senhasegura-action/core/internal';
 
 /** The exit codes of design section 5. */
 export const EXIT = { done: 0, failed: 1, usage: 2, authentication: 3, notFound: 4, unreachable: 5 } as const;

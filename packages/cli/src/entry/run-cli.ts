@@ -1,4 +1,4 @@
-import { failureMessage, InputError } from '@senhasegura-action/core';
+import { failureMessage, InputError } from '@senhasegura-action/core/internal';
 import { type Invocation, parseCommandLine } from '../command-line/parse-command-line.js';
 import { overview, usageOf } from '../command-line/usage.js';
 import { OutputError } from '../run-command/output-error.js';

@@ -1,5 +1,6 @@
 import type { Writable } from 'node:stream';
-import { type Log, printable } from '@senhasegura-action/core';
+import type { Log } from '@senhasegura-action/core/internal';
+import { printable } from '@senhasegura-action/job';
 import { dropErrors } from '../output/drop-errors.js';
 
 /** Messages of a command on standard error. */

@@ -1,5 +1,5 @@
 import type { Readable, Writable } from 'node:stream';
-import type { Environment } from '@senhasegura-action/core';
+import type { Environment } from '@senhasegura-action/core/internal';
 import type { SignalSource } from '../run-command/relay-signals.js';
 
 /** All that a command has of the world besides the vault; a test gives it another one. */

@@ -1,4 +1,4 @@
-import { printLine, untraced } from '@senhasegura-action/core';
+import { printLine, untraced } from '@senhasegura-action/job';
 import type { Format, ProblemOf } from './format.js';
 import { allMaskForms } from './mask-forms.js';
 

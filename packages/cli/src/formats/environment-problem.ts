@@ -1,4 +1,4 @@
-import { fitsEnvironment } from '@senhasegura-action/core';
+import { fitsEnvironment } from '@senhasegura-action/job';
 import type { Variable } from './variable.js';
 
 /** Why no process can have this variable in its environment, or `undefined`. */

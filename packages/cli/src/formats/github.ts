@@ -1,4 +1,4 @@
-import { printLine, quotePosix, untraced } from '@senhasegura-action/core';
+import { printLine, quotePosix, untraced } from '@senhasegura-action/job';
 import type { Format, FormatContext } from './format.js';
 import { allMaskForms } from './mask-forms.js';
 import type { Variable } from './variable.js';

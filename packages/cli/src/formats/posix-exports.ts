@@ -1,4 +1,4 @@
-import { quotePosix, untraced } from '@senhasegura-action/core';
+import { quotePosix, untraced } from '@senhasegura-action/job';
 import type { Format } from './format.js';
 import { posixNameProblem } from './shell-names.js';
 

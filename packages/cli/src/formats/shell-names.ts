@@ -1,4 +1,4 @@
-import { isKeptByPosixShells } from '@senhasegura-action/core';
+import { isKeptByPosixShells } from '@senhasegura-action/job';
 import type { ProblemOf } from './format.js';
 
 /** Names that fish (3.6) refuses, fills itself, or prints the value of. */

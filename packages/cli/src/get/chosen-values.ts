@@ -1,5 +1,11 @@
 import { isDeepStrictEqual } from 'node:util';
-import { type Fetched, InputError, quoteText, type SecretValue, type Settings } from '@senhasegura-action/core';
+import {
+  type Fetched,
+  InputError,
+  quoteText,
+  type SecretValue,
+  type Settings,
+} from '@senhasegura-action/core/internal';
 
 /** Values by item (`dsm:database-prod`) and field. */
 export type ChosenValues = ReadonlyMap<string, ReadonlyMap<string, SecretValue>>;

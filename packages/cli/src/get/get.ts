@@ -1,4 +1,5 @@
-import { dryRun, InputError, parseSelection, quoteText } from '@senhasegura-action/core';
+import { InputError, parseSelection, quoteText } from '@senhasegura-action/core/internal';
+import { dryRun } from '@senhasegura-action/job';
 import type { CommandContext, RunsCommand } from '../entry/command-context.js';
 import { EXIT } from '../entry/exit-code.js';
 import { documentText } from '../output/document.js';

@@ -1,4 +1,4 @@
-import { InputError, quoteText, type SecretValue } from '@senhasegura-action/core';
+import { InputError, quoteText, type SecretValue } from '@senhasegura-action/core/internal';
 import type { ChosenValues } from './chosen-values.js';
 
 /**

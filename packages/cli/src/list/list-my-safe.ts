@@ -1,4 +1,4 @@
-import type { Vault } from '@senhasegura-action/core';
+import type { Vault } from '@senhasegura-action/core/internal';
 
 /** An item of MySafe, as a list has it. */
 export interface ListedMySafeItem {

@@ -1,4 +1,4 @@
-import { failureMessage, InputError, quoteText } from '@senhasegura-action/core';
+import { failureMessage, InputError, quoteText } from '@senhasegura-action/core/internal';
 import type { CommandContext, RunsCommand } from '../entry/command-context.js';
 import { EXIT, exitCodeOf } from '../entry/exit-code.js';
 import { documentText } from '../output/document.js';

@@ -1,4 +1,5 @@
-import { type ListedCredential, printable } from '@senhasegura-action/core';
+import type { ListedCredential } from '@senhasegura-action/core/internal';
+import { printable } from '@senhasegura-action/job';
 import type { Listing } from './read-listing.js';
 
 /** A line for each thing: a reference that can be used as it stands, and what else is known of it behind tabs. */

@@ -6,7 +6,7 @@ import {
   listSshKeys,
   onlySshKeys,
   type VaultSession,
-} from '@senhasegura-action/core';
+} from '@senhasegura-action/core/internal';
 import { listMySafe, type ListedMySafeItem } from './list-my-safe.js';
 import type { ListKind } from './list-kind.js';
 

@@ -1,4 +1,4 @@
-import type { VaultSession } from '@senhasegura-action/core';
+import type { VaultSession } from '@senhasegura-action/core/internal';
 import type { ListKind } from './list-kind.js';
 import { type Listing, readListing } from './read-listing.js';
 

@@ -1,5 +1,5 @@
 import type { Writable } from 'node:stream';
-import { systemCode } from '@senhasegura-action/core';
+import { systemCode } from '@senhasegura-action/core/internal';
 import { dropErrors } from './drop-errors.js';
 import { isReaderGone, OutputError } from '../run-command/output-error.js';
 

@@ -1,4 +1,4 @@
-import { InputError, quoteText } from '@senhasegura-action/core';
+import { InputError, quoteText } from '@senhasegura-action/core/internal';
 
 /** Where the value of a field comes from. */
 export type FieldSource =

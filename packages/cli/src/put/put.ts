@@ -1,4 +1,4 @@
-import { checkSecret, namesShown, saveSecret } from '@senhasegura-action/core';
+import { checkSecret, namesShown, saveSecret } from '@senhasegura-action/core/internal';
 import type { RunsCommand } from '../entry/command-context.js';
 import { EXIT } from '../entry/exit-code.js';
 import { itemId } from '../references/item-id.js';

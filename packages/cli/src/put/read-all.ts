@@ -1,5 +1,5 @@
 import type { Readable } from 'node:stream';
-import { InputError } from '@senhasegura-action/core';
+import { InputError } from '@senhasegura-action/core/internal';
 
 /** No secret of a vault is larger. */
 const MOST = 16 * 1024 * 1024;

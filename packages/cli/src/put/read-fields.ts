@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { parse } from 'dotenv';
-import { InputError, quoteText, utf8Text } from '@senhasegura-action/core';
+import { InputError, quoteText, utf8Text } from '@senhasegura-action/core/internal';
 import type { Terminal } from '../entry/terminal.js';
 import type { FieldSource } from './field-source.js';
 import { lineProblems } from './line-problems.js';

@@ -5,10 +5,10 @@ import {
   type ListedCredential,
   MissingSecretError,
   parseSelection,
-  printable,
   quoteText,
   type Source,
-} from '@senhasegura-action/core';
+} from '@senhasegura-action/core/internal';
+import { printable } from '@senhasegura-action/job';
 
 /**
  * The id of an item, written as `SOURCE:ID` alone.

@@ -1,4 +1,4 @@
-import { type ListedCredential, listCredentials, listSshKeys, type Vault } from '@senhasegura-action/core';
+import { type ListedCredential, listCredentials, listSshKeys, type Vault } from '@senhasegura-action/core/internal';
 import { numberOf } from './item-id.js';
 
 /** The sources whose items have numbers. */

@@ -5,7 +5,7 @@ import {
   registering,
   registrationOf,
   type SettingSources,
-} from '@senhasegura-action/core';
+} from '@senhasegura-action/core/internal';
 import type { CommandContext, RunsCommand } from '../entry/command-context.js';
 import { EXIT } from '../entry/exit-code.js';
 import type { Terminal } from '../entry/terminal.js';

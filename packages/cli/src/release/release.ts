@@ -1,4 +1,4 @@
-import { releaseCustody, type Vault } from '@senhasegura-action/core';
+import { releaseCustody, type Vault } from '@senhasegura-action/core/internal';
 import type { RunsCommand } from '../entry/command-context.js';
 import { EXIT } from '../entry/exit-code.js';
 import { itemId } from '../references/item-id.js';

@@ -1,4 +1,4 @@
-import { rotateSshKey } from '@senhasegura-action/core';
+import { rotateSshKey } from '@senhasegura-action/core/internal';
 import type { RunsCommand } from '../entry/command-context.js';
 import { EXIT } from '../entry/exit-code.js';
 import { itemId } from '../references/item-id.js';

@@ -2,7 +2,7 @@ import { spawn, type ChildProcess, type StdioOptions } from 'node:child_process'
 import { once } from 'node:events';
 import { closeSync } from 'node:fs';
 import { Readable, type Writable } from 'node:stream';
-import type { Environment } from '@senhasegura-action/core';
+import type { Environment } from '@senhasegura-action/core/internal';
 import type { NotStarted } from './command-result.js';
 import { openPipes, type Pipe } from './open-pipes.js';
 

@@ -1,4 +1,4 @@
-import { type Environment, isSecretSetting, SETTING_NAMES, settingVariable } from '@senhasegura-action/core';
+import { type Environment, isSecretSetting, SETTING_NAMES, settingVariable } from '@senhasegura-action/core/internal';
 
 /** The variables that hold credentials of the vault: no command that works with secrets needs them. */
 const CREDENTIALS: ReadonlySet<string> = new Set(SETTING_NAMES.filter(isSecretSetting).map(settingVariable));

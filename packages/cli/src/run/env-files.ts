@@ -1,5 +1,5 @@
 import { parse } from 'dotenv';
-import { InputError, quoteText } from '@senhasegura-action/core';
+import { InputError, quoteText } from '@senhasegura-action/core/internal';
 import { type Assignment, assignmentsOf } from '../dotenv/assignments.js';
 import { readTextFile } from '../files/read-text-file.js';
 import { looksLikeReference } from './env-references.js';

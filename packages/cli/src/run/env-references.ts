@@ -1,4 +1,5 @@
-import { deniedBy, parseSelection, quoteText } from '@senhasegura-action/core';
+import { parseSelection, quoteText } from '@senhasegura-action/core/internal';
+import { deniedBy } from '@senhasegura-action/job';
 
 /** `SOURCE:`, and no URL such as ssh://host. */
 const LOOKS_LIKE_REFERENCE = /^(?:dsm|pam|ssh|info|mysafe-password|mysafe-note|mysafe-api):(?!\/\/)/;

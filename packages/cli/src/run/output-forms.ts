@@ -1,4 +1,4 @@
-import { type Fetched, InputError } from '@senhasegura-action/core';
+import { type Fetched, InputError } from '@senhasegura-action/core/internal';
 import { type CompiledForms, compileForms } from '../redact/compile-forms.js';
 
 /**

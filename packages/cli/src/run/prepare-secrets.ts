@@ -1,4 +1,4 @@
-import { planPublications, publish } from '@senhasegura-action/core';
+import { planPublications, publish } from '@senhasegura-action/job';
 import type { CommandContext } from '../entry/command-context.js';
 import type { CompiledForms } from '../redact/compile-forms.js';
 import { createCommandPlatform } from '../vault-run/command-platform.js';

@@ -1,4 +1,5 @@
-import { InputError, dryRun, parseNames, reportCleanUp } from '@senhasegura-action/core';
+import { InputError, parseNames } from '@senhasegura-action/core/internal';
+import { dryRun, reportCleanUp } from '@senhasegura-action/job';
 import { type CommandContext, isSwitchedOn, type RunsCommand } from '../entry/command-context.js';
 import { EXIT } from '../entry/exit-code.js';
 import { InterruptedError } from '../entry/interrupts.js';

@@ -1,17 +1,14 @@
 import { stat } from 'node:fs/promises';
+import { InputError, quoteText, registering, registrationOf } from '@senhasegura-action/core/internal';
 import {
   dryRun,
   deleteProjectVariables,
-  InputError,
   openLedgerBook,
   parseLedger,
   planPublications,
   publish,
-  quoteText,
-  registering,
-  registrationOf,
   reportCleanUp,
-} from '@senhasegura-action/core';
+} from '@senhasegura-action/job';
 import type { CommandContext } from '../entry/command-context.js';
 import { EXIT } from '../entry/exit-code.js';
 import { readTextFile } from '../files/read-text-file.js';

@@ -1,14 +1,13 @@
+import { CleanupError, failureMessage } from '@senhasegura-action/core/internal';
 import {
   type CleanUpResult,
-  CleanupError,
   EMPTY_LEDGER,
-  failureMessage,
   type Ledger,
   parseLedger,
   removePrivateFile,
   takeBackInVault,
   reportCleanUp,
-} from '@senhasegura-action/core';
+} from '@senhasegura-action/job';
 import { dirname } from 'node:path';
 import type { CommandContext } from '../entry/command-context.js';
 import { EXIT, exitCodeOf } from '../entry/exit-code.js';

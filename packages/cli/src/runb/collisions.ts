@@ -1,11 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
-import {
-  describeDestination,
-  type Fetched,
-  quoteText,
-  resolveDestinations,
-  type Settings,
-} from '@senhasegura-action/core';
+import { type Fetched, quoteText, type Settings } from '@senhasegura-action/core/internal';
+import { describeDestination, resolveDestinations } from '@senhasegura-action/job';
 import { itemOf } from '../get/chosen-values.js';
 
 /**

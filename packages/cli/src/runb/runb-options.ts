@@ -1,5 +1,5 @@
 import { resolve } from 'node:path';
-import { InputError, quoteText } from '@senhasegura-action/core';
+import { InputError, quoteText } from '@senhasegura-action/core/internal';
 import { type CommandContext, isSwitchedOn } from '../entry/command-context.js';
 import { isToolName, type ToolName } from '../formats/tool-name.js';
 import { pathInFolder, pathInFormerFolder } from './secrets-path.js';

@@ -1,7 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import { lstat, rename } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import { InputError, quoteText, removePrivateFile, systemCode, writePrivateFile } from '@senhasegura-action/core';
+import { InputError, quoteText, systemCode } from '@senhasegura-action/core/internal';
+import { removePrivateFile, writePrivateFile } from '@senhasegura-action/job';
 
 /** What stands at a path: a symbolic link is not followed. */
 export type Occupant = 'nothing' | 'file' | 'link' | 'other';

@@ -1,6 +1,6 @@
 import { readlink, realpath } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
-import { InputError, quoteText, systemCode } from '@senhasegura-action/core';
+import { InputError, quoteText, systemCode } from '@senhasegura-action/core/internal';
 
 /**
  * The path of a secrets file, its folder through no link, so that two processes give the file one name.

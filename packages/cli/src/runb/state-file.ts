@@ -1,14 +1,8 @@
 import { createHash } from 'node:crypto';
 import { lstatSync, mkdirSync, rmSync } from 'node:fs';
 import { isAbsolute, join } from 'node:path';
-import {
-  CleanupError,
-  distrustOfFolder,
-  quoteText,
-  readPrivateText,
-  replacePrivateText,
-  type StateStore,
-} from '@senhasegura-action/core';
+import { CleanupError, quoteText } from '@senhasegura-action/core/internal';
+import { distrustOfFolder, readPrivateText, replacePrivateText, type StateStore } from '@senhasegura-action/job';
 import type { Terminal } from '../entry/terminal.js';
 
 /** Where a ledger waits for `runb --clean`. */

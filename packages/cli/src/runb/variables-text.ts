@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { type Fetched, InputError, maskForms, type Settings } from '@senhasegura-action/core';
+import { type Fetched, InputError, type Settings } from '@senhasegura-action/core/internal';
+import { maskForms } from '@senhasegura-action/job';
 import { formatVariables } from '../formats/format-variables.js';
 import type { ToolName } from '../formats/tool-name.js';
 

@@ -1,4 +1,4 @@
-import { isSecretSetting } from '@senhasegura-action/core';
+import { isSecretSetting } from '@senhasegura-action/core/internal';
 import type { Invocation } from '../command-line/parse-command-line.js';
 
 /** Longer texts are PEM and not the path of one. */

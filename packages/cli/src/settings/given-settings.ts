@@ -1,4 +1,4 @@
-import { InputError, readConfigFile, type SettingName, settingVariable } from '@senhasegura-action/core';
+import { InputError, readConfigFile, type SettingName, settingVariable } from '@senhasegura-action/core/internal';
 import type { Invocation } from '../command-line/parse-command-line.js';
 import { readTextFile } from '../files/read-text-file.js';
 import type { Terminal } from '../entry/terminal.js';

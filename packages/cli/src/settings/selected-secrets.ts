@@ -1,4 +1,4 @@
-import { InputError } from '@senhasegura-action/core';
+import { InputError } from '@senhasegura-action/core/internal';
 import type { Invocation } from '../command-line/parse-command-line.js';
 import type { GivenSettings } from './given-settings.js';
 

@@ -1,4 +1,4 @@
-import type { SettingName, SettingSources } from '@senhasegura-action/core';
+import type { SettingName, SettingSources } from '@senhasegura-action/core/internal';
 import type { Invocation } from '../command-line/parse-command-line.js';
 import type { Terminal } from '../entry/terminal.js';
 import { readTextFile } from '../files/read-text-file.js';

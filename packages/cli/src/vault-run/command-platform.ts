@@ -1,4 +1,5 @@
-import { type Environment, type Log, type Platform, spawnCommand, type StateStore } from '@senhasegura-action/core';
+import type { Environment, Log } from '@senhasegura-action/core/internal';
+import { type Platform, spawnCommand, type StateStore } from '@senhasegura-action/job';
 
 export interface PlatformParts {
   readonly environment: Environment;

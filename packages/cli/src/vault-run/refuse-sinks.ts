@@ -1,5 +1,5 @@
 import { isAbsolute } from 'node:path';
-import { InputError, quoteText, type Selection } from '@senhasegura-action/core';
+import { InputError, quoteText, type Selection } from '@senhasegura-action/core/internal';
 
 /**
  * Refuses sinks that have no meaning on a command line.

@@ -1,4 +1,5 @@
-import { openVaultSession, type Vault } from '@senhasegura-action/core';
+import { openVaultSession, type Vault } from '@senhasegura-action/core/internal';
+import { takingEvents } from '@senhasegura-action/job';
 import type { CommandContext } from '../entry/command-context.js';
 import { EXIT } from '../entry/exit-code.js';
 import type { PreparedSettings } from './vault-run.js';
@@ -21,7 +22,7 @@ export async function rehearse(
   { log, interrupts }: CommandContext,
   plan: Plan,
 ): Promise<number> {
-  const { opened, close } = openVaultSession(settings, forgetfulLedger(), effects);
+  const { opened, close } = openVaultSession(settings, takingEvents(forgetfulLedger()), effects);
   const { context } = settings;
   const planned = async (): Promise<string> => {
     await opened.authenticate();

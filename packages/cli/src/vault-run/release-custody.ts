@@ -1,4 +1,5 @@
-import { type CleanUpResult, failureMessage, releaseCustodies, takeBackInVault } from '@senhasegura-action/core';
+import { failureMessage } from '@senhasegura-action/core/internal';
+import { type CleanUpResult, releaseCustodies, takeBackInVault } from '@senhasegura-action/job';
 import type { VaultRun } from './vault-run.js';
 
 /**

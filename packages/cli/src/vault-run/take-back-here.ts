@@ -1,4 +1,4 @@
-import { type CleanUpResult, emptyAgent, type Ledger, removeFiles, spawnCommand } from '@senhasegura-action/core';
+import { type CleanUpResult, emptyAgent, type Ledger, removeFiles, spawnCommand } from '@senhasegura-action/job';
 import type { Terminal } from '../entry/terminal.js';
 
 /** Takes back what a ledger has on this machine: keys in an agent first, then files. */

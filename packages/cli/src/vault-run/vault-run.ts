@@ -1,13 +1,8 @@
 import {
-  createMasker,
   decryptorOf,
-  effectsOf,
-  fetchedSecrets,
   fetchSecrets,
   type Fetched,
   type HttpEffects,
-  type LedgerBook,
-  type Masker,
   jobEffects,
   openVaultSession,
   readSettings,
@@ -15,7 +10,15 @@ import {
   type Settings,
   type SettingSources,
   type VaultSession,
-} from '@senhasegura-action/core';
+} from '@senhasegura-action/core/internal';
+import {
+  createMasker,
+  effectsOf,
+  fetchedSecrets,
+  type LedgerBook,
+  type Masker,
+  takingEvents,
+} from '@senhasegura-action/job';
 import type { StderrLog } from '../entry/stderr-log.js';
 
 /** One command's work with a vault: settings that are read, a session that is open, a ledger that is kept. */
@@ -59,12 +62,12 @@ export function openVaultRun(
   log: StderrLog,
   wrap: (session: VaultSession) => VaultSession = (session) => session,
 ): VaultRun {
-  const session = wrap(openVaultSession(settings, ledger, effects));
+  const session = wrap(openVaultSession(settings, takingEvents(ledger), effects));
   return {
     ...{ settings, session, ledger, effects, masker, log },
     fetch: async () => {
       const decrypt = await decryptorOf(settings, log);
-      const fetched = await fetchSecrets(settings.selections, session, ledger, { log, decrypt });
+      const fetched = await fetchSecrets(settings.selections, session, { log, decrypt });
       masker.mask(fetchedSecrets(fetched));
       return fetched;
     },

@@ -1,4 +1,5 @@
-import { describeDestination, maskForms, type Publication, type Settings } from '@senhasegura-action/core';
+import type { Settings } from '@senhasegura-action/core/internal';
+import { describeDestination, maskForms, type Publication } from '@senhasegura-action/job';
 import type { StderrLog } from '../entry/stderr-log.js';
 
 /**

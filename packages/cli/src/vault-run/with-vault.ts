@@ -1,4 +1,4 @@
-import { openLedgerBook, type LedgerBook, reportCleanUp } from '@senhasegura-action/core';
+import { openLedgerBook, type LedgerBook, reportCleanUp } from '@senhasegura-action/job';
 import { EXIT } from '../entry/exit-code.js';
 import type { CommandContext } from '../entry/command-context.js';
 import { type Preferences, settingSources } from '../settings/setting-sources.js';

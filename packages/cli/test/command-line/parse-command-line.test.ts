@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { SETTINGS, SETTING_NAMES, type SettingEntry } from '@senhasegura-action/core';
+import { SETTINGS, SETTING_NAMES, type SettingEntry } from '@senhasegura-action/core/internal';
 import { COMMAND_NAMES } from '../../src/command-line/command-table.js';
 import { optionsOf } from '../../src/command-line/options-of-command.js';
 import { parseCommandLine } from '../../src/command-line/parse-command-line.js';

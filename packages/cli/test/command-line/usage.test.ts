@@ -1,4 +1,4 @@
-import { SETTING_NAMES, settingVariable } from '@senhasegura-action/core';
+import { SETTING_NAMES, settingVariable } from '@senhasegura-action/core/internal';
 import { COMMAND_NAMES } from '../../src/command-line/command-table.js';
 import { optionsOf } from '../../src/command-line/options-of-command.js';
 import { overview, usageOf } from '../../src/command-line/usage.js';

@@ -1,4 +1,4 @@
-import { APIError, AuthenticationError } from '@senhasegura-action/core';
+import { APIError, AuthenticationError } from '@senhasegura-action/core/internal';
 import { rightsFindings } from '../../src/doctor/rights-findings.js';
 
 const where = (status: number) => ({ method: 'GET', path: '/x', status });

@@ -6,7 +6,7 @@ import {
   MissingSecretError,
   NoSuchRouteError,
   TransportError,
-} from '@senhasegura-action/core';
+} from '@senhasegura-action/core/internal';
 import { exitCodeOf } from '../../src/entry/exit-code.js';
 
 const answer = (status: number, vaultCode?: number) => ({ method: 'GET', path: '/x', status, vaultCode });

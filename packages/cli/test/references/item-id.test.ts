@@ -1,4 +1,4 @@
-import { MissingSecretError } from '@senhasegura-action/core';
+import { MissingSecretError } from '@senhasegura-action/core/internal';
 import { itemId, numberOf } from '../../src/references/item-id.js';
 
 const LISTED = [

@@ -1,4 +1,4 @@
-import { SETTING_NAMES, settingVariable } from '@senhasegura-action/core';
+import { SETTING_NAMES, settingVariable } from '@senhasegura-action/core/internal';
 import { commandEnvironment } from '../../src/run/command-environment.js';
 
 const none = {

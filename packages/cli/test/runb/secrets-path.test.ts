@@ -1,7 +1,7 @@
 import { mkdirSync, mkdtempSync, realpathSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { InputError } from '@senhasegura-action/core';
+import { InputError } from '@senhasegura-action/core/internal';
 import { pathInFolder, pathInFormerFolder } from '../../src/runb/secrets-path.js';
 
 let root: string;

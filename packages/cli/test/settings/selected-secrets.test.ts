@@ -1,4 +1,4 @@
-import { InputError } from '@senhasegura-action/core';
+import { InputError } from '@senhasegura-action/core/internal';
 import { selectedSecrets } from '../../src/settings/selected-secrets.js';
 
 const selected = (each: readonly string[], lines?: string) =>

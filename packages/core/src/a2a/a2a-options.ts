@@ -1,4 +1,5 @@
-import type { Environment, Log } from '../platform.js';
+import type { Log } from '../errors/log.js';
+import type { Environment } from '../settings/environment.js';
 import type { ReadTextFile } from '../settings/pem-text.js';
 import type { SettingName } from '../settings/setting-table.js';
 

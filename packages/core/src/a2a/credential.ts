@@ -1,4 +1,4 @@
-import type { Field } from '../fetch/secret-value.js';
+import type { Field } from '../values/secret-value.js';
 import { type FieldEffects, openFields } from './open-fields.js';
 
 /** A credential of PAM Core with its password. Reading it took custody. */

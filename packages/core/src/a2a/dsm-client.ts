@@ -1,5 +1,5 @@
 import { MissingSecretError } from '../errors/missing-secret-error.js';
-import type { Field } from '../fetch/secret-value.js';
+import type { Field } from '../values/secret-value.js';
 import type { MappingInput } from '../mapping/prepare-registration.js';
 import { type Registered, registerMapping } from '../mapping/register-mapping.js';
 import { createDsmItems } from '../vault/dsm/dsm-items.js';
@@ -10,7 +10,7 @@ import { type ApplicationInput, registerApplication } from '../vault/dsm/registe
 import { revokeAuthorization } from '../vault/dsm/revoke-authorization.js';
 import { deleteSecret, saveSecret, type StoredSecret } from '../vault/dsm/save-secret.js';
 import type { SecretInput } from '../vault/dsm/secret-input.js';
-import { isJsonArray } from '../vault/json-value.js';
+import { isJsonArray } from '../values/json-value.js';
 import { textAt } from '../vault/text-at.js';
 import type { Vault } from '../vault/vault.js';
 import { type FieldEffects, oneValue, openFields } from './open-fields.js';

@@ -1,4 +1,4 @@
-import type { Field } from '../fetch/secret-value.js';
+import type { Field } from '../values/secret-value.js';
 import type { MySafeApiSecretInput, MySafeNoteInput, MySafePasswordInput } from '../vault/mysafe/mysafe-inputs.js';
 import {
   createMySafe,

@@ -1,8 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { InputError } from '../errors/senhasegura-error.js';
-import { nearestWord } from '../references/nearest-word.js';
-import { quoteText } from '../references/quote-text.js';
-import type { Environment } from '../platform.js';
+import { nearestWord } from '../errors/nearest-word.js';
+import { quoteText } from '../errors/quote-text.js';
+import type { Environment } from '../settings/environment.js';
 import { readSettings } from '../settings/read-settings.js';
 import { SETTING_NAMES, type SettingName, settingVariable } from '../settings/setting-table.js';
 import type { SettingSources } from '../settings/setting-texts.js';

@@ -1,6 +1,6 @@
 import { InputError } from '../errors/senhasegura-error.js';
 import type { HttpMethod } from '../http/http-types.js';
-import type { JsonObject } from '../vault/json-value.js';
+import type { JsonObject } from '../values/json-value.js';
 import type { CallBody, Vault, VaultAnswer, VaultCall } from '../vault/vault.js';
 import { requestPath } from './request-path.js';
 

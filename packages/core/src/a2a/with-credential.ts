@@ -1,6 +1,6 @@
 import { CleanupError } from '../errors/senhasegura-error.js';
-import { failureMessage } from '../failure-message.js';
-import type { Log } from '../platform.js';
+import { failureMessage } from '../errors/failure-message.js';
+import type { Log } from '../errors/log.js';
 import type { CustodyKeeper, Held } from './custody-keeper.js';
 import type { Credential } from './credential.js';
 

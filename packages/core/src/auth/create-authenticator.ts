@@ -1,6 +1,7 @@
 import type { HttpClient, HttpEffects } from '../http/http-types.js';
-import type { Authentication, Settings } from '../settings/settings.js';
-import { createRouteFallback } from '../vault/route-fallback.js';
+import type { ApiChoice } from '../http/route-fallback.js';
+import type { Authentication } from './authentication.js';
+import { createRouteFallback } from '../http/route-fallback.js';
 import { createAccessTokenAuthenticator } from './access-token.js';
 import type { Authenticator } from './authenticator.js';
 import { createAwsAuthenticator } from './aws.js';
@@ -10,7 +11,7 @@ import { createOAuth2Authenticator } from './oauth2.js';
 
 export interface AuthenticatorParts {
   readonly http: HttpClient;
-  readonly api: Settings['api'];
+  readonly api: ApiChoice;
   /** The vault's URL, prefix included: signatures cover it. */
   readonly url: URL;
   readonly effects: Pick<HttpEffects, 'now' | 'onSecret'>;

@@ -1,5 +1,5 @@
 import type { HttpClient } from '../http/http-types.js';
-import type { RouteFallback } from '../vault/route-fallback.js';
+import type { RouteFallback } from '../http/route-fallback.js';
 import type { Authenticator, Authorization } from './authenticator.js';
 import { bearer } from './bearer.js';
 import { readTokenAnswer, type TokenAnswer } from './token-answer.js';

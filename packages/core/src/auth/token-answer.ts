@@ -1,7 +1,7 @@
 import { APIError } from '../errors/senhasegura-error.js';
 import type { Call } from '../errors/failed-call.js';
-import type { Payload } from '../vault/envelope.js';
-import { NumberText, textOfNumber, type JsonValue } from '../vault/json-value.js';
+import type { Payload } from '../http/envelope.js';
+import { NumberText, textOfNumber, type JsonValue } from '../values/json-value.js';
 import { isBearerToken } from './bearer.js';
 
 /** Milliseconds that a token lives when the vault does not say (contract section 2: 3600 s). */

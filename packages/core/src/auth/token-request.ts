@@ -1,7 +1,7 @@
 import { failedCall } from '../errors/failed-call.js';
 import type { Failure } from '../errors/failure.js';
 import type { HttpClient, HttpRequest } from '../http/http-types.js';
-import { judgeAnswer, type Payload, type Reading } from '../vault/envelope.js';
+import { judgeAnswer, type Payload, type Reading } from '../http/envelope.js';
 
 export interface ClientCredentials {
   readonly clientId: string;

@@ -1,6 +1,6 @@
 import type { KeyObject } from 'node:crypto';
 import { InputError } from '../errors/senhasegura-error.js';
-import type { Log } from '../platform.js';
+import type { Log } from '../errors/log.js';
 import { utf8Text } from '../values/utf8-text.js';
 import { ciphertextBlocks } from './ciphertext-blocks.js';
 import type { Decrypt } from './decrypted.js';

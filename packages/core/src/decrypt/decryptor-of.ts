@@ -1,5 +1,5 @@
-import type { Log } from '../platform.js';
-import type { Settings } from '../settings/settings.js';
+import type { KeyObject } from 'node:crypto';
+import type { Log } from '../errors/log.js';
 import type { Decrypt } from './decrypted.js';
 import { refuseEncryptionFailure } from './encryption-failure.js';
 
@@ -9,7 +9,7 @@ import { refuseEncryptionFailure } from './encryption-failure.js';
  * @throws {InputError} for a key that is no private RSA key
  */
 export async function decryptorOf(
-  { decryptionKey }: Pick<Settings, 'decryptionKey'>,
+  { decryptionKey }: { readonly decryptionKey?: { readonly key: KeyObject } },
   log: Pick<Log, 'debug'>,
 ): Promise<Decrypt> {
   if (decryptionKey === undefined) return refuseEncryptionFailure;

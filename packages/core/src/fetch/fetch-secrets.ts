@@ -1,20 +1,18 @@
-import type { LedgerBook } from '../ledger/ledger-book.js';
 import type { Selection } from '../references/selection.js';
 import { createDsmItems } from '../vault/dsm/dsm-items.js';
-import { type PamEvents, createPamItems } from '../vault/pam/pam-items.js';
+import { createPamItems } from '../vault/pam/pam-items.js';
 import type { Fetched } from './fetched.js';
 import { type FetchEffects, fetchSelections } from './fetch-selections.js';
 import { createSources } from './sources.js';
 import type { VaultSession } from './vault-session.js';
 
 /**
- * Brings every selected value from the vault; publishes nothing. What has to be taken back goes into the ledger first.
+ * Brings every selected value from the vault; publishes nothing.
  * @throws {InputError} what is missing or can't be read; {AuthenticationError}, {APIError}, {TransportError} of the vault
  */
 export async function fetchSecrets(
   selections: readonly Selection[],
   session: VaultSession,
-  ledger: LedgerBook,
   effects: FetchEffects,
 ): Promise<readonly Fetched[]> {
   const { vault, application } = await session.authorized();
@@ -22,14 +20,7 @@ export async function fetchSecrets(
     vault,
     mySafe: session.opened.mySafe,
     dsm: createDsmItems(vault, application),
-    pam: createPamItems(vault, eventsOf(ledger), { budget: session.opened.budget, effects: session.effects }),
+    pam: createPamItems(vault, session.events, { budget: session.opened.budget, effects: session.effects }),
   });
   return fetchSelections(selections, sources, effects);
-}
-
-function eventsOf(ledger: LedgerBook): PamEvents {
-  return {
-    beforeCustody: (id) => ledger.writeWithOthers({ custodies: [id] }),
-    beforeKey: (id) => ledger.writeWithOthers({ sshKeys: [id] }),
-  };
 }

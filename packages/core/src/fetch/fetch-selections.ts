@@ -1,15 +1,15 @@
-import { allSettled } from '../all-settled.js';
+import { allSettled } from '../vault/all-settled.js';
 import type { Decrypt } from '../decrypt/decrypted.js';
 import { MissingSecretError } from '../errors/missing-secret-error.js';
 import { InputError } from '../errors/senhasegura-error.js';
-import { quoteText } from '../references/quote-text.js';
-import type { Reading } from '../references/reading.js';
+import { quoteText } from '../errors/quote-text.js';
+import type { Reading } from '../values/reading.js';
 import type { Modifiers, Selection, Source } from '../references/selection.js';
-import type { Log } from '../platform.js';
-import { applyModifiers } from '../values/apply-modifiers.js';
+import type { Log } from '../errors/log.js';
+import { applyModifiers } from './apply-modifiers.js';
 import type { Fetched } from './fetched.js';
-import type { Field, SecretValue } from './secret-value.js';
-import type { IdentifiedItem, Sources } from './item.js';
+import type { Field, SecretValue } from '../values/secret-value.js';
+import type { IdentifiedItem, Sources } from '../vault/item.js';
 import { chooseFields } from './choose-fields.js';
 
 export interface FetchEffects {

@@ -1,5 +1,5 @@
 import type { Selection } from '../references/selection.js';
-import type { SecretValue } from './secret-value.js';
+import type { SecretValue } from '../values/secret-value.js';
 
 /** One value that a selection brought, modifiers applied. */
 export interface Fetched {

@@ -4,7 +4,7 @@ import { rememberedBy } from '../vault/once.js';
 import type { PamItems } from '../vault/pam/pam-items.js';
 import { readInformation } from '../vault/pam/read-information.js';
 import type { Vault } from '../vault/vault.js';
-import type { Sources } from './item.js';
+import type { Sources } from '../vault/item.js';
 
 export interface SourceParts {
   readonly vault: Vault;

@@ -1,21 +1,32 @@
 import type { HttpEffects } from '../http/http-types.js';
-import type { LedgerBook } from '../ledger/ledger-book.js';
 import type { Settings } from '../settings/settings.js';
 import { type ApplicationAuthorization, authorizeFor } from '../vault/dsm/application-authorization.js';
+import type { ApplicationContext } from '../vault/dsm/read-application.js';
+import type { PamEvents } from '../vault/pam/pam-items.js';
 import { once } from '../vault/once.js';
 import { type OpenVault, openVault } from '../vault/open-vault.js';
+
+/** Told of what a run takes, before it takes it: whoever keeps a ledger writes it down then. */
+export interface TakingEvents extends PamEvents {
+  /** The vault is about to be asked to register, or find, this application's authorization. */
+  readonly beforeRegistering: (context: ApplicationContext) => void;
+}
 
 /** One run's way to the vault. */
 export interface VaultSession {
   /** The vault as the settings' application sees it; registers on the first call, if that is needed. */
   readonly authorized: () => Promise<ApplicationAuthorization>;
   readonly opened: OpenVault;
+  readonly events: TakingEvents;
   readonly effects: HttpEffects;
   readonly close: () => Promise<void>;
 }
 
-/** Opens a session; nothing is sent yet. A registration goes into the ledger before it is asked for. */
-export function openVaultSession(settings: Settings, ledger: LedgerBook, effects: HttpEffects): VaultSession {
+/**
+ * Opens a session; nothing is sent yet.
+ * @param events told of what is about to be taken, before it is
+ */
+export function openVaultSession(settings: Settings, events: TakingEvents, effects: HttpEffects): VaultSession {
   const opened = openVault(settings, effects);
   const { context } = settings;
   const authorize = (): Promise<ApplicationAuthorization> =>
@@ -28,8 +39,8 @@ export function openVaultSession(settings: Settings, ledger: LedgerBook, effects
             effects.onSecret(value);
           },
           beforeRegistering: () => {
-            ledger.write({ authorization: context });
+            events.beforeRegistering(context);
           },
         });
-  return { opened, effects, authorized: once(authorize), close: opened.close };
+  return { opened, events, effects, authorized: once(authorize), close: opened.close };
 }

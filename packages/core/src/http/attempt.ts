@@ -1,5 +1,5 @@
 import { APIError, SenhaseguraError } from '../errors/senhasegura-error.js';
-import { redirectMessage, notUtf8Message } from '../errors/odd-answer.js';
+import { redirectMessage, notUtf8Message } from './odd-answer.js';
 import { withDeadline } from './deadline.js';
 import { exchange, type WireAnswer, type WireRequest } from './exchange.js';
 import type { HttpRequest } from './http-types.js';

@@ -1,10 +1,10 @@
 import { setMaxListeners } from 'node:events';
 import { setImmediate } from 'node:timers';
 import pLimit from 'p-limit';
-import { transportAdvice } from '../errors/transport-advice.js';
+import { transportAdvice } from './transport-advice.js';
 import { TransportError } from '../errors/senhasegura-error.js';
 import { shownPath } from '../errors/shown-path.js';
-import type { ConnectionSettings } from '../settings/settings.js';
+import type { ConnectionSettings } from './connection-settings.js';
 import { type Attempt, createAttempt } from './attempt.js';
 import { createConnectionsAhead } from './connections-ahead.js';
 import type { HttpAnswer, HttpClient, HttpEffects, HttpRequest } from './http-types.js';

@@ -1,4 +1,4 @@
-import type { Log } from '../platform.js';
+import type { Log } from '../errors/log.js';
 
 export type HttpMethod = 'GET' | 'HEAD' | 'POST' | 'PUT' | 'DELETE';
 
@@ -63,3 +63,6 @@ export interface HttpEffects {
   /** Called once, when the first request is on its way: the time for what a run needs later. */
   readonly whileWaiting?: (() => void) | undefined;
 }
+
+/** What the world outside a client is made of; replaced in tests. */
+export type Surroundings = Pick<HttpEffects, 'now' | 'random' | 'sleep' | 'beforeConnecting'>;

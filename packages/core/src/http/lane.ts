@@ -1,7 +1,7 @@
 import buildConnector, { type Connector } from 'undici/lib/core/connect.js';
 import Client from 'undici/lib/dispatcher/client.js';
-import { systemCode } from '../files/system-error.js';
-import type { ConnectionSettings } from '../settings/settings.js';
+import { systemCode } from '../errors/system-error.js';
+import type { ConnectionSettings } from './connection-settings.js';
 import type { ConnectionsAhead } from './connections-ahead.js';
 import type { Lane } from './lanes.js';
 import type { Proxy } from './proxy.js';

@@ -1,5 +1,5 @@
 import { InputError } from '../errors/senhasegura-error.js';
-import type { ProxySettings } from '../settings/settings.js';
+import type { ProxySettings } from './connection-settings.js';
 
 /** A proxy for the vault's origin, unless `noProxy` leaves the origin out. */
 export interface Proxy {

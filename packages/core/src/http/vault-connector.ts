@@ -1,6 +1,6 @@
 import buildConnector, { type Connector } from 'undici/lib/core/connect.js';
-import { systemCode } from '../files/system-error.js';
-import type { TlsSettings } from '../settings/settings.js';
+import { systemCode } from '../errors/system-error.js';
+import type { TlsSettings } from './connection-settings.js';
 import { givenAuthoritiesTls, vaultTls } from './tls-options.js';
 import { kindOfCode } from './transport-kind.js';
 

@@ -1,5 +1,5 @@
 import { shownPath } from '../errors/shown-path.js';
-import type { ConnectionSettings } from '../settings/settings.js';
+import type { ConnectionSettings } from './connection-settings.js';
 import type { Attempt } from './attempt.js';
 import { authorizedRequest } from './authorized-request.js';
 import type { HttpEffects, HttpRequest } from './http-types.js';

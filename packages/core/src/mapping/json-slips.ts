@@ -1,4 +1,4 @@
-import { quoteText } from '../references/quote-text.js';
+import { quoteText } from '../errors/quote-text.js';
 
 /** What `JSON.parse` does not tell, or tells only along with the text itself. */
 export interface JsonSlips {

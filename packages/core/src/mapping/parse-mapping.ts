@@ -1,7 +1,7 @@
 import { InputError } from '../errors/senhasegura-error.js';
-import { quoteText } from '../references/quote-text.js';
-import { type JsonObject, type JsonValue, isJsonArray, isJsonObject } from '../vault/json-value.js';
-import { readJson } from '../vault/read-json.js';
+import { quoteText } from '../errors/quote-text.js';
+import { type JsonObject, type JsonValue, isJsonArray, isJsonObject } from '../values/json-value.js';
+import { readJson } from '../values/read-json.js';
 import { jsonSlips } from './json-slips.js';
 import type { MappedVariable, Mapping } from './mapping.js';
 import { BLOCKS, type Block, readEntry, unknownKeys } from './read-entry.js';

@@ -1,6 +1,6 @@
 import { InputError } from '../errors/senhasegura-error.js';
-import type { Environment } from '../platform.js';
-import { quoteText } from '../references/quote-text.js';
+import type { Environment } from '../settings/environment.js';
+import { quoteText } from '../errors/quote-text.js';
 import { whyNotCarried } from './carried-value.js';
 import type { MappedVariable, Mapping } from './mapping.js';
 import { parseMapping } from './parse-mapping.js';

@@ -1,5 +1,5 @@
-import { quoteText } from '../references/quote-text.js';
-import { type JsonObject, type JsonValue, isJsonArray, isJsonObject } from '../vault/json-value.js';
+import { quoteText } from '../errors/quote-text.js';
+import { type JsonObject, type JsonValue, isJsonArray, isJsonObject } from '../values/json-value.js';
 
 /** The blocks of a mapping file, and what an entry's fields are called there (contract section 3). */
 export const BLOCKS = {

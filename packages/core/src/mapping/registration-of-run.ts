@@ -1,7 +1,7 @@
 import { InputError } from '../errors/senhasegura-error.js';
-import { namesShown } from '../fetch/choose-fields.js';
+import { namesShown } from '../errors/quote-text.js';
 import type { VaultSession } from '../fetch/vault-session.js';
-import type { Log } from '../platform.js';
+import type { Log } from '../errors/log.js';
 import type { SettingSources } from '../settings/setting-texts.js';
 import type { Settings } from '../settings/settings.js';
 import { once } from '../vault/once.js';

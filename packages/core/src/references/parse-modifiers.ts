@@ -1,7 +1,7 @@
 import { parsePointer } from '../values/json-pointer.js';
-import { suggestion } from './nearest-word.js';
-import { quoteText } from './quote-text.js';
-import type { Reading } from './reading.js';
+import { suggestion } from '../errors/nearest-word.js';
+import { quoteText } from '../errors/quote-text.js';
+import type { Reading } from '../values/reading.js';
 import type { Modifiers } from './selection.js';
 
 const WORDS = ['optional', 'nomask', 'base64', 'json=/pointer'] as const;

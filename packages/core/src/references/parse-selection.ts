@@ -1,7 +1,7 @@
 import { parseModifiers } from './parse-modifiers.js';
 import { parseSink } from './parse-sink.js';
 import { parseTarget } from './parse-target.js';
-import type { Reading } from './reading.js';
+import type { Reading } from '../values/reading.js';
 import type { Selection, Sink } from './selection.js';
 import { sinkMismatch } from './sink-fits.js';
 

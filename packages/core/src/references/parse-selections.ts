@@ -1,5 +1,5 @@
 import { parseSelection } from './parse-selection.js';
-import { quoteText } from './quote-text.js';
+import { quoteText } from '../errors/quote-text.js';
 import type { Selection } from './selection.js';
 
 /** Every selection of the `secrets` setting in the order of its lines, and a sentence for each wrong line. */

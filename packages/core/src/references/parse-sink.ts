@@ -1,7 +1,7 @@
 import { filePathProblem } from './file-path-problem.js';
-import { suggestion } from './nearest-word.js';
-import { quoteText } from './quote-text.js';
-import type { Reading } from './reading.js';
+import { suggestion } from '../errors/nearest-word.js';
+import { quoteText } from '../errors/quote-text.js';
+import type { Reading } from '../values/reading.js';
 import type { Sink } from './selection.js';
 
 const KINDS = ['env', 'output', 'file', 'path', 'ssh-agent'] as const;

@@ -1,6 +1,6 @@
-import { suggestion } from './nearest-word.js';
-import { quoteText } from './quote-text.js';
-import type { Reading } from './reading.js';
+import { suggestion } from '../errors/nearest-word.js';
+import { quoteText } from '../errors/quote-text.js';
+import type { Reading } from '../values/reading.js';
 import { type FieldChoice, type Source, SOURCES, type Target } from './selection.js';
 
 const EVERY: FieldChoice = Object.freeze({ kind: 'every' });

@@ -1,4 +1,4 @@
-import type { Environment } from '../platform.js';
+import type { Environment } from './environment.js';
 import type { ReadTextFile } from './pem-text.js';
 
 /**

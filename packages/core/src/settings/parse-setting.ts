@@ -1,5 +1,5 @@
-import { quoteText } from '../references/quote-text.js';
-import type { Reading } from '../references/reading.js';
+import { quoteText } from '../errors/quote-text.js';
+import type { Reading } from '../values/reading.js';
 
 const TRUE = new Set(['true', 'True', 'TRUE']);
 const FALSE = new Set(['false', 'False', 'FALSE']);

@@ -1,6 +1,6 @@
 import { X509Certificate, createPrivateKey, type KeyObject } from 'node:crypto';
-import { systemCode } from '../files/system-error.js';
-import type { Reading } from '../references/reading.js';
+import { systemCode } from '../errors/system-error.js';
+import type { Reading } from '../values/reading.js';
 
 /** Reads a text file of the job's machine; rejects with the system's error. */
 export type ReadTextFile = (path: string) => Promise<string>;

@@ -1,7 +1,7 @@
-import type { Environment } from '../platform.js';
+import type { Environment } from './environment.js';
 import { parseChoice } from './parse-setting.js';
 import type { SettingReader } from './setting-reader.js';
-import type { Authentication } from './settings.js';
+import type { Authentication } from '../auth/authentication.js';
 
 /** Nobody: stands where a problem was reported, which stops the run. */
 const NOBODY: Authentication = Object.freeze({ method: 'access-token', accessToken: '' });

@@ -2,8 +2,8 @@ import { nodeAuthorities } from './node-authorities.js';
 import { checkCertificates, checkPrivateKey, type ReadTextFile } from './pem-text.js';
 import { parseBoolean, parseVaultUrl, parseWholeNumber } from './parse-setting.js';
 import type { SettingReader } from './setting-reader.js';
-import type { ConnectionSettings, ProxySettings, TlsSettings } from './settings.js';
-import type { Environment } from '../platform.js';
+import type { ConnectionSettings, ProxySettings, TlsSettings } from '../http/connection-settings.js';
+import type { Environment } from './environment.js';
 
 /** Any address will do where the setting is wrong: the problem that was reported stops the run. */
 const NOWHERE = new URL('https://vault.invalid');

@@ -7,7 +7,8 @@ import { checkPrivateKey } from './pem-text.js';
 import { parseBoolean, parseChoice, parseNames, parseWholeNumber } from './parse-setting.js';
 import { createSettingReader, type SettingReader } from './setting-reader.js';
 import { type SettingSources, settingTexts } from './setting-texts.js';
-import type { ApplicationContext, Settings } from './settings.js';
+import type { ApplicationContext } from '../vault/dsm/read-application.js';
+import type { Settings } from './settings.js';
 
 /**
  * Reads and validates every setting of design section 3.

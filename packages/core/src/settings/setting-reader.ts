@@ -1,5 +1,5 @@
 import { pemText } from './pem-text.js';
-import type { Reading } from '../references/reading.js';
+import type { Reading } from '../values/reading.js';
 import { SETTINGS, type SettingName, settingVariable } from './setting-table.js';
 import type { SettingSources, SettingTexts } from './setting-texts.js';
 

@@ -1,6 +1,5 @@
-import type { Environment } from '../platform.js';
+import type { Environment } from './environment.js';
 import { readConfigFile } from './config-file.js';
-import { givenTexts } from './given-texts.js';
 import { InputError } from '../errors/senhasegura-error.js';
 import type { ReadTextFile } from './pem-text.js';
 import { SETTINGS, type SettingEntry, type SettingName, settingVariable } from './setting-table.js';
@@ -72,4 +71,14 @@ async function configTexts(file: SettingText, readTextFile: ReadTextFile): Promi
     throw new InputError(`${file.origin}: the configuration file ${file.text} can't be read. Give an absolute path.`);
   }
   return readConfigFile(yamlText, file.text);
+}
+
+/** What the step and the environment give for a setting, whichever of them counts. The configuration file is not asked. */
+export function givenTexts(
+  { explicit, environment }: Pick<SettingSources, 'explicit' | 'environment'>,
+  name: SettingName,
+): readonly string[] {
+  return [explicit(name), environment[settingVariable(name)]]
+    .filter((text) => text !== undefined)
+    .filter((text) => text !== '');
 }

@@ -1,4 +1,4 @@
-import { type JsonValue, NumberText, isJsonArray, isJsonObject, textOfNumber } from './json-value.js';
+import { type JsonValue, NumberText, isJsonArray, isJsonObject, textOfNumber } from '../values/json-value.js';
 
 /**
  * A field of the vault as text, exactly as the vault holds it: numbers keep their spelling, nested JSON becomes compact

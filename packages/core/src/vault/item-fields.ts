@@ -1,6 +1,6 @@
-import type { Field } from '../fetch/secret-value.js';
+import type { Field } from '../values/secret-value.js';
 import { fieldText } from './field-text.js';
-import type { JsonObject } from './json-value.js';
+import type { JsonObject } from '../values/json-value.js';
 
 /** The fields of one object of an answer, in its order; those that are `null` are left out. */
 export function itemFields(item: JsonObject): readonly Field[] {

@@ -1,6 +1,6 @@
 import { NoSuchRouteError } from '../errors/no-such-route-error.js';
 import { APIError } from '../errors/senhasegura-error.js';
-import type { ItemReading } from '../fetch/item.js';
+import type { ItemReading } from './item.js';
 
 /** Credential, SSH key, information, MySafe item not found (contract section 1). */
 const NOT_FOUND = new Set([1005, 1007, 1015, 1023]);

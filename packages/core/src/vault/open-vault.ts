@@ -5,7 +5,9 @@ import { APIError } from '../errors/senhasegura-error.js';
 import { createHttpClient } from '../http/http-client.js';
 import type { HttpEffects } from '../http/http-types.js';
 import { type RetryBudget, createRetryBudget } from '../http/retry-budget.js';
-import type { Authentication, Settings } from '../settings/settings.js';
+import type { Authentication } from '../auth/authentication.js';
+import type { ConnectionSettings } from '../http/connection-settings.js';
+import type { ApiChoice } from '../http/route-fallback.js';
 import { once } from './once.js';
 import { listedCredentials } from './pam/listed-credential.js';
 import { type Vault, createVault } from './vault.js';
@@ -28,7 +30,12 @@ export interface OpenVault {
   readonly close: () => Promise<void>;
 }
 
-export type VaultSettings = Pick<Settings, 'connection' | 'authentication' | 'api'>;
+/** The settings that lead to a vault. */
+export interface VaultSettings {
+  readonly connection: ConnectionSettings;
+  readonly authentication: Authentication;
+  readonly api: ApiChoice;
+}
 
 /** @param budget how long repeating may take; by default `max-wait` in all */
 export function openVault(

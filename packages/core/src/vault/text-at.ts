@@ -1,5 +1,5 @@
 import { fieldText } from './field-text.js';
-import type { JsonObject } from './json-value.js';
+import type { JsonObject } from '../values/json-value.js';
 
 /** The text of the first of these fields that the object has; `undefined` where all are `null` or absent. */
 export function textAt(object: JsonObject, ...names: readonly string[]): string | undefined {

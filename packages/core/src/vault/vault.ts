@@ -2,10 +2,9 @@ import type { Authenticator } from '../auth/authenticator.js';
 import { failedCall } from '../errors/failed-call.js';
 import type { Failure } from '../errors/failure.js';
 import type { Authorization, HttpClient, HttpMethod, HttpRequest, Repeat } from '../http/http-types.js';
-import type { Settings } from '../settings/settings.js';
-import { judgeAnswer, type Payload } from './envelope.js';
-import type { JsonObject } from './json-value.js';
-import { createRouteFallback, type RouteFallback } from './route-fallback.js';
+import { judgeAnswer, type Payload } from '../http/envelope.js';
+import type { JsonObject } from '../values/json-value.js';
+import { type ApiChoice, createRouteFallback, type RouteFallback } from '../http/route-fallback.js';
 
 /** The body of a call: a form or JSON, never both. */
 export type CallBody =
@@ -42,7 +41,7 @@ export interface Vault extends RouteFallback {
 export interface VaultParts {
   readonly http: HttpClient;
   readonly authenticator: Authenticator;
-  readonly api: Settings['api'];
+  readonly api: ApiChoice;
 }
 
 type Body = Pick<HttpRequest, 'headers' | 'body'>;

@@ -1,7 +1,7 @@
 import { createOAuth2Authenticator } from '../../src/auth/oauth2.js';
 import { AuthenticationError } from '../../src/errors/senhasegura-error.js';
 import type { HttpAnswer, HttpRequest } from '../../src/http/http-types.js';
-import { createRouteFallback } from '../../src/vault/route-fallback.js';
+import { createRouteFallback } from '../../src/http/route-fallback.js';
 import { answering, failureOf } from '../http/support/client.js';
 
 const credentials = { clientId: 'fake-client', clientSecret: 'fake secret&=' };

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { readTokenAnswer } from '../../src/auth/token-answer.js';
 import { APIError } from '../../src/errors/senhasegura-error.js';
-import { NumberText, type JsonValue } from '../../src/vault/json-value.js';
+import { NumberText, type JsonValue } from '../../src/values/json-value.js';
 
 const call = { method: 'POST', path: '/iso/oauth2/token' };
 const good = { token_type: 'Bearer', expires_in: 3600, access_token: 'fake-token' };

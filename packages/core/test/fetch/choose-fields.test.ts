@@ -1,5 +1,6 @@
 import fc from 'fast-check';
-import { chooseFields, namesShown } from '../../src/fetch/choose-fields.js';
+import { namesShown } from '../../src/errors/quote-text.js';
+import { chooseFields } from '../../src/fetch/choose-fields.js';
 
 const field = fc.record({ name: fc.string(), value: fc.string() });
 

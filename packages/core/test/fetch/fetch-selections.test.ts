@@ -1,8 +1,8 @@
 import type { Decrypt } from '../../src/decrypt/decrypted.js';
 import { InputError } from '../../src/errors/senhasegura-error.js';
 import { fetchSelections } from '../../src/fetch/fetch-selections.js';
-import type { ItemReading, ReadItem, Sources } from '../../src/fetch/item.js';
-import type { Field } from '../../src/fetch/secret-value.js';
+import type { ItemReading, ReadItem, Sources } from '../../src/vault/item.js';
+import type { Field } from '../../src/values/secret-value.js';
 import { parseSelections } from '../../src/references/parse-selections.js';
 
 const fields = (...pairs: readonly (readonly [string, string])[]): readonly Field[] =>

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { TRANSPORT_ADVICE } from '../../src/errors/transport-advice.js';
+import { TRANSPORT_ADVICE } from '../../src/http/transport-advice.js';
 import { kindOfCode, kindOfProxyStatus } from '../../src/http/transport-kind.js';
 import { transportFailure } from '../../src/http/transport-failure.js';
 

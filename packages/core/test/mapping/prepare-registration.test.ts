@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { InputError } from '../../src/errors/senhasegura-error.js';
 import { type MappingInput, prepareRegistration } from '../../src/mapping/prepare-registration.js';
-import type { Environment } from '../../src/platform.js';
+import type { Environment } from '../../src/settings/environment.js';
 import { failureOf } from '../http/support/client.js';
 import { VENDOR_EXAMPLE } from './vendor-example.js';
 

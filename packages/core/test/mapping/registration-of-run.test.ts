@@ -1,5 +1,5 @@
 import { tmpdir } from 'node:os';
-import { bringSecrets } from '../../src/bring-secrets.js';
+import { bringSecrets } from '../../../job/src/bring-secrets.js';
 import type { SettingName } from '../../src/settings/setting-table.js';
 import { settingSources } from '../settings/create-settings.js';
 import { eachWithVault, requestsOf } from '../vault/support/emulated-vault.js';

@@ -1,6 +1,6 @@
 import type { SettingName } from '../../src/settings/setting-table.js';
 import type { SettingSources } from '../../src/settings/setting-texts.js';
-import type { Environment } from '../../src/platform.js';
+import type { Environment } from '../../src/settings/environment.js';
 
 type Texts = Partial<Record<SettingName, string>>;
 

@@ -1,9 +1,9 @@
 import { APIError } from '../../errors/senhasegura-error.js';
-import type { ApplicationContext, Authentication } from '../../settings/settings.js';
-import type { JsonObject } from '../json-value.js';
+import type { Authentication } from '../../auth/authentication.js';
+import type { JsonObject } from '../../values/json-value.js';
 import type { Vault } from '../vault.js';
 import { authorizationCredentials } from './authorization-credentials.js';
-import { isFor, readApplication } from './read-application.js';
+import { type ApplicationContext, isFor, readApplication } from './read-application.js';
 
 export interface ApplicationAuthorization {
   readonly vault: Vault;

@@ -1,4 +1,4 @@
-import type { Payload } from '../envelope.js';
+import type { Payload } from '../../http/envelope.js';
 import { textAt } from '../text-at.js';
 import { unexpectedAnswer } from '../unexpected-answer.js';
 

@@ -1,9 +1,8 @@
 import { NoSuchRouteError } from '../../errors/no-such-route-error.js';
 import { APIError } from '../../errors/senhasegura-error.js';
-import { namesShown } from '../../fetch/choose-fields.js';
-import type { IdentifiedItem, ItemReading, ReadItem } from '../../fetch/item.js';
-import { quoteText } from '../../references/quote-text.js';
-import { type JsonObject, isJsonArray, isJsonObject } from '../json-value.js';
+import type { IdentifiedItem, ItemReading, ReadItem } from '../item.js';
+import { namesShown, quoteText } from '../../errors/quote-text.js';
+import { type JsonObject, isJsonArray, isJsonObject } from '../../values/json-value.js';
 import { once } from '../once.js';
 import { unexpectedAnswer } from '../unexpected-answer.js';
 import type { Vault } from '../vault.js';

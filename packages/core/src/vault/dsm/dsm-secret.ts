@@ -1,7 +1,7 @@
-import type { Field } from '../../fetch/secret-value.js';
+import type { Field } from '../../values/secret-value.js';
 import { fieldText } from '../field-text.js';
 import { itemFields } from '../item-fields.js';
-import { type JsonObject, type JsonValue, isJsonArray, isJsonObject } from '../json-value.js';
+import { type JsonObject, type JsonValue, isJsonArray, isJsonObject } from '../../values/json-value.js';
 
 /** A secret of the DevOps Secret Manager with its fields in the vault's order. */
 export interface DsmSecret {

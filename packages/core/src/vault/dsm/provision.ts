@@ -2,7 +2,7 @@ import { NoSuchRouteError } from '../../errors/no-such-route-error.js';
 import { field, type FieldTable, required } from '../input/field-table.js';
 import { id, name } from '../input/field-readers.js';
 import { checkInput } from '../input/read-input.js';
-import { isJsonArray, isJsonObject, type JsonObject } from '../json-value.js';
+import { isJsonArray, isJsonObject, type JsonObject } from '../../values/json-value.js';
 import { textAt } from '../text-at.js';
 import { unexpectedAnswer } from '../unexpected-answer.js';
 import type { Vault } from '../vault.js';

@@ -1,8 +1,14 @@
-import type { ApplicationContext } from '../../settings/settings.js';
 import { fieldText } from '../field-text.js';
-import { type JsonObject, isJsonObject } from '../json-value.js';
+import { type JsonObject, isJsonObject } from '../../values/json-value.js';
 import { unexpectedAnswer } from '../unexpected-answer.js';
 import type { Vault } from '../vault.js';
+
+/** The DSM application, system and environment that an authorization is for. */
+export interface ApplicationContext {
+  readonly application: string;
+  readonly system: string;
+  readonly environment: string;
+}
 
 /** `GET /iso/dapp/application`: the application of the authorization that asks, with its secrets (contract section 3). */
 export async function readApplication(vault: Vault): Promise<JsonObject> {

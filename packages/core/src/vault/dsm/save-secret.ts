@@ -3,7 +3,7 @@ import { field, type FieldTable, required } from '../input/field-table.js';
 import { name, text, whole } from '../input/field-readers.js';
 import { pathSegment } from '../input/path-segment.js';
 import { type InputReading, readInput } from '../input/read-input.js';
-import { type JsonObject, type JsonValue, isJsonArray, isJsonObject } from '../json-value.js';
+import { type JsonObject, type JsonValue, isJsonArray, isJsonObject } from '../../values/json-value.js';
 import { textAt } from '../text-at.js';
 import { unexpectedAnswer } from '../unexpected-answer.js';
 import type { Vault } from '../vault.js';

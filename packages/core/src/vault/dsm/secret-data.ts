@@ -1,5 +1,5 @@
 import { isName, isText } from '../input/field-readers.js';
-import type { JsonObject, JsonValue } from '../json-value.js';
+import type { JsonObject, JsonValue } from '../../values/json-value.js';
 import type { SecretContent } from './secret-input.js';
 
 interface ContentReading {

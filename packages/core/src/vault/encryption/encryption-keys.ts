@@ -3,7 +3,7 @@ import { field, type FieldTable, required } from '../input/field-table.js';
 import { name, text } from '../input/field-readers.js';
 import { pathSegment } from '../input/path-segment.js';
 import { checkChanges, checkInput } from '../input/read-input.js';
-import { isJsonArray, isJsonObject, type JsonObject } from '../json-value.js';
+import { isJsonArray, isJsonObject, type JsonObject } from '../../values/json-value.js';
 import { textAt } from '../text-at.js';
 import { unexpectedAnswer } from '../unexpected-answer.js';
 import type { Vault } from '../vault.js';

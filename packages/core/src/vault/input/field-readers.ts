@@ -1,5 +1,5 @@
-import type { Reading } from '../../references/reading.js';
-import type { JsonValue } from '../json-value.js';
+import type { Reading } from '../../values/reading.js';
+import type { JsonValue } from '../../values/json-value.js';
 import type { ReadField, Spelt } from './field-table.js';
 
 const NOT_ON_ONE_LINE = /[\p{Cc}\p{Zl}\p{Zp}]/u;

@@ -1,5 +1,5 @@
-import type { Reading } from '../../references/reading.js';
-import type { JsonValue } from '../json-value.js';
+import type { Reading } from '../../values/reading.js';
+import type { JsonValue } from '../../values/json-value.js';
 
 /** The two families of routes, which do not spell everything alike. */
 export type Dialect = 'iso' | 'api';

@@ -1,6 +1,6 @@
 import { InputError } from '../../errors/senhasegura-error.js';
-import { quoteText } from '../../references/quote-text.js';
-import type { JsonObject, JsonValue } from '../json-value.js';
+import { quoteText } from '../../errors/quote-text.js';
+import type { JsonObject, JsonValue } from '../../values/json-value.js';
 import type { Dialect, FieldTable, InputField, Spelt } from './field-table.js';
 
 /**

@@ -1,12 +1,12 @@
 import type { FieldTable } from '../input/field-table.js';
 import { pathSegment } from '../input/path-segment.js';
 import { checkChanges, checkInput } from '../input/read-input.js';
-import { isJsonArray, isJsonObject, type JsonObject } from '../json-value.js';
-import type { Payload } from '../envelope.js';
+import { isJsonArray, isJsonObject, type JsonObject } from '../../values/json-value.js';
+import type { Payload } from '../../http/envelope.js';
 import { textAt } from '../text-at.js';
 import { unexpectedAnswer } from '../unexpected-answer.js';
 import type { Vault } from '../vault.js';
-import type { Field } from '../../fetch/secret-value.js';
+import type { Field } from '../../values/secret-value.js';
 import { type MySafeRoute, readMySafeFields } from './read-entity.js';
 
 /** A kind of MySafe item: where it lies, and how answers call it (contract section 5). */

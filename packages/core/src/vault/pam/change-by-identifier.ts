@@ -1,5 +1,5 @@
 import { InputError } from '../../errors/senhasegura-error.js';
-import type { JsonObject } from '../json-value.js';
+import type { JsonObject } from '../../values/json-value.js';
 import type { Vault } from '../vault.js';
 import { type CredentialEntry, credentialEntries } from './credential-list.js';
 

@@ -1,4 +1,4 @@
-import type { JsonObject } from '../json-value.js';
+import type { JsonObject } from '../../values/json-value.js';
 import { textAt } from '../text-at.js';
 import type { Vault } from '../vault.js';
 import { listedCredentials } from './listed-credential.js';

@@ -1,5 +1,5 @@
-import { quoteText } from '../../references/quote-text.js';
-import type { Reading } from '../../references/reading.js';
+import { quoteText } from '../../errors/quote-text.js';
+import type { Reading } from '../../values/reading.js';
 import type { ListedCredential } from './listed-credential.js';
 
 /** An id is digits; everything else is an identifier or username@hostname, which only the list can tell. */

@@ -1,5 +1,5 @@
 import { fieldText } from '../field-text.js';
-import { type JsonObject, isJsonArray, isJsonObject } from '../json-value.js';
+import { type JsonObject, isJsonArray, isJsonObject } from '../../values/json-value.js';
 import { unexpectedAnswer } from '../unexpected-answer.js';
 import type { Vault } from '../vault.js';
 

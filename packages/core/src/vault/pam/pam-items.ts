@@ -1,6 +1,6 @@
-import type { ItemReading, ReadItem } from '../../fetch/item.js';
-import type { Field } from '../../fetch/secret-value.js';
-import type { Reading } from '../../references/reading.js';
+import type { ItemReading, ReadItem } from '../item.js';
+import type { Field } from '../../values/secret-value.js';
+import type { Reading } from '../../values/reading.js';
 import { missingOr } from '../missing-item.js';
 import { once, rememberedBy } from '../once.js';
 import type { Vault } from '../vault.js';

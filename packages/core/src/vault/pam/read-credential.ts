@@ -1,8 +1,8 @@
-import { allSettled } from '../../all-settled.js';
+import { allSettled } from '../all-settled.js';
 import { NoSuchRouteError } from '../../errors/no-such-route-error.js';
-import type { Field } from '../../fetch/secret-value.js';
+import type { Field } from '../../values/secret-value.js';
 import { itemFields } from '../item-fields.js';
-import { isJsonObject } from '../json-value.js';
+import { isJsonObject } from '../../values/json-value.js';
 import { unexpectedAnswer } from '../unexpected-answer.js';
 import type { Vault, VaultCall } from '../vault.js';
 

@@ -1,7 +1,7 @@
-import type { ItemReading } from '../../fetch/item.js';
-import type { Field } from '../../fetch/secret-value.js';
+import type { ItemReading } from '../item.js';
+import type { Field } from '../../values/secret-value.js';
 import { itemFields } from '../item-fields.js';
-import { isJsonObject } from '../json-value.js';
+import { isJsonObject } from '../../values/json-value.js';
 import { unexpectedAnswer } from '../unexpected-answer.js';
 import { missingOr } from '../missing-item.js';
 import { pathSegment } from '../input/path-segment.js';

@@ -1,6 +1,6 @@
-import type { Field } from '../../fetch/secret-value.js';
+import type { Field } from '../../values/secret-value.js';
 import { itemFields } from '../item-fields.js';
-import { type JsonObject, isJsonObject } from '../json-value.js';
+import { type JsonObject, isJsonObject } from '../../values/json-value.js';
 import { unexpectedAnswer } from '../unexpected-answer.js';
 import type { Vault, VaultCall } from '../vault.js';
 import { type ListedCredential, isSshKey, list } from './listed-credential.js';

@@ -1,6 +1,6 @@
 import { pathSegment } from '../input/path-segment.js';
 import { checkChanges, checkInput } from '../input/read-input.js';
-import type { JsonObject } from '../json-value.js';
+import type { JsonObject } from '../../values/json-value.js';
 import type { Vault } from '../vault.js';
 import { changeByIdentifier } from './change-by-identifier.js';
 import { CREDENTIAL_FIELDS, type CredentialInput } from './credential-input.js';

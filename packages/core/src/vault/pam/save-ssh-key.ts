@@ -1,9 +1,9 @@
 import { InputError } from '../../errors/senhasegura-error.js';
 import { pathSegment } from '../input/path-segment.js';
 import { checkChanges, checkInput, type WireBody } from '../input/read-input.js';
-import { type JsonObject, isJsonArray, isJsonObject } from '../json-value.js';
+import { type JsonObject, isJsonArray, isJsonObject } from '../../values/json-value.js';
 import { textAt } from '../text-at.js';
-import type { Payload } from '../envelope.js';
+import type { Payload } from '../../http/envelope.js';
 import type { Vault } from '../vault.js';
 import { changeByIdentifier } from './change-by-identifier.js';
 import { SSH_KEY_FIELDS, type SshKeyInput } from './ssh-key-input.js';

@@ -1,4 +1,4 @@
-import { type JsonValue, isJsonObject } from '../json-value.js';
+import { type JsonValue, isJsonObject } from '../../values/json-value.js';
 import { textAt } from '../text-at.js';
 import { unexpectedAnswer } from '../unexpected-answer.js';
 

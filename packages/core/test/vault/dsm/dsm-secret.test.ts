@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { readDsmSecrets } from '../../../src/vault/dsm/dsm-secret.js';
-import { NumberText } from '../../../src/vault/json-value.js';
+import { NumberText } from '../../../src/values/json-value.js';
 
 test('data as an array of blocks, as one object, and absent', () => {
   expect(

@@ -1,0 +1,60 @@
+/** What this repository's own packages build on. No interface for programs: it changes without notice. */
+
+export { decryptorOf } from './decrypt/decryptor-of.js';
+export { failureMessage } from './errors/failure-message.js';
+export type { Log } from './errors/log.js';
+export { MissingSecretError } from './errors/missing-secret-error.js';
+export { nearestWord, suggestion } from './errors/nearest-word.js';
+export { NoSuchRouteError } from './errors/no-such-route-error.js';
+export { namesShown, quoteText } from './errors/quote-text.js';
+export { APIError, AuthenticationError, CleanupError, InputError, TransportError } from './errors/senhasegura-error.js';
+export { systemCode } from './errors/system-error.js';
+export { fetchSecrets } from './fetch/fetch-secrets.js';
+export type { Fetched } from './fetch/fetched.js';
+export { openVaultSession, type TakingEvents, type VaultSession } from './fetch/vault-session.js';
+export type { ConnectionSettings } from './http/connection-settings.js';
+export { createHttpClient } from './http/http-client.js';
+export type { HttpClient, HttpEffects, Surroundings } from './http/http-types.js';
+export { jobEffects } from './http/job-effects.js';
+export { proxyFor } from './http/proxy.js';
+export { vaultTls } from './http/tls-options.js';
+export { TRANSPORT_ADVICE } from './http/transport-advice.js';
+export { kindOfCode } from './http/transport-kind.js';
+export type { Registration } from './mapping/prepare-registration.js';
+export { registering, registrationOf } from './mapping/registration-of-run.js';
+export { formatSelection } from './references/format-selection.js';
+export { parseSelection } from './references/parse-selection.js';
+export type { Selection, Source } from './references/selection.js';
+export { readConfigFile } from './settings/config-file.js';
+export type { Environment } from './settings/environment.js';
+export { parseBoolean, parseNames, parseVaultUrl } from './settings/parse-setting.js';
+export type { ReadTextFile } from './settings/pem-text.js';
+export { readProxy } from './settings/read-connection.js';
+export { readSettings } from './settings/read-settings.js';
+export { readTextFile } from './settings/read-text-file.js';
+export { secretsInSettings } from './settings/secrets-in-settings.js';
+export {
+  isSecretSetting,
+  SETTING_NAMES,
+  type SettingEntry,
+  type SettingName,
+  SETTINGS,
+  settingVariable,
+} from './settings/setting-table.js';
+export { givenTexts, type SettingSources } from './settings/setting-texts.js';
+export type { Settings } from './settings/settings.js';
+export type { SecretValue } from './values/secret-value.js';
+export { utf8Text } from './values/utf8-text.js';
+export { registerAuthorization } from './vault/dsm/application-authorization.js';
+export { createDsmItems } from './vault/dsm/dsm-items.js';
+export type { ApplicationContext } from './vault/dsm/read-application.js';
+export { revokeAuthorization } from './vault/dsm/revoke-authorization.js';
+export { checkSecret, saveSecret } from './vault/dsm/save-secret.js';
+export { once } from './vault/once.js';
+export { type OpenVault, openVault } from './vault/open-vault.js';
+export { findCredential, isCredentialId } from './vault/pam/find-credential.js';
+export { isSshKey, listCredentials, type ListedCredential } from './vault/pam/listed-credential.js';
+export { listSshKeys, onlySshKeys } from './vault/pam/read-ssh-key.js';
+export { endCustody, releaseCustody } from './vault/pam/release-custody.js';
+export { rotateSshKey } from './vault/pam/rotate-ssh-key.js';
+export type { Vault } from './vault/vault.js';

@@ -1,0 +1,84 @@
+import { existsSync } from 'node:fs';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { InputError } from '@senhasegura-action/core/internal';
+import type { RunCommand } from './run-command.js';
+
+/** An agent that keys can be added to. */
+export interface SshAgent {
+  /** Absolute path of its socket. */
+  readonly socket: string;
+  /** Its process id, where this run has started it. */
+  readonly pid?: string;
+}
+
+/** How often, and with how many milliseconds between, a socket is looked for that should be gone: a second in all. */
+const LOOKS = 100;
+const BETWEEN_LOOKS = 10;
+
+/** A socket's address has 104 bytes on macOS and 108 on Linux, its zero byte included. */
+const LONGEST_SOCKET = 103;
+
+/**
+ * Starts an agent that listens at `socket`, in a folder that only its owner can enter.
+ * @throws {InputError} when there is no ssh-agent, or it does not start
+ */
+export async function startAgent(socket: string, run: RunCommand): Promise<SshAgent & { readonly pid: string }> {
+  if (Buffer.byteLength(socket) > LONGEST_SOCKET) {
+    throw new InputError(
+      `The temporary folder is too deep for the socket of an ssh-agent (${Buffer.byteLength(socket)} bytes, ${LONGEST_SOCKET} at most). Start an agent in an earlier step: SSH_AUTH_SOCK is then used.`,
+    );
+  }
+  const { exitCode, stdout } = await runOrAdvise({ file: 'ssh-agent', args: ['-s', '-a', socket] }, run);
+  const pid = /SSH_AGENT_PID=(\d+);/.exec(stdout)?.[1];
+  if (exitCode !== 0 || pid === undefined) {
+    throw new InputError(
+      `ssh-agent did not start (exit code ${exitCode}). Start one in an earlier step: SSH_AUTH_SOCK is then used.`,
+    );
+  }
+  return { socket, pid };
+}
+
+/**
+ * What an agent at a socket does: `ssh-add -l` ends with 0 or, where the agent has no key, with 1; with 2 where it reaches none
+ * (ssh-add(1)). One that takes the connection and says nothing is `silent`.
+ */
+export async function agentState(socket: string, run: RunCommand): Promise<'answers' | 'gone' | 'silent'> {
+  const { exitCode } = await runOrAdvise(
+    { file: 'ssh-add', args: ['-l'], environment: { SSH_AUTH_SOCK: socket } },
+    run,
+  );
+  if (exitCode === 0 || exitCode === 1) return 'answers';
+  return exitCode === 2 ? 'gone' : 'silent';
+}
+
+export async function agentAnswers(socket: string, run: RunCommand): Promise<boolean> {
+  return (await agentState(socket, run)) === 'answers';
+}
+
+/** Ends an agent that this run has started; one that does not answer at its socket any more is gone. */
+export async function endAgent(
+  { socket, pid }: SshAgent & { readonly pid: string },
+  run: RunCommand,
+): Promise<boolean> {
+  if (!(await agentAnswers(socket, run))) return false;
+  const environment = { SSH_AUTH_SOCK: socket, SSH_AGENT_PID: pid };
+  const { exitCode } = await runOrAdvise({ file: 'ssh-agent', args: ['-k'], environment }, run);
+  if (exitCode === 0) await socketGone(socket);
+  return exitCode === 0;
+}
+
+/**
+ * `ssh-agent -k` only sends a signal: the agent removes its socket a moment later, and until then the folder around it can't be
+ * removed. It is no child of ours, so nothing tells when it is done.
+ */
+async function socketGone(socket: string): Promise<void> {
+  for (let looks = 0; looks < LOOKS && existsSync(socket); looks += 1) await sleep(BETWEEN_LOOKS);
+}
+
+async function runOrAdvise(command: Parameters<RunCommand>[0], run: RunCommand): ReturnType<RunCommand> {
+  try {
+    return await run(command);
+  } catch {
+    throw new InputError(`${command.file} can't be run. Install OpenSSH's client on the machine that runs the job.`);
+  }
+}

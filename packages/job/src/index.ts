@@ -1,0 +1,37 @@
+/** What the adapters and the command line do with fetched values, and how they give them back. */
+
+export type { RunCommand } from './agent/run-command.js';
+export { neededVariables, spawnCommand } from './agent/spawn-command.js';
+export { bringSecrets } from './bring-secrets.js';
+export type { CleanUpResult } from './clean-up/clean-up-step.js';
+export { emptyAgent } from './clean-up/empty-agent.js';
+export { releaseCustodies } from './clean-up/release-custodies.js';
+export { removeFiles } from './clean-up/remove-files.js';
+export { reportCleanUp } from './clean-up/report-clean-up.js';
+export { takeBackInVault } from './clean-up/take-back-in-vault.js';
+export { distrustOfFolder } from './files/distrust.js';
+export { writePrivateFile } from './files/private-file.js';
+export { readPrivateText, replacePrivateText } from './files/private-text.js';
+export { removePrivateFile } from './files/remove-private-file.js';
+export { deleteProjectVariables } from './gitlab/delete-project-variables.js';
+export { type LedgerBook, openLedgerBook, takingEvents } from './ledger/ledger-book.js';
+export { parseLedger } from './ledger/ledger-text.js';
+export { EMPTY_LEDGER, type Ledger } from './ledger/ledger.js';
+export { fromStateParts, toStateParts } from './ledger/state-parts.js';
+export { fetchedSecrets } from './masking/fetched-secrets.js';
+export { maskForms } from './masking/mask-forms.js';
+export { createMasker, type Masker } from './masking/masker.js';
+export { deniedBy } from './names/deny-list.js';
+export type { Platform, StateStore } from './platform.js';
+export { crowdingOf } from './publish/crowding.js';
+export { fitsEnvironment } from './publish/fits-environment.js';
+export { planPublications } from './publish/publication-plan.js';
+export { describeDestination, type Publication } from './publish/publication.js';
+export { publish } from './publish/publish.js';
+export { resolveDestinations } from './publish/resolve-destinations.js';
+export { dryRun } from './report/dry-run.js';
+export { printable } from './report/printable.js';
+export { isKeptByPosixShells } from './shell/posix-names.js';
+export { printLine, quotePosix, untraced } from './shell/posix-shell.js';
+export { effectsOf } from './surroundings.js';
+export { takeBack } from './take-back.js';

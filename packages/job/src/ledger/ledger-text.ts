@@ -1,0 +1,71 @@
+import type { SshAgent } from '../agent/ssh-agent.js';
+import { type ApplicationContext, CleanupError } from '@senhasegura-action/core/internal';
+import { EMPTY_LEDGER, LEDGER_LISTS, type Ledger, enter } from './ledger.js';
+
+/** The version of the text form; a post step only ever reads what a main step of the same release wrote. */
+const VERSION = 1;
+
+/** A ledger as one line of JSON in ASCII, so that it can be cut anywhere. */
+export function formatLedger(ledger: Ledger): string {
+  const json = JSON.stringify({ version: VERSION, ...ledger });
+  return json.replaceAll(/[\u007f-\uffff]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`);
+}
+
+/**
+ * Reads what `formatLedger` wrote.
+ * @throws {CleanupError} when the text is anything else: what can't be trusted is not acted upon
+ */
+export function parseLedger(text: string): Ledger {
+  const content = parseObject(text);
+  if (content.version !== VERSION) throw unreadable();
+  const authorization = content.authorization;
+  const lists = LEDGER_LISTS.map((list) => [list, texts(content[list])]);
+  return enter(EMPTY_LEDGER, {
+    ...(Object.fromEntries(lists) as Partial<Ledger>),
+    ...(authorization === undefined ? {} : { authorization: context(authorization) }),
+    ...(content.agent === undefined ? {} : { agent: agentIn(content.agent) }),
+  });
+}
+
+function parseObject(text: string): Readonly<Record<string, unknown>> {
+  let content: unknown;
+  try {
+    content = JSON.parse(text);
+  } catch {
+    throw unreadable();
+  }
+  if (!isRecord(content)) throw unreadable();
+  return content;
+}
+
+function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function texts(value: unknown): readonly string[] {
+  if (!Array.isArray(value)) throw unreadable();
+  return value.map((entry: unknown) => {
+    if (typeof entry !== 'string') throw unreadable();
+    return entry;
+  });
+}
+
+function context(value: unknown): ApplicationContext {
+  if (!isRecord(value)) throw unreadable();
+  const [application, system, environment] = texts([value.application, value.system, value.environment]);
+  if (application === undefined || system === undefined || environment === undefined) throw unreadable();
+  return Object.freeze({ application, system, environment });
+}
+
+function agentIn(value: unknown): SshAgent {
+  if (!isRecord(value)) throw unreadable();
+  const [socket, pid] = texts(value.pid === undefined ? [value.socket] : [value.socket, value.pid]);
+  if (socket === undefined) throw unreadable();
+  return Object.freeze({ socket, ...(pid === undefined ? {} : { pid }) });
+}
+
+function unreadable(): CleanupError {
+  return new CleanupError(
+    'The list of what has to be taken back is damaged, so nothing was taken back. Release custodies in the console, and delete leftover files.',
+  );
+}

@@ -1,0 +1,60 @@
+import type { Log } from '@senhasegura-action/core/internal';
+import type { RunCommand } from './agent/run-command.js';
+
+/** How a CI system is told to do the things that the core decides. Each adapter implements it once. */
+export interface Platform {
+  /** The name a message uses, e.g. `GitHub Actions`. */
+  readonly name: string;
+  /** An absolute folder that the CI system empties when the job ends. Relative `file:` sinks lie below it. */
+  readonly tempDir: string;
+  /**
+   * Registers texts with the log masker. Each text is one line, in the order in which it must be registered.
+   * Takes many at once: a vault of ten thousand values must not cost ten thousand writes.
+   */
+  mask(lines: readonly string[]): void;
+  /** Where its variables are other than those of a process. */
+  readonly variables?: VariableRules;
+  /**
+   * What would keep later steps, the clean-up among them, from starting if all of these were exported: sentences that say it.
+   * Where a variable will hold a path, a text as long as one stands for it.
+   */
+  readonly crowding?: (
+    variables: ReadonlyMap<string, string>,
+    outputs: ReadonlyMap<string, string>,
+  ) => readonly string[];
+  /** `false` where variables end with the shell that has them: the clean-up has none to blank then. */
+  readonly variablesStay?: false;
+  /**
+   * Sets environment variables for the steps that follow: all of them or, when one is refused, none. `plain` are the names
+   * among them whose values are not to be masked: paths, `nomask`, values shorter than `mask-min-length`.
+   */
+  exportVariables(variables: ReadonlyMap<string, string>, plain?: ReadonlySet<string>): void;
+  /** Sets outputs of this step, `plain` as above: all of them or, when one is refused, none. */
+  setOutputs(outputs: ReadonlyMap<string, string>, plain?: ReadonlySet<string>): void;
+  /** Runs a program for the core: OpenSSH's, for the `ssh-agent` sink. */
+  readonly run: RunCommand;
+  /** Carries the ledger from the main step to the post step. */
+  readonly state: StateStore;
+  readonly log: Log;
+  /** Appends Markdown to the summary of the job. */
+  summary(markdown: string): Promise<void>;
+  /** Marks the step as failed and shows the message. */
+  fail(message: string): void;
+}
+
+/** How variables and outputs of a CI system differ from environment variables. */
+export interface VariableRules {
+  /** Names that differ in case alone are one name. */
+  readonly caseless: boolean;
+  /** Why none can hold this text, as the end of "the value ...", e.g. `has several lines`; `undefined` where one can. */
+  refusal(text: string): string | undefined;
+  /** What is done with such a text: a private file whose path a variable holds, base64 of it, or nothing at all. */
+  readonly instead: 'file' | 'base64' | 'error';
+}
+
+export interface StateStore {
+  /** Replaces what was saved before. `text` is one line and holds no secret. */
+  save(text: string): void;
+  /** What the last `save` of this run's main step stored; `undefined` where it stored nothing. */
+  load(): string | undefined;
+}

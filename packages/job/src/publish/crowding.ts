@@ -1,0 +1,36 @@
+import type { Environment } from '@senhasegura-action/core/internal';
+
+/**
+ * Linux starts no process whose arguments and environment are longer than a quarter of the stack's limit, 2 MiB as a rule.
+ * The rest is room for arguments and for what a step adds of its own.
+ */
+const MOST = 1.5 * 1024 * 1024;
+/** An equals sign and the zero byte at the end, and a pointer to the string. */
+const BESIDES = 2 + 8;
+/** A name stands in the ledger as well, in quotes and after a comma, and post steps find the ledger in their environment. */
+const IN_LEDGER = 3;
+
+/**
+ * What is wrong with exporting so much: the later steps, the one that takes everything back among them, could not start.
+ * @param environment of the job as it is; a variable that is exported takes the place of one that has its name
+ */
+export function crowdingOf(variables: ReadonlyMap<string, string>, environment: Environment): readonly string[] {
+  const bytes = environmentBytes(new Map([...Object.entries(environment), ...variables])) + ledgerBytes(variables);
+  if (variables.size === 0 || bytes <= MOST) return [];
+  const count = variables.size === 1 ? 'The variable' : `The ${variables.size} variables`;
+  return [
+    `${count} of this run and the environment of the job have ${bytes} bytes together, and with more than ${MOST} no later step could start, the one that takes everything back included. Use "> path:NAME" or "> file:PATH" for large values, or bring fewer fields.`,
+  ];
+}
+
+function environmentBytes(variables: ReadonlyMap<string, string | undefined>): number {
+  let bytes = 0;
+  for (const [name, value = ''] of variables) bytes += Buffer.byteLength(name) + Buffer.byteLength(value) + BESIDES;
+  return bytes;
+}
+
+function ledgerBytes(variables: ReadonlyMap<string, string>): number {
+  let bytes = 0;
+  for (const name of variables.keys()) bytes += Buffer.byteLength(name) + IN_LEDGER;
+  return bytes;
+}

@@ -1,0 +1,64 @@
+import { join } from 'node:path';
+import type { AgentKey } from '../agent/agent-key.js';
+import type { SecretValue } from '@senhasegura-action/core/internal';
+import type { Publication } from './publication.js';
+
+/** Everything that is published, by the kind of act. */
+export interface Sorted {
+  readonly variables: ReadonlyMap<string, string>;
+  readonly outputs: ReadonlyMap<string, string>;
+  /** Names among the variables and the outputs whose values are not masked. */
+  readonly plain: { readonly variables: ReadonlySet<string>; readonly outputs: ReadonlySet<string> };
+  readonly files: readonly { readonly path: string; readonly value: SecretValue }[];
+  readonly keys: readonly AgentKey[];
+}
+
+/**
+ * Sorts publications by what has to be done for them.
+ * @param privateFolder where `path:` files go
+ * @param tooShort references whose values are below `mask-min-length`
+ */
+export function sortPublications(
+  publications: readonly Publication[],
+  privateFolder: string,
+  tooShort: ReadonlySet<string>,
+): Sorted {
+  const variables = new Map<string, string>();
+  const outputs = new Map<string, string>();
+  const plain = { variables: new Set<string>(), outputs: new Set<string>() };
+  const files: { path: string; value: SecretValue }[] = [];
+  const keys: AgentKey[] = [];
+  for (const { fetched, destination } of publications) {
+    const { reference, value, passphrase, selection } = fetched;
+    const unmasked = selection.modifiers.nomask || tooShort.has(reference);
+    switch (destination.kind) {
+      case 'variable':
+        variables.set(destination.name, text(value));
+        if (unmasked) plain.variables.add(destination.name);
+        break;
+      case 'output':
+        outputs.set(destination.name, text(value));
+        if (unmasked) plain.outputs.add(destination.name);
+        break;
+      case 'file':
+        files.push({ path: destination.path, value });
+        break;
+      case 'ssh-agent':
+        keys.push({ reference, privateKey: text(value), ...(passphrase === undefined ? {} : { passphrase }) });
+        break;
+      case 'private-file': {
+        const path = join(privateFolder, destination.name);
+        files.push({ path, value });
+        variables.set(destination.name, path);
+        plain.variables.add(destination.name);
+        break;
+      }
+    }
+  }
+  return { variables, outputs, plain, files, keys };
+}
+
+/** Only text reaches a variable, an output or an agent: `checkPublication` has seen to it. */
+function text(value: SecretValue): string {
+  return typeof value === 'string' ? value : Buffer.from(value).toString('utf8');
+}

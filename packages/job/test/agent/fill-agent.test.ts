@@ -1,0 +1,101 @@
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { AgentKey } from '../../src/agent/agent-key.js';
+import { type AgentParts, fillAgent } from '../../src/agent/fill-agent.js';
+import { agentAnswers, endAgent, startAgent } from '../../src/agent/ssh-agent.js';
+import { emptyAgent } from '../../src/clean-up/empty-agent.js';
+import { InputError } from '../../../core/src/errors/senhasegura-error.js';
+import { openLedgerBook } from '../../src/ledger/ledger-book.js';
+import { keysIn, makeKey, run } from './real-ssh.js';
+
+let tempDir: string;
+let parts: AgentParts;
+
+beforeEach(() => {
+  tempDir = mkdtempSync(join(tmpdir(), 'senhasegura-agent-'));
+  const privateFolder = join(tempDir, 'private');
+  mkdirSync(privateFolder, { mode: 0o700 });
+  const ledger = openLedgerBook({ save: () => undefined, load: () => undefined });
+  parts = { run, ledger, runningSocket: undefined, privateFolder, tempDir };
+});
+
+afterEach(async () => {
+  await emptyAgent(parts.ledger.current, run);
+  rmSync(tempDir, { recursive: true, force: true });
+});
+
+const ed25519 = makeKey(['-t', 'ed25519']);
+const rsa = makeKey(['-t', 'rsa', '-b', '2048', '-m', 'PEM']);
+const locked = makeKey(['-t', 'ed25519'], 'fake pass phrase');
+const keyOf = ({ privateKey }: { privateKey: string }, passphrase?: string): AgentKey => ({
+  reference: 'ssh:1#private_key',
+  privateKey,
+  ...(passphrase === undefined ? {} : { passphrase }),
+});
+
+test('keys of three kinds reach an agent that is started for them, and everything is taken back', async () => {
+  const agent = await fillAgent([keyOf(ed25519), keyOf(rsa), keyOf(locked, 'fake pass phrase')], parts);
+  expect(await keysIn(agent.socket)).toEqual([ed25519.publicKey, rsa.publicKey, locked.publicKey]);
+  expect(parts.ledger.current.agent).toEqual(agent);
+  const results = await emptyAgent(parts.ledger.current, run);
+  expect(results.map(({ what }) => what)).toEqual(['Removed 3 keys from the ssh-agent.', 'Ended the ssh-agent.']);
+  expect(await agentAnswers(agent.socket, run)).toBe(false);
+});
+
+test('an agent that runs is used, keeps its own keys, and goes on', async () => {
+  const running = await startAgent(join(tempDir, 'own.sock'), run);
+  try {
+    await run({
+      file: 'ssh-add',
+      args: ['-q', '-'],
+      input: rsa.privateKey,
+      environment: { SSH_AUTH_SOCK: running.socket },
+    });
+    const agent = await fillAgent([keyOf(ed25519)], { ...parts, runningSocket: running.socket });
+    expect(agent).toEqual({ socket: running.socket });
+    expect(await keysIn(running.socket)).toEqual([rsa.publicKey, ed25519.publicKey]);
+    await emptyAgent(parts.ledger.current, run);
+    expect(await keysIn(running.socket)).toEqual([rsa.publicKey]);
+    expect(await agentAnswers(running.socket, run)).toBe(true);
+  } finally {
+    await endAgent(running, run);
+  }
+});
+
+test('no file holds the key or its passphrase', async () => {
+  await fillAgent([keyOf(locked, 'fake pass phrase')], parts);
+  const files = readdirSync(tempDir, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
+  expect(files.map(({ name }) => name)).toEqual(['askpass-0']);
+  for (const { parentPath, name } of files) {
+    const path = join(parentPath, name);
+    expect(readFileSync(path, 'utf8')).not.toMatch(/fake pass phrase|PRIVATE KEY/);
+    expect(statSync(path).mode & 0o777).toBe(0o700);
+  }
+});
+
+test('agent and public keys are in the ledger before the key is added', async () => {
+  const seen: unknown[] = [];
+  const watching: AgentParts['run'] = (command) => {
+    if (command.args.includes('-')) seen.push(parts.ledger.current.agentKeys, parts.ledger.current.agent?.pid);
+    return run(command);
+  };
+  await fillAgent([keyOf(ed25519)], { ...parts, run: watching });
+  expect(seen).toEqual([[ed25519.publicKey], expect.stringMatching(/^\d+$/)]);
+});
+
+test.each([
+  ['a wrong passphrase', keyOf(locked, 'wrong')],
+  ['no passphrase', keyOf(locked)],
+  ['no key at all', keyOf({ privateKey: 'plainly no key' })],
+])('%s is an error that names the reference and shows nothing of the key', async (_, key) => {
+  const failure: unknown = await fillAgent([key], parts).catch((error: unknown) => error);
+  expect(failure).toBeInstanceOf(InputError);
+  expect(String(failure)).toContain('ssh:1#private_key');
+  expect(String(failure)).not.toMatch(/plainly|wrong/);
+});
+
+test('line ends of another system are no trouble', async () => {
+  const agent = await fillAgent([keyOf({ privateKey: ed25519.privateKey.trimEnd().replaceAll('\n', '\r\n') })], parts);
+  expect(await keysIn(agent.socket)).toEqual([ed25519.publicKey]);
+});

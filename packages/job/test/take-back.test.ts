@@ -1,0 +1,49 @@
+import { existsSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { EMPTY_LEDGER, type Ledger } from '../src/ledger/ledger.js';
+import { formatLedger } from '../src/ledger/ledger-text.js';
+import type { Platform } from '../src/platform.js';
+import { takeBack } from '../src/take-back.js';
+import { settingSources } from '../../core/test/settings/create-settings.js';
+
+let folder = '';
+beforeEach(() => {
+  folder = realpathSync(mkdtempSync(join(tmpdir(), 'take-back-')));
+});
+afterEach(() => {
+  rmSync(folder, { recursive: true });
+});
+
+function platformWith(ledger: Partial<Ledger>) {
+  const said: string[] = [];
+  const exported: string[] = [];
+  const say = (message: string): void => {
+    said.push(message);
+  };
+  const platform: Platform = {
+    name: 'test',
+    tempDir: folder,
+    mask: () => undefined,
+    exportVariables: (variables) => exported.push(...variables.keys()),
+    setOutputs: () => undefined,
+    run: () => Promise.resolve({ exitCode: 2, stdout: '' }),
+    state: { save: () => undefined, load: () => formatLedger({ ...EMPTY_LEDGER, ...ledger }) },
+    log: { debug: say, info: say, notice: say, warning: say },
+    summary: () => Promise.resolve(),
+    fail: say,
+  };
+  return { platform, said, exported };
+}
+
+test('what can be taken back here is, when the vault can not even be asked', async () => {
+  const file = join(folder, 'secret');
+  writeFileSync(file, 'fake', { mode: 0o600 });
+  const { platform, said, exported } = platformWith({ custodies: ['7'], names: ['A', 'B'], files: [file] });
+  const sources = settingSources({ url: 'https://vault.invalid', 'client-id': 'a', 'client-secret': 'fake-secret' });
+  const environment = { ...sources.environment, HTTPS_PROXY: 'socks5://proxy.invalid' };
+  await takeBack(platform, { ...sources, environment });
+  expect(exported).toEqual(['A', 'B']);
+  expect(existsSync(file)).toBe(false);
+  expect(said.join('\n')).toMatch(/Blanked 2 variables[^]*Removed 1 file[^]*HTTPS_PROXY/);
+});
