@@ -34,6 +34,24 @@ const emulatorIsIndependent = {
   ],
 };
 
+const nothingIsSkipped = {
+  'no-restricted-syntax': [
+    'error',
+    {
+      selector: 'MemberExpression[property.name=/^(skip|only|todo|failing|skipIf|runIf)$/][object.type="Identifier"]',
+      message: 'A test that needs a program says so with `needs` of test/harness/programs.js.',
+    },
+    {
+      selector: 'MemberExpression[property.name=/^(skip|only|todo|failing)$/][object.type="MemberExpression"]',
+      message: 'A test that needs a program says so with `needs` of test/harness/programs.js.',
+    },
+  ],
+  'no-restricted-globals': [
+    'error',
+    ...['xtest', 'xit', 'xdescribe', 'fit', 'fdescribe'].map((name) => ({ name, message: 'No test is skipped.' })),
+  ],
+};
+
 export default tseslint.config(
   { ignores: ['dist/', '**/lib/', 'coverage/', 'out/'] },
   js.configs.recommended,
@@ -68,4 +86,9 @@ export default tseslint.config(
   },
   { files: ['packages/core/src/**/*.ts', 'packages/job/src/**/*.ts'], rules: isPure },
   { files: ['packages/emulator/src/**/*.ts'], rules: emulatorIsIndependent },
+  {
+    files: ['packages/*/test/**/*.ts', 'test/**/*.{ts,js}'],
+    ignores: ['test/harness/programs.js'],
+    rules: nothingIsSkipped,
+  },
 );

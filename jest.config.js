@@ -19,6 +19,7 @@ export default {
   // Modules of ES tests are not given back while a process lives: two workers, each made anew when it has grown.
   maxWorkers: 2,
   workerIdleMemoryLimit: '1GB',
+  reporters: ['default', '<rootDir>/test/harness/skipped-by-program.js'],
   projects: [
     project('packages', ['<rootDir>/packages/*/test/**/*.test.ts']),
     project('bundles', ['<rootDir>/test/**/*.test.ts']),

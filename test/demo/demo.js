@@ -12,12 +12,19 @@ import { section, showLog, verdict } from './screen.js';
 import { whatIsLeft } from './what-is-left.js';
 
 const NEXT_STEP = `
-echo "user $DB_USER, password $DB_PASSWORD (\${#DB_PASSWORD} characters), root $ROOT_PASSWORD"
-echo "base64 of it: $(printf %s "$DB_PASSWORD" | base64)"
-echo "API key from an output: $API_KEY (\${#API_KEY} characters)"
-echo "signing key: $(stat -c '%A, %s bytes' "$SIGNING_KEY_FILE")"
-echo "licence: $(stat -c '%A, %s bytes' "$RUNNER_TEMP/licence.txt")"
-cat "$SIGNING_KEY_FILE"
+const { readFileSync, statSync } = require('node:fs');
+const { join } = require('node:path');
+const { DB_USER, DB_PASSWORD, ROOT_PASSWORD, API_KEY, SIGNING_KEY_FILE, RUNNER_TEMP } = process.env;
+const seen = (path) => {
+  const { mode, size } = statSync(path);
+  return \`mode \${(mode & 0o777).toString(8)}, \${size} bytes\`;
+};
+console.log(\`user \${DB_USER}, password \${DB_PASSWORD} (\${DB_PASSWORD.length} characters), root \${ROOT_PASSWORD}\`);
+console.log(\`base64 of it: \${Buffer.from(DB_PASSWORD).toString('base64')}\`);
+console.log(\`API key from an output: \${API_KEY} (\${API_KEY.length} characters)\`);
+console.log(\`signing key: \${seen(SIGNING_KEY_FILE)}\`);
+console.log(\`licence: \${seen(join(RUNNER_TEMP, 'licence.txt'))}\`);
+console.log(readFileSync(SIGNING_KEY_FILE, 'utf8'));
 `;
 
 const { data, secrets, values } = demoVault();
@@ -49,7 +56,10 @@ try {
 
   section('The next step');
   const files = filesOf(job, main);
-  const next = await job.runShell(NEXT_STEP, { env: { API_KEY: main.outputs.get('api_key') ?? '' } });
+  const next = await job.runShell(NEXT_STEP, {
+    shell: 'node {0}',
+    env: { API_KEY: main.outputs.get('api_key') ?? '' },
+  });
   showLog(next?.log ?? 'Skipped, because the action failed.');
 
   section('The end of the job');

@@ -35,11 +35,15 @@ export function whatIsLeft({ job, files, variables, custodies, values }) {
       'the vault has no credential in custody',
       'still in custody',
     ),
-    finding(
-      orphans.map(({ commandLine }) => commandLine),
-      'no process is left running',
-      'still running',
-    ),
+    ...(orphans === undefined
+      ? []
+      : [
+          finding(
+            orphans.map(({ commandLine }) => commandLine),
+            'no process is left running',
+            'still running',
+          ),
+        ]),
     finding(
       leaks.map(({ secret, form, place }) => `${secret} (${form}) in ${place}`),
       `${Object.keys(values).length} secrets, raw or encoded, are in no output, log, state, summary or file`,

@@ -1,5 +1,8 @@
 import { randomUUID } from 'node:crypto';
 
+/** @type {Partial<Record<NodeJS.Platform, string>>} */
+const SYSTEMS = { darwin: 'macOS', linux: 'Linux', win32: 'Windows' };
+
 /**
  * `GitHubContext` and `RunnerContext`, as far as an action can tell a stand-in from a runner.
  * @param {import('./step.js').JobState} job
@@ -29,7 +32,7 @@ export function contextVariables({ folders, debug }, files) {
     RUNNER_ARCH: 'X64',
     RUNNER_ENVIRONMENT: 'self-hosted',
     RUNNER_NAME: 'stand-in',
-    RUNNER_OS: 'Linux',
+    RUNNER_OS: SYSTEMS[process.platform] ?? 'Linux',
     RUNNER_TEMP: folders.temp,
     RUNNER_TOOL_CACHE: folders.toolCache,
     ...(debug ? { RUNNER_DEBUG: '1' } : {}),

@@ -44,7 +44,7 @@ const STEP_TIMEOUT = 60_000;
 /**
  * A job on a stand-in of the GitHub runner (github.com/actions/runner, `StepsRunner`, `ActionRunner`, `JobExtension`):
  * steps one after another, what one exports in the environment of the next, and post steps in reverse order.
- * Needs Linux and nothing installed.
+ * Needs nothing installed; processes that a job left running are found on Linux alone.
  * @param {JobOptions} options
  */
 export function createJob({ actionDir, nodePath, env = {}, runnerEnv = {}, secrets = [], debug = false, patience }) {
@@ -66,6 +66,7 @@ export function createJob({ actionDir, nodePath, env = {}, runnerEnv = {}, secre
     runnerEnv: {
       PATH: process.env['PATH'] ?? '/usr/bin:/bin',
       LANG: 'C.UTF-8',
+      ...ofWindows(),
       ...runnerEnv,
       HOME: folders.home,
       RUNNER_TRACKING_ID: trackingId,
@@ -156,9 +157,10 @@ export function createJob({ actionDir, nodePath, env = {}, runnerEnv = {}, secre
     if (!evaluateCondition(condition, job.status)) {
       return undefined;
     }
-    const path = join(folders.temp, `${randomUUID()}.sh`);
+    // `ScriptHandlerHelpers.GetScriptFileExtension`: a command of one's own gets a file without an ending.
+    const path = join(folders.temp, `${randomUUID()}${shell === 'node {0}' ? '' : '.sh'}`);
     writeFileSync(path, script);
-    const { file, args } = shellCommand(shell);
+    const { file, args } = shellCommand(shell, nodePath);
     return record(
       runStep(job, {
         kind: 'script',
@@ -168,7 +170,7 @@ export function createJob({ actionDir, nodePath, env = {}, runnerEnv = {}, secre
         stepEnv,
         inputs: new Map(),
         state: createCaseInsensitiveMap(),
-        details: [...scriptDetails(script), `shell: ${file} ${args.join(' ')} {0}`],
+        details: [...scriptDetails(script), `shell: ${[file, ...args].join(' ')} {0}`],
         showEnv: true,
         timeout,
         end: undefined,
@@ -197,11 +199,11 @@ export function createJob({ actionDir, nodePath, env = {}, runnerEnv = {}, secre
     runAction,
     runShell,
     runPosts,
-    /** Processes that the steps left running. */
+    /** Processes that the steps left running; `undefined` where the system does not tell. */
     orphans: () => findOrphans(trackingId),
     /** Ends what was left running and removes every folder of the job (`JobExtension`, `TempDirectoryManager`). */
     dispose: () => {
-      findOrphans(trackingId).forEach(({ pid }) => {
+      findOrphans(trackingId)?.forEach(({ pid }) => {
         endOrphan(pid);
       });
       removeJobFolders(folders);
@@ -212,6 +214,13 @@ export function createJob({ actionDir, nodePath, env = {}, runnerEnv = {}, secre
       mkdirSync(folders.temp);
     },
   };
+}
+
+/** What no process of Windows does without. @returns {Record<string, string>} */
+function ofWindows() {
+  if (process.platform !== 'win32') return {};
+  const names = ['ComSpec', 'PATHEXT', 'SystemDrive', 'SystemRoot', 'TEMP', 'TMP', 'USERPROFILE'];
+  return Object.fromEntries(names.flatMap((name) => (process.env[name] ? [[name, process.env[name]]] : [])));
 }
 
 /** @typedef {ReturnType<typeof createJob>} Job */

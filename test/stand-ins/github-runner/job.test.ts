@@ -183,7 +183,7 @@ describe('ending a step from outside', () => {
     const main = "require('node:child_process').spawn('sleep', ['600'], { detached: true, stdio: 'inherit' }).unref();";
     const job = jobWith(main, { patience: impatient });
     const step = await job.runAction({ inputs: {} });
-    const [orphan] = job.orphans();
+    const [orphan] = job.orphans() ?? [];
     expect(step).toMatchObject({ exitCode: 0, outputHeldOpen: true });
     expect(orphan?.commandLine).toBe('sleep 600');
     job.dispose();

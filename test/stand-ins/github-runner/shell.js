@@ -1,18 +1,22 @@
 /**
  * How `ScriptHandler` starts a script: `ScriptHandlerHelpers._defaultArguments`.
- * @typedef {'bash' | 'sh' | undefined} Shell `undefined`: the step names no shell.
+ * @typedef {'bash' | 'sh' | 'node {0}' | undefined} Shell `undefined`: the step names no shell. `node {0}` is a command of
+ *   one's own, as a workflow may name any (`ScriptHandlerHelpers.ParseShellOptionString`).
  */
 
 /**
  * @param {Shell} shell
+ * @param {string} nodePath what `node` is
  * @returns {{ file: string, args: string[] }} to which the path of the script is added
  */
-export function shellCommand(shell) {
+export function shellCommand(shell, nodePath) {
   switch (shell) {
     case 'bash':
       return { file: 'bash', args: ['--noprofile', '--norc', '-e', '-o', 'pipefail'] };
     case 'sh':
       return { file: 'sh', args: ['-e'] };
+    case 'node {0}':
+      return { file: nodePath, args: [] };
     case undefined:
       return { file: 'bash', args: ['-e'] };
     default:

@@ -1,3 +1,5 @@
+import { delimiter } from 'node:path';
+
 /**
  * The parts of a step's environment, in the order in which `ActionRunner` and `Handler` lay them over each other:
  * the runner's own process, `env` (job level, what earlier steps wrote to `GITHUB_ENV`, step level), the state of the
@@ -26,7 +28,7 @@ export function stepEnvironment({ runnerEnv, jobEnv, stepEnv, state, inputs, pre
     own[inputVariable(name)] = value;
   }
   if (prependPath.length > 0) {
-    own['PATH'] = [...[...prependPath].reverse(), own['PATH'] ?? runnerEnv['PATH'] ?? ''].join(':');
+    own['PATH'] = [...[...prependPath].reverse(), own['PATH'] ?? runnerEnv['PATH'] ?? ''].join(delimiter);
   }
   Object.assign(own, contexts);
   // NodeScriptActionHandler, actions/runner#795

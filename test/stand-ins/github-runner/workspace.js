@@ -31,11 +31,13 @@ export const removeJobFolders = ({ root }) => {
 };
 
 /**
- * The processes that a job left behind: `JobExtension` finds them by the `RUNNER_TRACKING_ID` in their environment.
+ * The processes that a job left behind: `JobExtension` finds them by the `RUNNER_TRACKING_ID` in their environment. Only
+ * Linux shows that in a folder; elsewhere the answer is `undefined`.
  * @param {string} trackingId
- * @returns {{ readonly pid: number, readonly commandLine: string }[]}
+ * @returns {{ readonly pid: number, readonly commandLine: string }[] | undefined}
  */
 export function findOrphans(trackingId) {
+  if (process.platform !== 'linux') return undefined;
   return readdirSync('/proc')
     .filter((name) => /^\d+$/u.test(name) && Number(name) !== process.pid)
     .filter((pid) => readProcess(pid, 'environ').split('\0').includes(`RUNNER_TRACKING_ID=${trackingId}`))
