@@ -8,6 +8,7 @@ import { nodeRuntimes } from '../harness/node-runtimes.js';
 import { REPOSITORY } from '../harness/repository.js';
 import { connected, useAgentJobs } from './support/azure-scenario.js';
 import { access, CLIENT_SECRET, useEmulator, useJobs, vaultWith } from './support/scenario.js';
+import { needs } from '../harness/programs.js';
 
 const PEM = '-----BEGIN FAKE KEY-----\nZmFrZSBsaW5lIG9uZQ==\n-----END FAKE KEY-----\n';
 /** What no Azure variable can hold, macros and several lines, has tests of its own. */
@@ -78,7 +79,7 @@ interface Published {
   readonly valueOf: (name: string) => string | undefined;
 }
 
-describe.each(nodeRuntimes())('the adapters on $name', ({ name, path }) => {
+needs('bash', 'dash', 'coreutils').describe.each(nodeRuntimes())('the adapters on $name', ({ name, path }) => {
   const emulator = useEmulator(VAULT);
   const newJob = useJobs(path);
   const newAgentJob = useAgentJobs({ name: name === 'Node 24' ? 'Node24' : 'Node20_1', path }, emulator);

@@ -2,6 +2,10 @@ import { existsSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { connected, expectNoLeak, handlers, messagesOf, useAgentJobs } from './support/azure-scenario.js';
 import { calls, useEmulator, vaultWith } from './support/scenario.js';
+import { needs } from '../harness/programs.js';
+
+const bash = needs('bash');
+const agent = needs('bash', 'openssh');
 
 const PASSWORD = 'fake-password-to-be-taken-back';
 const ROOT = 'fake-password-in-custody';
@@ -31,7 +35,7 @@ describe.each(handlers())('taking back in Azure Pipelines on $title', ({ handler
     expect(await custodies()).toEqual([]);
   });
 
-  test('the post-job part removes files, blanks variables and releases the custody', async () => {
+  bash.test('the post-job part removes files, blanks variables and releases the custody', async () => {
     const job = newJob({ debug: true });
     await bring(job);
     const file = job.variables.get('PASSWORD_FILE')?.value ?? '';
@@ -134,7 +138,7 @@ describe.each(handlers())('taking back in Azure Pipelines on $title', ({ handler
     expect(readdirSync(join(job.folders.temp, 'a'))).toEqual(['of-somebody-else']);
   });
 
-  test('scripts find an ssh-agent that was started, without mapping, and it ends with the job', async () => {
+  agent.test('scripts find an ssh-agent that was started, without mapping, and it ends with the job', async () => {
     const job = newJob({ variables: { hidden: { value: 'fake-secret-of-another-task', secret: true } } });
     const main = await bring(job, { inputs: { secrets: 'ssh:deploy > ssh-agent' } });
     expect(main).toMatchObject({ result: 'Succeeded', issues: [] });

@@ -2,6 +2,10 @@ import { readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { connected, expectNoLeak, handlers, messagesOf, useAgentJobs } from './support/azure-scenario.js';
 import { CLIENT_SECRET, useEmulator, vaultWith } from './support/scenario.js';
+import { needs } from '../harness/programs.js';
+
+const bash = needs('bash');
+const unix = needs('bash', 'coreutils');
 
 const VALUES = {
   PASSWORD: 'fake-password-of-the-azure-tests',
@@ -34,7 +38,7 @@ describe.each(handlers())('secrets in Azure Pipelines on $title', ({ handler }) 
     return stdout.split('\n').map((line) => Buffer.from(line, 'base64').toString('utf8'));
   };
 
-  test.each([true, false])(
+  unix.test.each([true, false])(
     'values arrive byte for byte where they are mapped, and show up nowhere (debug: %s)',
     async (debug) => {
       const job = newJob({ debug });
@@ -51,7 +55,7 @@ describe.each(handlers())('secrets in Azure Pipelines on $title', ({ handler }) 
     },
   );
 
-  test('files are private, and their paths are no secrets', async () => {
+  bash.test('files are private, and their paths are no secrets', async () => {
     const job = newJob();
     const step = await bring(job, 'dsm:odd#PEM > path:KEY_FILE\ndsm:odd#PEM > file:conf/key.pem');
     expect(step?.result).toBe('Succeeded');
@@ -80,7 +84,7 @@ describe.each(handlers())('secrets in Azure Pipelines on $title', ({ handler }) 
     expectNoLeak(job, { PEM, MACRO });
   });
 
-  test('or is put into base64, in outputs as well', async () => {
+  unix.test('or is put into base64, in outputs as well', async () => {
     const job = newJob();
     const step = await bring(job, 'dsm:odd#PEM > KEY\ndsm:odd#PEM > output:key\ndsm:odd#MACRO > MACRO', {
       multilineSecrets: 'base64',
@@ -108,7 +112,7 @@ describe.each(handlers())('secrets in Azure Pipelines on $title', ({ handler }) 
     }
   });
 
-  test('what is not masked is no secret variable: short values and nomask do not spoil the log', async () => {
+  bash.test('what is not masked is no secret variable: short values and nomask do not spoil the log', async () => {
     const job = newJob();
     const step = await bring(job, 'dsm:odd#PIN > PIN\ndsm:odd#USER_NAME | nomask > USER_NAME\ndsm:odd#EMPTY > EMPTY');
     expect(messagesOf(step, 'warning')).toEqual([expect.stringContaining('shorter than 4') as string]);

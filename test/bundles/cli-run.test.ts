@@ -5,6 +5,10 @@ import { filesBelow } from '../harness/files-below.js';
 import { nodeRuntimes } from '../harness/node-runtimes.js';
 import { type CliPlace, expectNotShown, usePlaces } from './support/cli.js';
 import { calls, CLIENT_SECRET, TOKEN, useEmulator, vaultWith } from './support/scenario.js';
+import { needs } from '../harness/programs.js';
+
+const unix = needs('sh', 'coreutils');
+const agent = needs('sh', 'coreutils', 'openssh');
 
 const PASSWORD = 'fake-password-of-the-database';
 const ROOT = 'fake-password-in-custody';
@@ -26,7 +30,7 @@ const INTERRUPTS: [NodeJS.Signals, number][] = [
   ['SIGTERM', 143],
 ];
 
-describe.each(nodeRuntimes())('run on $name', ({ path }) => {
+unix.describe.each(nodeRuntimes())('run on $name', ({ path }) => {
   const emulator = useEmulator(VAULT);
   const newPlace = usePlaces(path, emulator);
   const inShell = ({ run }: CliPlace, options: readonly string[], script: string, env = {}) =>
@@ -166,7 +170,7 @@ describe.each(nodeRuntimes())('run on $name', ({ path }) => {
     await nothingLeft(place);
   });
 
-  test('path: and ssh-agent live as long as the command; sinks without a meaning are refused', async () => {
+  agent.test('path: and ssh-agent live as long as the command; sinks without a meaning are refused', async () => {
     const place = newPlace();
     const sinks = ['--secret', 'dsm:certificate#PEM > path:CERT', '--secret', 'ssh:deploy > ssh-agent'];
     const script = 'stat -c %a "$CERT"; wc -c <"$CERT"; ssh-add -l | wc -l; echo "$SSH_AUTH_SOCK" >socket';

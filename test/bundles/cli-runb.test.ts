@@ -18,6 +18,11 @@ import { filesBelow } from '../harness/files-below.js';
 import { nodeRuntimes } from '../harness/node-runtimes.js';
 import { type CliPlace, expectNotShown, usePlaces } from './support/cli.js';
 import { CLIENT_SECRET, calls, TOKEN, useEmulator, vaultWith } from './support/scenario.js';
+import { each, needs } from '../harness/programs.js';
+
+const bash = needs('bash', 'coreutils');
+const dash = needs('dash', 'coreutils');
+const agent = needs('bash', 'coreutils', 'openssh');
 
 const PASSWORD = 'fake-password-of-the-database';
 const ROOT = 'fake-password-in-custody';
@@ -65,7 +70,10 @@ describe.each(nodeRuntimes())('runb on $name', ({ path }) => {
   const newPlace = usePlaces(path, emulator);
   const custodies = async () => (await emulator().state()).custodies as unknown[];
 
-  test.each(['bash', 'dash'])('%s reads each nasty value as the vault has it', async (shell) => {
+  each([
+    { shell: 'bash', needs: ['bash', 'coreutils'] },
+    { shell: 'dash', needs: ['dash', 'coreutils'] },
+  ]).test('$shell reads each nasty value as the vault has it', async ({ shell }) => {
     const place = newPlace();
     const result = await place.run(['runb', '--tool-name', 'linux', '--secret', 'dsm:nasty']);
     expect(result).toMatchObject({ code: 0, stdout: '' });
@@ -76,7 +84,7 @@ describe.each(nodeRuntimes())('runb on $name', ({ path }) => {
     expect(left(place)).toEqual(['.runb.vars']);
   });
 
-  test("takes the vendor's flags and configuration file; what it does not know is wrong", async () => {
+  dash.test("takes the vendor's flags and configuration file; what it does not know is wrong", async () => {
     const place = newPlace();
     mkdirSync(join(place.home, '.senhasegura'));
     const config = 'SENHASEGURA_SECRETS_FILE: from-config.vars\nSENHASEGURA_SECRETS: dsm:database#DB_PASSWORD\n';
@@ -100,7 +108,7 @@ describe.each(nodeRuntimes())('runb on $name', ({ path }) => {
     expect(JSON.parse(readFileSync(join(place.cwd, 'x.json'), 'utf8'))).toEqual({ DB_PASSWORD: PASSWORD });
   });
 
-  test('of two values for one name the later secret wins, by identity, and both are named', async () => {
+  bash.test('of two values for one name the later secret wins, by identity, and both are named', async () => {
     const place = newPlace();
     const all = ['runb', '--allow-names', 'PATH', '--on-conflict', 'last'];
     const result = await place.run(all);
@@ -135,7 +143,7 @@ describe.each(nodeRuntimes())('runb on $name', ({ path }) => {
     expect((await place.run(['runb'], { env: { SENHASEGURA_DISABLE_RUNB: 'yes' } })).code).toBe(2);
   });
 
-  test('--clean removes the file, other files and the agent, releases custody, and can be repeated', async () => {
+  agent.test('--clean removes the file, other files and the agent, releases custody, and can be repeated', async () => {
     const place = newPlace();
     const sinks = [
       '--secret',
@@ -202,7 +210,7 @@ describe.each(nodeRuntimes())('runb on $name', ({ path }) => {
     await place.run(['release', 'pam:123']);
   });
 
-  test('a symbolic link at the place of the file is replaced, and its target stays', async () => {
+  dash.test('a symbolic link at the place of the file is replaced, and its target stays', async () => {
     const place = newPlace();
     const target = join(place.home, 'target');
     writeFileSync(target, 'untouched', { mode: 0o644 });
@@ -223,7 +231,7 @@ describe.each(nodeRuntimes())('runb on $name', ({ path }) => {
     expect(await custodies()).toEqual([]);
   });
 
-  test('registers only the mapped variables, from the file with the default name', async () => {
+  bash.test('registers only the mapped variables, from the file with the default name', async () => {
     const place = newPlace();
     const mapping = { key_value: [{ name: 'MAPPED', fields: ['MAPPED_KEY'] }] };
     writeFileSync(join(place.cwd, 'senhasegura-mapping.json'), JSON.stringify(mapping));

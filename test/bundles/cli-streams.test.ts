@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { nodeRuntimes } from '../harness/node-runtimes.js';
 import { type CliPlace, expectNotShown, usePlaces } from './support/cli.js';
 import { useEmulator, vaultWith } from './support/scenario.js';
+import { needs } from '../harness/programs.js';
 
 const BUNDLE = fileURLToPath(new URL('../../dist/cli/index.js', import.meta.url));
 const PASSWORD = 'fake-password-of-the-database';
@@ -13,7 +14,7 @@ const VAULT = vaultWith({
   credentials: [{ id: '123', username: 'root', hostname: 'db.example.com', password: 'fake-password-in-custody' }],
 });
 
-describe.each(nodeRuntimes())('standard streams on $name', ({ path }) => {
+needs('bash', 'coreutils').describe.each(nodeRuntimes())('standard streams on $name', ({ path }) => {
   const emulator = useEmulator(VAULT);
   const newPlace = usePlaces(path, emulator);
 

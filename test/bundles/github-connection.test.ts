@@ -12,6 +12,7 @@ import {
   useJobs,
   vaultWith,
 } from './support/scenario.js';
+import { needs } from '../harness/programs.js';
 
 const PASSWORD = 'fake-password-over-the-line';
 const TEN = Object.fromEntries(Array.from({ length: 10 }, (_, at) => [`SECRET_${at}`, `fake-value-number-${at}`]));
@@ -101,7 +102,7 @@ describe.each(nodeRuntimes())('the connection on $name', ({ path }) => {
     expect(messages(without, 'error')).toEqual([expect.stringContaining('403')]);
   });
 
-  test('what Node trusts by itself is trusted besides the authority of the input', async () => {
+  needs('openssl').test('what Node trusts by itself is trusted besides the authority of the input', async () => {
     const other = createAuthority('Other');
     try {
       const job = newJob({ runnerEnv: { NODE_EXTRA_CA_CERTS: emulator().caFile } });

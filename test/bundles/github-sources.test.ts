@@ -11,6 +11,7 @@ import {
   useJobs,
   vaultWith,
 } from './support/scenario.js';
+import { needs } from '../harness/programs.js';
 
 const VALUES = {
   DB: 'fake-password-of-the-database',
@@ -76,7 +77,7 @@ describe.each(nodeRuntimes())('every reference on $name', ({ path }) => {
   const emulator = useEmulator(VAULT);
   const newJob = useJobs(path);
 
-  test.each(['iso', 'api'])('over %s', async (api) => {
+  needs('bash', 'openssh').test.each(['iso', 'api'])('over %s', async (api) => {
     const job = newJob();
     const main = await job.runAction({ inputs: { ...access(emulator()), api, secrets: LINES } });
     expect(messages(main, 'error')).toEqual([]);

@@ -3,6 +3,10 @@ import { existsSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { nodeRuntimes } from '../harness/node-runtimes.js';
 import { access, expectNoLeak, messages, useEmulator, useFolder, useJobs, vaultWith } from './support/scenario.js';
+import { needs } from '../harness/programs.js';
+
+const bash = needs('bash');
+const unix = needs('bash', 'coreutils');
 
 /** Values that have broken other actions. Lines of fewer than four characters are no secrets to a masker. */
 const VALUES = {
@@ -54,7 +58,7 @@ describe.each(nodeRuntimes())('values on $name', ({ path }) => {
     return new Map(entries.map((entry) => [entry.slice(0, entry.indexOf('=')), entry.slice(entry.indexOf('=') + 1)]));
   };
 
-  test('arrive byte for byte in the environment, in files and in outputs, and show up nowhere', async () => {
+  unix.test('arrive byte for byte in the environment, in files and in outputs, and show up nowhere', async () => {
     const job = newJob({ debug: true });
     const secrets = [
       'dsm:values',
@@ -101,21 +105,24 @@ describe.each(nodeRuntimes())('values on $name', ({ path }) => {
     expectNoLeak(job, { MEGABYTE });
   });
 
-  test('NAME=value of 128 KiB less one byte starts a later step, one byte more is refused with advice', async () => {
-    const job = newJob();
-    const fits = await job.runAction({ inputs: { ...access(emulator()), secrets: 'dsm:limit#SIZE > SIZE' } });
-    expect(messages(fits, 'error')).toEqual([]);
-    expect(await job.runShell('test "${#SIZE}" = "$LONGEST"', { env: { LONGEST: String(LONGEST) } })).toMatchObject({
-      conclusion: 'success',
-    });
+  bash.test(
+    'NAME=value of 128 KiB less one byte starts a later step, one byte more is refused with advice',
+    async () => {
+      const job = newJob();
+      const fits = await job.runAction({ inputs: { ...access(emulator()), secrets: 'dsm:limit#SIZE > SIZE' } });
+      expect(messages(fits, 'error')).toEqual([]);
+      expect(await job.runShell('test "${#SIZE}" = "$LONGEST"', { env: { LONGEST: String(LONGEST) } })).toMatchObject({
+        conclusion: 'success',
+      });
 
-    const other = newJob();
-    const refused = await other.runAction({
-      inputs: { ...access(emulator()), secrets: 'dsm:limit#SIZE > SIZE_\ndsm:empty' },
-    });
-    expect(messages(refused, 'error')).toEqual([expect.stringMatching(/SIZE_[^]*128 KiB[^]*(path:|file:)/u)]);
-    expect(refused).toMatchObject({ exitCode: 1, exportedEnv: new Map() });
-  });
+      const other = newJob();
+      const refused = await other.runAction({
+        inputs: { ...access(emulator()), secrets: 'dsm:limit#SIZE > SIZE_\ndsm:empty' },
+      });
+      expect(messages(refused, 'error')).toEqual([expect.stringMatching(/SIZE_[^]*128 KiB[^]*(path:|file:)/u)]);
+      expect(refused).toMatchObject({ exitCode: 1, exportedEnv: new Map() });
+    },
+  );
 
   test('empty values are exported empty, null ones not at all, numbers as the vault writes them', async () => {
     const job = newJob();

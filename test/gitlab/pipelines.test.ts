@@ -8,6 +8,9 @@ import { startFileServer } from './support/file-server.js';
 import { COMPONENT, type Pipeline, type Project, createProject } from './support/project.js';
 import { readEnvironment } from './support/read-environment.js';
 import { expectNoLeak } from './support/scanned-pipeline.js';
+import { needs } from '../harness/programs.js';
+
+const gitlab = needs('bash', 'coreutils', 'findutils', 'git', 'grep', 'openssh', 'rsync');
 
 const BUNDLE = join(REPOSITORY, 'dist/gitlab/index.js');
 const PASSWORD = `fake-p'ass"w\\ord $HOME $(id) \`id\` é🔑\nsecond-fake-line\n`;
@@ -39,7 +42,7 @@ const filesOf = ({ folder }: Project) =>
     .map(({ path }) => path.slice(folder.length + 1))
     .filter((path) => !path.startsWith('.git/') && !path.startsWith('.gitlab-ci-local'));
 
-describe('a pipeline with the component', () => {
+gitlab.describe('a pipeline with the component', () => {
   const emulator = useEmulator(VAULT);
   let project: Project;
   let pipeline: Pipeline;
@@ -167,7 +170,7 @@ describe('a pipeline with the component', () => {
   });
 });
 
-describe('a pipeline whose image has no bundle', () => {
+gitlab.describe('a pipeline whose image has no bundle', () => {
   const emulator = useEmulator(VAULT);
 
   test('needs one file alone, which one hash can pin', () => {

@@ -11,6 +11,7 @@ import { nodeRuntimes } from '../harness/node-runtimes.js';
 import { REPOSITORY } from '../harness/repository.js';
 import { componentScripts } from './support/component-script.js';
 import { readEnvironment } from './support/read-environment.js';
+import { each, needs } from '../harness/programs.js';
 
 /** A file that a value would make when a shell took it for a command. */
 const CANARY = join(tmpdir(), `senhasegura-canary-${process.pid}`);
@@ -72,7 +73,7 @@ describe.each(nodeRuntimes().slice(0, 1))('the scripts of the component on $name
   const dump = () => readEnvironment(readFileSync(join(folder, 'dump'), 'utf8'));
   const list = (...lines: string[]) => ({ SENHASEGURA_INPUT_SECRETS: `json:${JSON.stringify(lines)}` });
 
-  test.each(POSIX_SHELLS)('give $name exactly the nasty values, and take them back in another shell', async (shell) => {
+  each(POSIX_SHELLS).test('give $name exactly the nasty values, and take them back in another shell', async (shell) => {
     const before = `set -eu\n${scripts.before}\n/usr/bin/env -0 >"$DUMP"\n`;
     const { log, trace, code } = await runIn(shell, before, list('dsm:nasty#*', 'pam:123 > ROOT'));
     expect({ log, code, trace: trace.includes('error') }).toEqual({ log: '', code: 0, trace: false });
@@ -87,7 +88,7 @@ describe.each(nodeRuntimes().slice(0, 1))('the scripts of the component on $name
     expect(existsSync(join(folder, 'project.tmp', 'sg-42'))).toBe(false);
   });
 
-  test.each(POSIX_SHELLS)('keep a value out of a trace of $name, which goes on afterwards', async (shell) => {
+  each(POSIX_SHELLS).test('keep a value out of a trace of $name, which goes on afterwards', async (shell) => {
     const before = `set -eux\n${scripts.before}\n: after\n/usr/bin/env -0 >"$DUMP"\n`;
     const { log, trace, code } = await runIn(shell, before, list('dsm:traced#TRACED'));
     expect([code, log, dump().get('TRACED')]).toEqual([0, '', TRACED]);
@@ -96,7 +97,7 @@ describe.each(nodeRuntimes().slice(0, 1))('the scripts of the component on $name
     expect(trace).not.toContain(CLIENT_SECRET);
   });
 
-  test.each([
+  needs('dash', 'coreutils').test.each([
     ['a secret that is not there', list('dsm:nowhere#A'), 'nowhere'],
     ['a name that the shell keeps', list('dsm:kept'), 'The shell keeps the name UID for itself'],
     ['a bundle that is not there', { SENHASEGURA_CLI: '/nowhere/index.js' }, 'SENHASEGURA_CLI names no file'],

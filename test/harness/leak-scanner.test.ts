@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createJob } from '../stand-ins/github-runner/job.js';
 import { assertNoLeak, findLeaks } from './leak-scanner.js';
+import { needs } from './programs.js';
 
 const SECRET = 'plainly?fake>s3cret~~~';
 const secrets = { PASSWORD: SECRET };
@@ -34,7 +35,7 @@ async function ran(main: string, options: { debug?: boolean } = {}) {
 const placesOf = (leaks: ReturnType<typeof findLeaks>) => [...new Set(leaks.map(({ place }) => place))];
 
 describe('the leak scanner', () => {
-  test('finds nothing in a run that masks, exports, and cleans up', async () => {
+  needs('bash').test('finds nothing in a run that masks, exports, and cleans up', async () => {
     const run = await ran("appendFileSync(process.env.GITHUB_ENV, 'A=' + s + '\\n'); console.log('done');", {
       debug: true,
     });
@@ -73,7 +74,7 @@ describe('the leak scanner', () => {
     }).toThrow(place);
   });
 
-  test('finds a secret in the log of a script', async () => {
+  needs('bash', 'coreutils').test('finds a secret in the log of a script', async () => {
     const run = await ran("appendFileSync(process.env.GITHUB_ENV, 'A=' + s + '\\n');");
     await run.runShell('printf "%s" "$A" | od -An -tx1 | tr -d " \\n"');
     expect(placesOf(findLeaks({ secrets, job: run }))).toEqual(['the log of Run script']);

@@ -31,10 +31,12 @@ const PROGRAMS = {
   fish: { systems: UNIX, from: { debian: 'fish' } },
   // GNU's, or busybox's: the tests use options that BSD's do not have.
   coreutils: {
-    commands: ['base64', 'cat', 'env', 'head', 'mkfifo', 'sleep', 'stat', 'tr', 'true', 'wc'],
+    commands: ['base64', 'cat', 'env', 'head', 'mkfifo', 'od', 'sleep', 'stat', 'tr', 'true', 'wc', 'yes'],
     systems: ['linux'],
     from: { debian: 'coreutils' },
   },
+  findutils: { commands: ['find'], systems: UNIX, from: { debian: 'findutils' } },
+  grep: { systems: UNIX, from: { debian: 'grep' } },
   prlimit: { systems: ['linux'], from: { debian: 'util-linux' } },
   git: { from: { debian: 'git' } },
   jq: { from: { debian: 'jq' } },
@@ -45,6 +47,8 @@ const PROGRAMS = {
   },
   openssl: { from: { debian: 'openssl' } },
   python3: { from: { debian: 'python3' } },
+  // util-linux's, whose options BSD's does not have.
+  script: { systems: ['linux'], from: { debian: 'bsdutils' } },
   rsync: { systems: UNIX, from: { debian: 'rsync' } },
 };
 

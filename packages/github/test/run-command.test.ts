@@ -1,4 +1,5 @@
 import { createRunCommand } from '../src/run-command.js';
+import { needs } from '../../../test/harness/programs.js';
 
 const run = createRunCommand({
   PATH: process.env.PATH,
@@ -7,7 +8,7 @@ const run = createRunCommand({
   SECRET_X: 'hush',
 });
 
-test.each([
+needs('coreutils').test.each([
   ['without an input', undefined],
   ['with one', 'the input'],
 ])('%s, the program has few variables, its own among them', async (_, input) => {
@@ -24,13 +25,13 @@ test.each([
   expect(stdout).not.toContain('hush');
 });
 
-test('the input arrives, and the exit code comes back', async () => {
+needs('sh', 'coreutils').test('the input arrives, and the exit code comes back', async () => {
   expect(await run({ file: 'cat', args: [], input: 'a\nb' })).toEqual({ exitCode: 0, stdout: 'a\nb' });
   expect(await run({ file: 'sh', args: ['-c', 'exit 3'] })).toEqual({ exitCode: 3, stdout: '' });
 });
 
 // A pipe that nobody reads any more must not end the action: the error would come as an event that nothing waits for.
-test.each([
+needs('coreutils').test.each([
   ['of no bytes', ''],
   ['larger than a pipe', 'x'.repeat(1_000_000)],
 ])('a program that ends before it reads its input %s is judged by its exit code', async (_, input) => {

@@ -2,6 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createAgentJob } from './job.js';
+import { needs } from '../../harness/programs.js';
 
 const HANDLERS = (target: string) => ({ Node24: { target }, Node20_1: { target } });
 const DEFINITION = {
@@ -94,7 +95,7 @@ describe('a task', () => {
   });
 });
 
-describe('a script', () => {
+needs('bash').describe('a script', () => {
   test('sees secret variables only where it maps them', async () => {
     const job = jobWith(
       "console.log('##vso[task.setvariable variable=hidden;issecret=true]one two');" +

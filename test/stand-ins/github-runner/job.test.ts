@@ -3,6 +3,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { createJob } from './job.js';
+import { needs } from '../../harness/programs.js';
+
+const sh = needs('sh');
+const bash = needs('bash');
+const sleep = needs('coreutils');
 
 const MANIFEST = `inputs:
   first-input:
@@ -65,7 +70,7 @@ describe('an action', () => {
     expect(step.issues).toEqual([]);
   });
 
-  test('hands variables, outputs, a folder for PATH, a summary and state to those who come after', async () => {
+  sh.test('hands variables, outputs, a folder for PATH, a summary and state to those who come after', async () => {
     const job = jobWith(
       append('ENV', 'A=1\nB<<X\ntwo\nlines\nX\n') +
         append('OUTPUT', 'out=3\n') +
@@ -179,7 +184,7 @@ describe('ending a step from outside', () => {
     expect(step).toMatchObject({ signal: 'SIGKILL', conclusion: 'failure' });
   });
 
-  test('a child that outlives its step is noticed, found and ended', async () => {
+  sleep.test('a child that outlives its step is noticed, found and ended', async () => {
     const main = "require('node:child_process').spawn('sleep', ['600'], { detached: true, stdio: 'inherit' }).unref();";
     const job = jobWith(main, { patience: impatient });
     const step = await job.runAction({ inputs: {} });
@@ -191,7 +196,7 @@ describe('ending a step from outside', () => {
   });
 });
 
-describe('a shell step', () => {
+bash.describe('a shell step', () => {
   test('fails at the first command that fails', async () => {
     const step = await jobWith('').runShell('echo one; false; echo two');
     expect(step).toMatchObject({ exitCode: 1, stdout: 'one\n', conclusion: 'failure' });

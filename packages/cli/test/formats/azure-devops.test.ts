@@ -6,11 +6,12 @@ import { POSIX_SHELLS, sourceIn } from './readers/shell.js';
 import { withTemporaryPath } from './readers/temporary-path.js';
 import { formatVariables } from '../../src/formats/format-variables.js';
 import { holdable, maskForms, problemsOf, written } from './written.js';
+import { each } from '../../../../test/harness/programs.js';
 
 /** What the agent would refuse or alter. */
 const canHold = (value: string): boolean => !/[\r\n]/.test(value) && !/\$\([^)]+\)/.test(value);
 
-describe.each(POSIX_SHELLS)('sourced in $name', (shell) => {
+each(POSIX_SHELLS).describe('sourced in $name', (shell) => {
   const laterSteps = (values: readonly string[]): void => {
     const variables = holdable('azure-devops', variablesOf(values));
     const { status, stdout, stderr } = sourceIn(shell, { text: written('azure-devops', variables) });

@@ -4,10 +4,14 @@ import { NASTY_VALUES, commandsThatTouch, expected, manyValues, variablesOf } fr
 import { POSIX_SHELLS, only, sourceIn } from './readers/shell.js';
 import { withTemporaryPath } from './readers/temporary-path.js';
 import { written } from './written.js';
+import { each } from '../../../../test/harness/programs.js';
 
 const EARLIER = "export EARLIER='a step before'\n";
 
-describe.each(POSIX_SHELLS)('sourced in $name', (shell) => {
+/** The next step is always bash, whatever shell writes for it. */
+const WRITERS = POSIX_SHELLS.map((shell) => ({ ...shell, needs: ['bash', ...shell.needs] as const }));
+
+each(WRITERS).describe('sourced in $name', (shell) => {
   /** Sources the file in one step, then starts the bash of the next step, which sources `BASH_ENV` by itself. */
   const nextStep = (values: readonly string[]): void => {
     withTemporaryPath((bashEnv) => {
@@ -16,7 +20,7 @@ describe.each(POSIX_SHELLS)('sourced in $name', (shell) => {
       const environment = { BASH_ENV: bashEnv };
       const quiet = { status: 0, stdout: '', stderr: '' };
       expect(sourceIn(shell, { text: written('circleci', variables), environment })).toMatchObject(quiet);
-      const step = sourceIn({ name: 'bash', command: ['bash'] }, { text: '', environment });
+      const step = sourceIn({ command: ['bash'] }, { text: '', environment });
       expect(step).toMatchObject(quiet);
       expect(only(step.environment, ['EARLIER', ...expected(variables).keys()])).toEqual(
         new Map([['EARLIER', 'a step before'], ...expected(variables)]),

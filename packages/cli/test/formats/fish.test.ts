@@ -5,6 +5,9 @@ import { NASTY_VALUES, commandsThatTouch, expected, manyValues, variablesOf } fr
 import { FISH, only, sourceIn } from './readers/shell.js';
 import { withTemporaryPath } from './readers/temporary-path.js';
 import { problemsOf, written } from './written.js';
+import { needs } from '../../../../test/harness/programs.js';
+
+const { test } = needs('fish', 'coreutils');
 
 const read = (variables: ReturnType<typeof variablesOf>): void => {
   const { status, stdout, stderr, environment } = sourceIn(FISH, { text: written('fish', variables) });

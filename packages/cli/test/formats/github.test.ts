@@ -6,6 +6,7 @@ import { NASTY_VALUES, commandsThatTouch, expected, manyValues, variablesOf } fr
 import { POSIX_SHELLS, sourceIn } from './readers/shell.js';
 import { withTemporaryPath } from './readers/temporary-path.js';
 import { maskForms, written } from './written.js';
+import { each } from '../../../../test/harness/programs.js';
 
 /** The runner's own reading of a command's data (actions/runner, ActionCommand.UnescapeData). */
 const unescapeData = (data: string): string =>
@@ -21,7 +22,7 @@ function masksIn(stdout: string): string[] {
     });
 }
 
-describe.each(POSIX_SHELLS)('sourced in $name', (shell) => {
+each(POSIX_SHELLS).describe('sourced in $name', (shell) => {
   const nextStep = (values: readonly string[]): void => {
     withTemporaryPath((path) => {
       writeFileSync(path, 'EARLIER=a step before\n');

@@ -5,10 +5,11 @@ import { NASTY_VALUES, commandsThatTouch, expected, manyValues, variablesOf } fr
 import { POSIX_SHELLS, only, sourceIn } from './readers/shell.js';
 import { withTemporaryPath } from './readers/temporary-path.js';
 import { problemsOf, written } from './written.js';
+import { each, needs } from '../../../../test/harness/programs.js';
 
 const SECRET = 'trace-me-if-you-can';
 
-describe.each(POSIX_SHELLS)('sourced in $name', (shell) => {
+each(POSIX_SHELLS).describe('sourced in $name', (shell) => {
   const read = (values: readonly string[], before = ''): void => {
     const variables = variablesOf(values);
     const result = sourceIn(shell, { text: written('linux', variables), before });
@@ -52,15 +53,15 @@ describe.each(POSIX_SHELLS)('sourced in $name', (shell) => {
   });
 });
 
-test('the canary works: the unquoted form of the vendor does run what a value says', () => {
+needs('bash').test('the canary works: the unquoted form of the vendor does run what a value says', () => {
   withTemporaryPath((canary) => {
     const text = `declare -x V0='${commandsThatTouch(canary)[2] ?? ''}'\n`;
-    sourceIn({ name: 'bash', command: ['bash'] }, { text });
+    sourceIn({ command: ['bash'] }, { text });
     expect(existsSync(canary)).toBe(true);
   });
 });
 
-test('refuses the names that a shell keeps for itself', () => {
+needs('bash', 'busybox', 'coreutils', 'dash').test('refuses the names that a shell keeps for itself', () => {
   const names = execFileSync('bash', ['--norc', '-c', 'compgen -v'], { encoding: 'utf8' }).trim().split('\n');
   const kept = names.filter((name) => {
     const text = `export ${name}='p q'\n`;

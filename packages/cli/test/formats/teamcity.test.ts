@@ -5,10 +5,11 @@ import { POSIX_SHELLS, sourceIn } from './readers/shell.js';
 import { readSetParameter } from './readers/teamcity-message.js';
 import { withTemporaryPath } from './readers/temporary-path.js';
 import { holdable, problemsOf, written } from './written.js';
+import { each } from '../../../../test/harness/programs.js';
 
 const canHold = (value: string): boolean => value.split('%').length <= 2;
 
-describe.each(POSIX_SHELLS)('sourced in $name', (shell) => {
+each(POSIX_SHELLS).describe('sourced in $name', (shell) => {
   const laterSteps = (values: readonly string[]): void => {
     const variables = holdable('teamcity', variablesOf(values));
     const { status, stdout, stderr } = sourceIn(shell, { text: written('teamcity', variables) });

@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Kept } from './run-to-end.js';
 import { compileProgram } from './own-process.js';
+import { needs } from '../../../../test/harness/programs.js';
 
 // Each test starts processes: a machine that does much else takes its time for that.
 jest.setTimeout(60_000);
@@ -33,7 +34,7 @@ function shell(line: string, environment: Record<string, string> = {}) {
   return start('bash', ['-o', 'pipefail', '-c', line, 'bash', NODE, program, 'hunter22'], environment);
 }
 
-test('64 MiB and a slow reader: all arrives, and memory stays flat', async () => {
+needs('bash', 'coreutils').test('64 MiB and a slow reader: all arrives, and memory stays flat', async () => {
   const peakFile = join(folder, 'peak');
   const writes = `
     const line = Buffer.from('.'.repeat(1000) + ' hunter22 ' + '.'.repeat(14) + '\\n'.repeat(1));
@@ -49,13 +50,13 @@ test('64 MiB and a slow reader: all arrives, and memory stays flat', async () =>
   expect(Number(readFileSync(peakFile, 'utf8'))).toBeLessThan(110_000);
 });
 
-test('its input, from where this process has it', async () => {
+needs('bash', 'coreutils').test('its input, from where this process has it', async () => {
   const { stdout, closed } = shell(`printf 'one hunter22 two' | "$@" cat`);
   expect(await closed).toEqual([0, null]);
   expect(stdout.text()).toBe('one *** two');
 });
 
-describe('a reader that goes away', () => {
+needs('bash', 'coreutils').describe('a reader that goes away', () => {
   test('ends the command as in a shell pipeline, and quietly', async () => {
     const { stdout, stderr, closed } = shell(`"$@" yes | head -n 1; echo "\${PIPESTATUS[0]}"`);
     await closed;
@@ -81,7 +82,7 @@ describe('a reader that goes away', () => {
   });
 });
 
-test('a full disk is an error, whatever the command itself returns', async () => {
+needs('bash', 'coreutils').test('a full disk is an error, whatever the command itself returns', async () => {
   const { stderr, closed } = shell(`"$@" echo something > /dev/full`);
   expect((await closed)[0]).toBe(1);
   expect(stderr.text()).toContain('The output of the command could not be written (ENOSPC).');
@@ -101,7 +102,7 @@ test.each(SIGNALS)('%s, sent to this process alone, reaches the command', async 
   expect(stdout.text()).toBe('ready\ngot it\n');
 });
 
-test('Ctrl-C at a terminal reaches the command once', async () => {
+needs('script').test('Ctrl-C at a terminal reaches the command once', async () => {
   // At its first SIGINT the command has its parent relay a SIGUSR1: a relayed SIGINT would have come before that.
   const script = `
     let count = 0;

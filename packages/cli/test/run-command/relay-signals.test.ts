@@ -5,6 +5,9 @@ import { relaySignals } from '../../src/run-command/relay-signals.js';
 import { runCommand } from '../../src/run-command/run-command.js';
 import { statInForeground } from '../../src/run-command/terminal-foreground.js';
 import { request } from './run-to-end.js';
+import { needs } from '../../../../test/harness/programs.js';
+
+const shell = needs('sh', 'coreutils');
 
 // Each test starts processes: a machine that does much else takes its time for that.
 jest.setTimeout(60_000);
@@ -48,7 +51,7 @@ test('in the foreground of a terminal its own signals are not sent a second time
   expect(got.sort()).toEqual(['SIGHUP', 'SIGTERM', 'SIGUSR1', 'SIGUSR2']);
 });
 
-test('a command that does not handle the signal is killed by it', async () => {
+shell.test('a command that does not handle the signal is killed by it', async () => {
   const { whole, stdout, signals } = request([], { command: 'sh', args: ['-c', 'echo ready; exec sleep 30'] });
   const running = runCommand(whole);
   await stdout.has('ready\n');
@@ -58,7 +61,7 @@ test('a command that does not handle the signal is killed by it', async () => {
   expect(exitStatusOf(result)).toBe(130);
 });
 
-test('once the command has ended, a signal ends the waiting for what it left behind', async () => {
+shell.test('once the command has ended, a signal ends the waiting for what it left behind', async () => {
   const script = 'sleep 60 & echo $!';
   const { whole, stdout, signals } = request([], { command: 'sh', args: ['-c', script], grace: 60_000 });
   const running = runCommand(whole);

@@ -6,6 +6,10 @@ import { Readable } from 'node:stream';
 import { exitStatusOf } from '../../src/run-command/command-result.js';
 import { runCommand } from '../../src/run-command/run-command.js';
 import { request, runScript, runShell } from './run-to-end.js';
+import { needs } from '../../../../test/harness/programs.js';
+
+const shell = needs('sh');
+const unix = needs('sh', 'coreutils');
 
 // Each test starts processes: a machine that does much else takes its time for that.
 jest.setTimeout(60_000);
@@ -14,7 +18,7 @@ const SECRET = 'S3cret "of" the/vault+ü';
 const BASE64 = Buffer.from(SECRET).toString('base64');
 
 describe('what a command prints', () => {
-  test('a secret in both outputs, each by itself', async () => {
+  shell.test('a secret in both outputs, each by itself', async () => {
     const { result, stdout, stderr } = await runShell('printf "a hunter22 b"; printf "c hunter22 d" >&2', ['hunter22']);
     expect(stdout.toString()).toBe('a *** b');
     expect(stderr.toString()).toBe('c *** d');
@@ -63,11 +67,11 @@ describe('what a command prints', () => {
     expect(stdout.equals(bytes)).toBe(true);
   });
 
-  test('a part of a secret at the end of the output is shown', async () => {
+  shell.test('a part of a secret at the end of the output is shown', async () => {
     expect((await runShell('printf "hunter2"', ['hunter22'])).stdout.toString()).toBe('hunter2');
   });
 
-  test('what a script writes to its outputs by name', async () => {
+  unix.test('what a script writes to its outputs by name', async () => {
     const { stdout, stderr } = await runShell('echo hunter22 > /dev/stderr; echo hunter22 | tee /dev/stdout', [
       'hunter22',
     ]);
@@ -75,7 +79,7 @@ describe('what a command prints', () => {
     expect(stdout.toString()).toBe('***\n***\n');
   });
 
-  test('also where pipes can not be made', async () => {
+  shell.test('also where pipes can not be made', async () => {
     const { whole, stdout, stderr } = request(['hunter22'], {
       command: '/bin/sh',
       args: ['-c', 'echo a hunter22; echo b hunter22 >&2'],
@@ -105,14 +109,14 @@ describe('what a command gets', () => {
     expect(JSON.parse(stdout.text())).toEqual({ PATH: process.env.PATH, A: 'b\nc', __proto__x: '' });
   });
 
-  test('its input', async () => {
+  unix.test('its input', async () => {
     const { stdout } = await runShell('tr a-z A-Z', [], {
       stdin: Readable.from([Buffer.from('one '), Buffer.from('two')]),
     });
     expect(stdout.toString()).toBe('ONE TWO');
   });
 
-  test('more input than it reads, without harm', async () => {
+  unix.test('more input than it reads, without harm', async () => {
     const endless = new Readable({
       read() {
         this.push(Buffer.alloc(65_536, 'y'));
@@ -126,13 +130,13 @@ describe('what a command gets', () => {
 });
 
 describe('how a command ends', () => {
-  test('by an exit status', async () => {
+  shell.test('by an exit status', async () => {
     const { result } = await runShell('exit 42', []);
     expect(result).toEqual({ kind: 'exited', code: 42, output: 'whole' });
     expect(exitStatusOf(result)).toBe(42);
   });
 
-  test('by a signal', async () => {
+  shell.test('by a signal', async () => {
     const { result } = await runShell('kill -9 $$', []);
     expect(result).toEqual({ kind: 'killed', signal: 'SIGKILL', output: 'whole' });
     expect(exitStatusOf(result)).toBe(137);
@@ -155,7 +159,7 @@ describe('how a command ends', () => {
     expect(exitStatusOf(result)).toBe(126);
   });
 
-  test.each([
+  unix.test.each([
     ['an argument of more than 128 KiB', { args: ['x'.repeat(140_000)] }, 'E2BIG'],
     ['a variable of more than 128 KiB', { environment: { PATH: '/bin', A: 'x'.repeat(140_000) } }, 'E2BIG'],
     ['an argument with a NUL', { args: ['hunter\0'] }, 'ERR_INVALID_ARG_VALUE'],
@@ -165,21 +169,24 @@ describe('how a command ends', () => {
     expect(result).toEqual({ kind: 'not-started', reason: 'not-executable', code });
   });
 
-  test('a process that is left behind and keeps the output open is listened to for the grace, and no longer', async () => {
-    const { result, stdout } = await runShell(
-      '(sleep 0.1; echo late hunter22; exec sleep 30) & echo $!',
-      ['hunter22'],
-      {
-        grace: 1_000,
-      },
-    );
-    expect(result).toEqual({ kind: 'exited', code: 0, output: 'cut-off' });
-    const [pid, line] = stdout.toString().split('\n');
-    expect(line).toBe('late ***');
-    process.kill(Number(pid), 'SIGKILL');
-  });
+  unix.test(
+    'a process left behind that keeps the output open is listened to for the grace, and no longer',
+    async () => {
+      const { result, stdout } = await runShell(
+        '(sleep 0.1; echo late hunter22; exec sleep 30) & echo $!',
+        ['hunter22'],
+        {
+          grace: 1_000,
+        },
+      );
+      expect(result).toEqual({ kind: 'exited', code: 0, output: 'cut-off' });
+      const [pid, line] = stdout.toString().split('\n');
+      expect(line).toBe('late ***');
+      process.kill(Number(pid), 'SIGKILL');
+    },
+  );
 
-  test('a process that is left behind and ends its output in time loses nothing', async () => {
+  unix.test('a process that is left behind and ends its output in time loses nothing', async () => {
     const { result, stdout } = await runShell('(sleep 0.2; echo late) & echo early', []);
     expect(result).toEqual({ kind: 'exited', code: 0, output: 'whole' });
     expect(stdout.toString()).toBe('early\nlate\n');

@@ -8,6 +8,7 @@ import { createDecryptor } from '../../src/decrypt/create-decryptor.js';
 import { PADDINGS, type Padding } from '../../src/decrypt/paddings.js';
 import { InputError } from '../../src/errors/senhasegura-error.js';
 import { encrypt, makePair, room } from './keys.js';
+import { needs } from '../../../../test/harness/programs.js';
 
 const PAIR = makePair();
 const OTHER = makePair();
@@ -92,7 +93,7 @@ describe.each(PADDINGS)('a value encrypted with %s', (padding) => {
   });
 });
 
-describe('with openssl as the one who encrypts', () => {
+needs('openssl').describe('with openssl as the one who encrypts', () => {
   const folder = mkdtempSync(join(tmpdir(), 'decrypt-'));
   const file = join(folder, 'public.pem');
   writeFileSync(file, PAIR.publicKey.export({ type: 'spki', format: 'pem' }));

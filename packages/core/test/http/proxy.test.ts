@@ -4,6 +4,7 @@ import { proxyFor } from '../../src/http/proxy.js';
 import { createAuthority, type Authority, type Pair } from './support/certificates.js';
 import { clientOf, closeClients, failureOf, read, recordedEffects } from './support/client.js';
 import { serve, serveProxy, serveRaw, serveTls, stopServers } from './support/servers.js';
+import { needs } from '../../../../test/harness/programs.js';
 
 const vault = new URL('https://vault.example');
 
@@ -68,7 +69,7 @@ describe('proxyFor', () => {
   });
 });
 
-describe('through a proxy', () => {
+needs('openssl').describe('through a proxy', () => {
   let authority: Authority;
   let pair: Pair;
   beforeAll(() => {

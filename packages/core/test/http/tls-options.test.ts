@@ -9,6 +9,9 @@ import type { TlsSettings } from '../../src/http/connection-settings.js';
 import { createAuthority, type Authority, type Pair } from './support/certificates.js';
 import { clientOf, closeClients, failureOf, read } from './support/client.js';
 import { serveTls, stopServers } from './support/servers.js';
+import { NODE_24, each, needs } from '../../../../test/harness/programs.js';
+
+const { describe, test } = needs('openssl');
 
 let ours: Authority;
 let other: Authority;
@@ -150,16 +153,15 @@ describe('what Node trusts already', () => {
     rmSync(folder, { recursive: true, force: true });
   });
 
-  const node24 = join(import.meta.dirname, '../../../../node_modules/node/bin/node');
-  const ofOpenssl = ["OpenSSL's store", ['--use-openssl-ca'], { SSL_CERT_FILE: 'other.pem' }] as const;
-  const extra = ['NODE_EXTRA_CA_CERTS', [], { NODE_EXTRA_CA_CERTS: 'other.pem' }] as const;
+  const ofOpenssl = { store: "OpenSSL's store", options: ['--use-openssl-ca'], env: { SSL_CERT_FILE: 'other.pem' } };
+  const extra = { store: 'NODE_EXTRA_CA_CERTS', options: [], env: { NODE_EXTRA_CA_CERTS: 'other.pem' } };
 
   // Node 20 forgets NODE_EXTRA_CA_CERTS: there the settings give them along (settings/node-authorities.ts).
-  test.each([
-    [...ofOpenssl, process.execPath],
-    [...ofOpenssl, node24],
-    [...extra, node24],
-  ] as const)('%s stays trusted beside the given authority (%j %j %s)', async (_, options, env, node) => {
+  each([
+    { ...ofOpenssl, node: process.execPath, needs: ['openssl'] },
+    { ...ofOpenssl, node: NODE_24, needs: ['openssl', 'Node 24'] },
+    { ...extra, node: NODE_24, needs: ['openssl', 'Node 24'] },
+  ]).test('$store stays trusted beside the given authority ($options $env $node)', async ({ options, env, node }) => {
     const both = [server, other.issue()];
     const servers = await Promise.all(both.map((pair) => serveTls(pair, (__, response) => response.end())));
     const ports = servers.map(({ port }) => String(port));

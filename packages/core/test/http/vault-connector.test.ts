@@ -1,6 +1,9 @@
 import { createAuthority, type Authority } from './support/certificates.js';
 import { clientOf, closeClients, failureOf, read } from './support/client.js';
 import { serveTls, stopServers } from './support/servers.js';
+import { needs } from '../../../../test/harness/programs.js';
+
+const { test } = needs('openssl');
 
 let ours: Authority;
 let other: Authority;

@@ -1,15 +1,22 @@
 import { readSettings } from '../../src/settings/read-settings.js';
-import { createAuthority } from '../http/support/certificates.js';
+import { type Authority, createAuthority } from '../http/support/certificates.js';
 import { MINIMAL, settingSources } from './create-settings.js';
+import { needs } from '../../../../test/harness/programs.js';
 
-const ours = createAuthority('Ours');
-const ofNode = createAuthority("Node's");
+const { test } = needs('openssl');
+
+let ours: Authority;
+let ofNode: Authority;
+let files: Readonly<Record<string, string>>;
+beforeAll(() => {
+  ours = createAuthority('Ours');
+  ofNode = createAuthority("Node's");
+  files = { '/etc/node.pem': ofNode.cert, '/etc/notes.txt': 'no certificate' };
+});
 afterAll(() => {
   ours.remove();
   ofNode.remove();
 });
-
-const files = { '/etc/node.pem': ofNode.cert, '/etc/notes.txt': 'no certificate' };
 
 async function authorities(given: Readonly<Record<string, string>>, path: string): Promise<string | undefined> {
   const sources = settingSources({ ...MINIMAL, ...given }, { NODE_EXTRA_CA_CERTS: path }, files);

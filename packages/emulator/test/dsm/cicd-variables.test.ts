@@ -2,6 +2,7 @@ import { execFileSync } from 'node:child_process';
 import fc from 'fast-check';
 import { decodeCicd, parseEnvironment } from '../../src/dsm/cicd-variables.js';
 import { eachWithEmulator } from '../support/running.js';
+import { needs } from '../../../../test/harness/programs.js';
 
 const spell = (text: string): string =>
   Buffer.from(text).toString('base64').replaceAll('+', '-').replaceAll('/', '_').replaceAll('=', ',');
@@ -67,7 +68,7 @@ describe('POST /iso/cicd/variables', () => {
 });
 
 describe('the base64 spelling of /iso/cicd/variables', () => {
-  test('decodes what the base64 and tr tools write', () => {
+  needs('sh', 'coreutils').test('decodes what the base64 and tr tools write', () => {
     const text = fc.string({ unit: 'binary', maxLength: 200 }).filter((given) => given.isWellFormed());
     fc.assert(
       fc.property(text, (given) => {

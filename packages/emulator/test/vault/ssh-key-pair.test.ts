@@ -3,9 +3,10 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { makeSshKeyPair } from '../../src/vault/ssh-key-pair.js';
+import { needs } from '../../../../test/harness/programs.js';
 
 describe('makeSshKeyPair', () => {
-  test.each([
+  needs('openssh').test.each([
     ['ed25519', null],
     ['ecdsa', null],
     ['ecdsa', 'fake-passphrase'],

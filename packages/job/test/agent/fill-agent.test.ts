@@ -7,7 +7,10 @@ import { agentAnswers, endAgent, startAgent } from '../../src/agent/ssh-agent.js
 import { emptyAgent } from '../../src/clean-up/empty-agent.js';
 import { InputError } from '../../../core/src/errors/senhasegura-error.js';
 import { openLedgerBook } from '../../src/ledger/ledger-book.js';
-import { keysIn, makeKey, run } from './real-ssh.js';
+import { type MadeKey, keysIn, makeKey, run } from './real-ssh.js';
+import { needs } from '../../../../test/harness/programs.js';
+
+const { test } = needs('openssh');
 
 let tempDir: string;
 let parts: AgentParts;
@@ -25,9 +28,14 @@ afterEach(async () => {
   rmSync(tempDir, { recursive: true, force: true });
 });
 
-const ed25519 = makeKey(['-t', 'ed25519']);
-const rsa = makeKey(['-t', 'rsa', '-b', '2048', '-m', 'PEM']);
-const locked = makeKey(['-t', 'ed25519'], 'fake pass phrase');
+let ed25519: MadeKey;
+let rsa: MadeKey;
+let locked: MadeKey;
+beforeAll(() => {
+  ed25519 = makeKey(['-t', 'ed25519']);
+  rsa = makeKey(['-t', 'rsa', '-b', '2048', '-m', 'PEM']);
+  locked = makeKey(['-t', 'ed25519'], 'fake pass phrase');
+});
 const keyOf = ({ privateKey }: { privateKey: string }, passphrase?: string): AgentKey => ({
   reference: 'ssh:1#private_key',
   privateKey,
@@ -85,11 +93,11 @@ test('agent and public keys are in the ledger before the key is added', async ()
 });
 
 test.each([
-  ['a wrong passphrase', keyOf(locked, 'wrong')],
-  ['no passphrase', keyOf(locked)],
-  ['no key at all', keyOf({ privateKey: 'plainly no key' })],
+  ['a wrong passphrase', () => keyOf(locked, 'wrong')],
+  ['no passphrase', () => keyOf(locked)],
+  ['no key at all', () => keyOf({ privateKey: 'plainly no key' })],
 ])('%s is an error that names the reference and shows nothing of the key', async (_, key) => {
-  const failure: unknown = await fillAgent([key], parts).catch((error: unknown) => error);
+  const failure: unknown = await fillAgent([key()], parts).catch((error: unknown) => error);
   expect(failure).toBeInstanceOf(InputError);
   expect(String(failure)).toContain('ssh:1#private_key');
   expect(String(failure)).not.toMatch(/plainly|wrong/);

@@ -1,6 +1,9 @@
 import fc from 'fast-check';
 import { publicKeyOf } from '../../src/agent/public-key.js';
 import { makeKey } from './real-ssh.js';
+import { needs } from '../../../../test/harness/programs.js';
+
+const { test } = needs('openssh');
 
 const KINDS: readonly (readonly [string, readonly string[], string])[] = [
   ['ed25519', ['-t', 'ed25519'], ''],

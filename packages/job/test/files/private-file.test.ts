@@ -15,6 +15,7 @@ import { InputError } from '../../../core/src/errors/senhasegura-error.js';
 import { checkPrivateFile, writePrivateFile } from '../../src/files/private-file.js';
 import { compileFiles } from './compiled-files.js';
 import { temporaryFolder } from './temporary-folder.js';
+import { needs } from '../../../../test/harness/programs.js';
 
 const SECRET = 'fake-secret-0815';
 const folder = temporaryFolder();
@@ -129,7 +130,7 @@ describe('writePrivateFile', () => {
   });
 
   // In a process of its own: the limit holds for the whole process, and ends others than Node by a signal.
-  test('leaves nothing behind when the disk takes only a part of the file', () => {
+  needs('prlimit').test('leaves nothing behind when the disk takes only a part of the file', () => {
     compileFiles(at('core'));
     mkdirSync(at('temp'));
     const program = `

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { readPrivateText, replacePrivateText } from '../../src/files/private-text.js';
 import { temporaryFolder } from './temporary-folder.js';
+import { each } from '../../../../test/harness/programs.js';
 
 const folder = temporaryFolder();
 const path = (): string => join(folder(), 'ledger');
@@ -37,38 +38,47 @@ test('what can not be put in its place leaves nothing behind', () => {
   expect(readdirSync(folder())).toEqual(['ledger']);
 });
 
-test.each([
-  [
-    'a link',
-    'symbolic link',
-    () => {
+each([
+  {
+    what: 'a link',
+    why: 'symbolic link',
+    make: () => {
       symlinkSync('/etc/hostname', path());
     },
-  ],
-  [
-    'a folder',
-    'no regular file',
-    () => {
+    needs: [],
+  },
+  {
+    what: 'a folder',
+    why: 'no regular file',
+    make: () => {
       mkdirSync(path());
     },
-  ],
-  ['a pipe', 'no regular file', () => execFileSync('mkfifo', ['-m', '600', path()])],
-  [
-    'a file that others can read',
-    'somebody else has rights',
-    () => {
+    needs: [],
+  },
+  {
+    what: 'a pipe',
+    why: 'no regular file',
+    make: () => execFileSync('mkfifo', ['-m', '600', path()]),
+    needs: ['coreutils'],
+  },
+  {
+    what: 'a file that others can read',
+    why: 'somebody else has rights',
+    make: () => {
       writeFileSync(path(), 'x');
       chmodSync(path(), 0o640);
     },
-  ],
-  [
-    'too much',
-    'too large',
-    () => {
+    needs: [],
+  },
+  {
+    what: 'too much',
+    why: 'too large',
+    make: () => {
       writeFileSync(path(), Buffer.alloc(16 * 1024 * 1024 + 1, 'x'), { mode: 0o600 });
     },
-  ],
-])('%s is not believed', (_, why, make) => {
+    needs: [],
+  },
+]).test('$what is not believed', ({ why, make }) => {
   make();
   expect(readPrivateText(path())).toMatchObject({ kind: 'distrusted', why: expect.stringContaining(why) as string });
 });

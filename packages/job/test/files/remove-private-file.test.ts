@@ -5,6 +5,7 @@ import { CleanupError } from '../../../core/src/errors/senhasegura-error.js';
 import { writePrivateFile } from '../../src/files/private-file.js';
 import { removeEmptyFolder, removePrivateFile } from '../../src/files/remove-private-file.js';
 import { temporaryFolder } from './temporary-folder.js';
+import { needs } from '../../../../test/harness/programs.js';
 
 const folder = temporaryFolder();
 const at = (...names: string[]) => join(folder(), ...names);
@@ -35,7 +36,7 @@ describe('removePrivateFile', () => {
     expect([existsSync(at('real', 'key')), existsSync(at('real', 'deep', 'key'))]).toEqual([true, true]);
   });
 
-  test('refuses a folder and a pipe in the place of the file', async () => {
+  needs('coreutils').test('refuses a folder and a pipe in the place of the file', async () => {
     mkdirSync(at('folder'));
     execFileSync('mkfifo', [at('pipe')]);
     await expect(removePrivateFile(at('folder'))).rejects.toThrow(/no regular file/);

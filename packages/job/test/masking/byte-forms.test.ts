@@ -1,6 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import fc from 'fast-check';
 import { createByteForms } from '../../src/masking/byte-forms.js';
+import { needs } from '../../../../test/harness/programs.js';
 
 function formsOf(values: readonly (string | Uint8Array)[]): ReadonlySet<string> {
   const forms = new Set<string>();
@@ -47,7 +48,7 @@ test('however much waits, all of it is encoded', () => {
   expect(forms).toEqual(new Set(values.flatMap(expectedOf)));
 });
 
-test('base64 broken into lines is what GNU base64 prints', () => {
+needs('coreutils').test('base64 broken into lines is what GNU base64 prints', () => {
   const value = Array.from({ length: 40 }, (_, index) => `part ${index}`).join(', ');
   const forms = formsOf([value]);
   for (const width of ['64', '76']) {

@@ -2,6 +2,7 @@ import { execFileSync } from 'node:child_process';
 import fc from 'fast-check';
 import { maskForms } from '../../src/masking/mask-forms.js';
 import { maskAsRunner, maskOneByOne } from './runner-masker.js';
+import { each, needs } from '../../../../test/harness/programs.js';
 
 const MIN = 4;
 /** No star: it would be told from no mask. */
@@ -180,7 +181,7 @@ describe('what real programs print of a secret is masked', () => {
       .map((line) => maskAsRunner(line, maskForms(value, MIN)))
       .join('\n');
 
-  test('base64 of a key, which breaks its lines', () => {
+  needs('bash', 'coreutils').test('base64 of a key, which breaks its lines', () => {
     for (const script of ['printf %s "$X" | base64', 'echo "$X" | base64', 'echo "$X" | base64 -w 64']) {
       const printed = run(script, KEY);
       expect(printed.split('\n').length).toBeGreaterThan(40);
@@ -188,14 +189,17 @@ describe('what real programs print of a secret is masked', () => {
     }
   });
 
-  test.each(['bash', 'sh'])('the trace of %s, quotes and all', (shell) => {
+  each([
+    { shell: 'bash', needs: ['bash'] },
+    { shell: 'sh', needs: ['sh'] },
+  ]).test('the trace of $shell, quotes and all', ({ shell }) => {
     const value = "it's a 'fake' pass\"word\nand 'another' fake's pass";
     const printed = run('set -x; : "$X"', value, shell);
     expect(printed).toMatch(/fake/);
     expect(shownOf(printed, value)).not.toMatch(/fake|pass/);
   });
 
-  test('a header of Basic authentication, whatever the length of the user name', () => {
+  needs('bash', 'coreutils').test('a header of Basic authentication, whatever the length of the user name', () => {
     for (const user of ['a', 'ab', 'abc']) {
       const token = run(`printf '%s:%s' ${user} "$X" | base64 -w0`, 'fake-password-1');
       expect(shownOf(`Authorization: Basic ${token}`, 'fake-password-1').length).toBeLessThan(40);

@@ -1,5 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { crowdingOf } from '../../src/publish/crowding.js';
+import { needs } from '../../../../test/harness/programs.js';
 
 const variables = (count: number, length: number) =>
   new Map(Array.from({ length: count }, (_, index) => [`NAME_${index}`, 'x'.repeat(length)]));
@@ -14,7 +15,7 @@ function starts(env: ReadonlyMap<string, string>): boolean {
   }
 }
 
-test('what no process can be started with is refused, with advice', () => {
+needs('coreutils').test('what no process can be started with is refused, with advice', () => {
   const many = variables(24, 100 * 1024);
   expect(starts(many)).toBe(false);
   expect(crowdingOf(many, {})).toEqual([
@@ -22,7 +23,7 @@ test('what no process can be started with is refused, with advice', () => {
   ]);
 });
 
-test.each([
+needs('coreutils').test.each([
   [15, 100 * 1024],
   [11_000, 100],
   [45_000, 0],

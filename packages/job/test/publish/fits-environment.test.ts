@@ -1,6 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import fc from 'fast-check';
 import { fitsEnvironment } from '../../src/publish/fits-environment.js';
+import { needs } from '../../../../test/harness/programs.js';
 
 /** Linux itself says whether a process can be started with the variable. */
 function starts(name: string, value: string): boolean {
@@ -12,7 +13,7 @@ function starts(name: string, value: string): boolean {
   }
 }
 
-test.each([
+needs('coreutils').test.each([
   ['a', 1],
   ['é', 2],
   ['€', 3],

@@ -2,21 +2,23 @@ import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { type ProgramName } from '../../../../../test/harness/programs.js';
 
 /** A real shell: how it is started with a script. */
 export interface Shell {
   readonly name: string;
   readonly command: readonly [string, ...string[]];
+  readonly needs: readonly ProgramName[];
 }
 
 export const POSIX_SHELLS: readonly Shell[] = [
-  { name: 'bash', command: ['bash', '--noprofile', '--norc'] },
-  { name: 'bash as sh', command: ['bash', '--noprofile', '--norc', '--posix'] },
-  { name: 'dash', command: ['dash'] },
-  { name: 'busybox ash', command: ['busybox', 'ash'] },
+  { name: 'bash', command: ['bash', '--noprofile', '--norc'], needs: ['bash', 'coreutils'] },
+  { name: 'bash as sh', command: ['bash', '--noprofile', '--norc', '--posix'], needs: ['bash', 'coreutils'] },
+  { name: 'dash', command: ['dash'], needs: ['dash', 'coreutils'] },
+  { name: 'busybox ash', command: ['busybox', 'ash'], needs: ['busybox', 'coreutils'] },
 ];
 
-export const FISH: Shell = { name: 'fish', command: ['fish', '--no-config'] };
+export const FISH: Shell = { name: 'fish', command: ['fish', '--no-config'], needs: ['fish', 'coreutils'] };
 
 export interface Sourced {
   readonly status: number | null;
@@ -37,7 +39,7 @@ export interface Source {
 const DUMP = '/usr/bin/env -0';
 
 /** Sources the text in the shell, and reads the environment that a command after it gets. */
-export function sourceIn(shell: Shell, source: Source): Sourced {
+export function sourceIn(shell: Pick<Shell, 'command'>, source: Source): Sourced {
   const folder = mkdtempSync(join(tmpdir(), 'formats-'));
   try {
     const file = join(folder, 'vars');
