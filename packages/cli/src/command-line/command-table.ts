@@ -1,5 +1,5 @@
 import { TOOL_NAMES } from '../formats/tool-name.js';
-import type { Options } from './option.js';
+import { type Options, SETTING_OPTIONS } from './options.js';
 
 /** What is known of a command before it is loaded. */
 export interface CommandEntry {
@@ -161,4 +161,19 @@ export const COMMAND_NAMES = Object.freeze(Object.keys(COMMANDS) as CommandName[
 
 export function isCommandName(word: string): word is CommandName {
   return Object.hasOwn(COMMANDS, word);
+}
+
+const COMMON: Options = {
+  verbose: {
+    about: 'Say more on standard error, never a secret.',
+    short: 'v',
+    aliases: ['debug'],
+  },
+  help: { about: 'Print this text.', short: 'h' },
+};
+
+/** The options of a command: its own, those of all commands, and the settings. */
+export function optionsOf(name: CommandName): { readonly own: Options; readonly settings: Options } {
+  const entry: CommandEntry = COMMANDS[name];
+  return { own: { ...entry.options, ...COMMON }, settings: entry.offline === true ? {} : SETTING_OPTIONS };
 }

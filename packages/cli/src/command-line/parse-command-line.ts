@@ -1,10 +1,14 @@
 import { parseArgs } from 'node:util';
-import { nearestWord, type SettingName, suggestion } from '@senhasegura-action/core/internal';
-import { COMMAND_NAMES, COMMANDS, type CommandEntry, type CommandName, isCommandName } from './command-table.js';
-import type { OptionEntry, Options } from './option.js';
-import { optionsOf } from './options-of-command.js';
-import { isSettingName } from './setting-options.js';
-import { spelt } from './spelt.js';
+import { nearestWord, quoteText, type SettingName, suggestion } from '@senhasegura-action/core/internal';
+import {
+  COMMAND_NAMES,
+  type CommandEntry,
+  type CommandName,
+  COMMANDS,
+  isCommandName,
+  optionsOf,
+} from './command-table.js';
+import { isSettingName, type OptionEntry, type Options } from './options.js';
 
 /** A command with what was written after it, checked as far as the tables go. */
 export interface Invocation {
@@ -17,7 +21,7 @@ export interface Invocation {
   readonly commandToRun: readonly string[];
 }
 
-export type CommandLine =
+type CommandLine =
   | ({ readonly kind: 'command' } & Invocation)
   | { readonly kind: 'help'; readonly command?: CommandName }
   | { readonly kind: 'version' }
@@ -145,3 +149,6 @@ function wordProblems(command: CommandName, words: readonly string[], commandToR
   if (commandToRun.length === 0 && count >= expected.least && count <= expected.most) return [];
   return [`Usage: senhasegura ${command} ${usage}`.trimEnd()];
 }
+
+/** An option's name as the user wrote it, harmless and short: what follows a `=` may be a secret. */
+const spelt = (written: string): string => quoteText(written.split('=')[0] ?? '').slice(1, -1);

@@ -1,8 +1,6 @@
 import { settingVariable } from '@senhasegura-action/core/internal';
-import { COMMAND_NAMES, COMMANDS, type CommandEntry, type CommandName } from './command-table.js';
-import type { OptionEntry, Options } from './option.js';
-import { optionsOf } from './options-of-command.js';
-import { isSettingName } from './setting-options.js';
+import { COMMAND_NAMES, type CommandEntry, type CommandName, COMMANDS, optionsOf } from './command-table.js';
+import { isSettingName, type OptionEntry, type Options } from './options.js';
 
 const WIDTH = 100;
 

@@ -1,19 +1,15 @@
 import { failureMessage, openVaultSession } from '@senhasegura-action/core/internal';
 import { takingEvents } from '@senhasegura-action/job';
-import type { CommandContext, RunsCommand } from '../entry/command-context.js';
-import { EXIT, exitCodeOf } from '../entry/exit-code.js';
-import { documentText } from '../output/document.js';
-import { outputFormat } from '../output/output-format.js';
-import { writeOut } from '../output/write-out.js';
-import { settingSources } from '../settings/setting-sources.js';
-import { prepareSettings, type PreparedSettings } from '../vault-run/vault-run.js';
+import { documentText, outputFormat } from '../commands/output.js';
+import { type CommandContext, type RunsCommand, settingSources } from '../settings/command-context.js';
+import { EXIT, exitCodeOf } from '../terminal/exit-code.js';
+import { writeOut } from '../terminal/terminal.js';
+import { type PreparedSettings, prepareSettings } from '../vault-run/vault-run.js';
 import { forgetfulLedger } from '../vault-run/with-vault.js';
-import { checkAuthentication } from './check-authentication.js';
-import { checkClock } from './check-clock.js';
-import { checkReach } from './check-reach.js';
-import { checkRights } from './check-rights.js';
-import { fail, type Finding, hasFailed, ok } from './finding.js';
-import { findingsText } from './findings-text.js';
+import { checkAuthentication, checkClock } from './authentication.js';
+import { fail, type Finding, findingsText, hasFailed, ok } from './finding.js';
+import { checkReach } from './reach.js';
+import { checkRights } from './rights.js';
 
 /** `senhasegura doctor`: from the settings to the rights, a finding each. The first failure decides the exit code. */
 export const doctor: RunsCommand = async (context) => {

@@ -1,17 +1,17 @@
 import { failureMessage, InputError } from '@senhasegura-action/core/internal';
+import type { CommandName } from '../command-line/command-table.js';
 import { type Invocation, parseCommandLine } from '../command-line/parse-command-line.js';
 import { overview, usageOf } from '../command-line/usage.js';
-import { OutputError } from '../run-command/output-error.js';
-import { writeOut } from '../output/write-out.js';
-import { exposedSecrets } from '../settings/exposed-secrets.js';
-import { readGivenSettings } from '../settings/given-settings.js';
-import { isSwitchedOn } from './command-context.js';
-import { EXIT, exitCodeOf } from './exit-code.js';
-import { InterruptedError, watchInterrupts } from './interrupts.js';
-import { loadCommand } from './load-command.js';
-import { createStderrLog, type StderrLog } from './stderr-log.js';
-import type { Terminal } from './terminal.js';
-import { version } from './version.js';
+import { OutputError } from '../run-command/outputs.js';
+import { isSwitchedOn, type RunsCommand } from '../settings/command-context.js';
+import { exposedSecrets, readGivenSettings } from '../settings/given-settings.js';
+import { EXIT, exitCodeOf } from '../terminal/exit-code.js';
+import { InterruptedError, watchInterrupts } from '../terminal/interrupts.js';
+import { createStderrLog, type StderrLog } from '../terminal/stderr-log.js';
+import { type Terminal, writeOut } from '../terminal/terminal.js';
+
+/** The version of the product; a test keeps it equal to that of package.json. */
+export const version = '1.0.0';
 
 /** Runs the command line; gives the exit code (design section 5). Nothing is thrown. */
 export async function runCli(args: readonly string[], terminal: Terminal): Promise<number> {
@@ -73,4 +73,30 @@ function tell(error: unknown, log: StderrLog): number {
 function problemsOf(error: unknown): readonly string[] {
   if (error instanceof InputError) return error.problems;
   return [error instanceof OutputError ? error.message : failureMessage(error)];
+}
+
+/** Loads a command, and only that: each is a file of its own in the bundle. */
+async function loadCommand(name: CommandName): Promise<RunsCommand> {
+  switch (name) {
+    case 'runb':
+      return (await import('../runb/runb.js')).runb;
+    case 'run':
+      return (await import('../run/run.js')).run;
+    case 'get':
+      return (await import('../commands/get.js')).get;
+    case 'list':
+      return (await import('../commands/list.js')).list;
+    case 'put':
+      return (await import('../commands/put.js')).put;
+    case 'register':
+      return (await import('../commands/register.js')).register;
+    case 'rotate':
+      return (await import('../commands/rotate.js')).rotate;
+    case 'release':
+      return (await import('../commands/release.js')).release;
+    case 'doctor':
+      return (await import('../doctor/doctor.js')).doctor;
+    case 'completion':
+      return (await import('../commands/completion.js')).completion;
+  }
 }

@@ -1,4 +1,10 @@
-import type { Variable } from './variable.js';
+import { fitsEnvironment } from '@senhasegura-action/job';
+
+/** One variable to write: a name (`[A-Za-z_][A-Za-z0-9_]*`) and the vault's value, as text. */
+export interface Variable {
+  readonly name: string;
+  readonly value: string;
+}
 
 /** What a writer gets from outside, so that it stays a pure function. */
 export interface FormatContext {
@@ -26,3 +32,22 @@ export interface Format {
 }
 
 export const noProblem: ProblemOf = () => undefined;
+
+/** The forms to mask of all values, each once, none of them empty. */
+export function allMaskForms(variables: readonly Variable[], { maskForms }: FormatContext): string[] {
+  return [...new Set(variables.flatMap(({ value }) => maskForms(value)))].filter((form) => form !== '');
+}
+
+/** Why no process can have this variable in its environment, or `undefined`. */
+export function environmentProblem({ name, value }: Variable): string | undefined {
+  if (!value.isWellFormed()) {
+    return 'the value holds half of a surrogate pair, which no UTF-8 text can hold. Store it as base64 in the vault.';
+  }
+  if (value.includes('\0')) {
+    return 'the value holds a zero byte, which no environment variable can hold. Use "> file:PATH".';
+  }
+  if (!fitsEnvironment(name, value)) {
+    return 'with 128 KiB or more in one variable no later command could start. Use "> file:PATH".';
+  }
+  return undefined;
+}

@@ -28,7 +28,7 @@ export interface FormAutomaton {
   readonly fromRoot: Int32Array;
 }
 
-export interface NodeParts {
+interface NodeParts {
   readonly child: number;
   readonly fail: number;
   readonly match: number;

@@ -1,7 +1,26 @@
-import type { CompiledForms } from './compile-forms.js';
+import { type CompiledForms, skipFrom } from './compile-forms.js';
 import { depthOf, matchOf, nextState, ROOT } from './form-automaton.js';
-import { coverSpan, type MaskedSpans } from './masked-spans.js';
-import { skipFrom } from './window-skip.js';
+
+/**
+ * The stretches of a stream that matches cover, in order, with at least one byte between any two. Positions are offsets in
+ * bytes from the start of the current chunk: what came before has negative ones.
+ */
+export interface MaskedSpans {
+  readonly starts: number[];
+  readonly ends: number[];
+}
+
+/** Adds a match that ends where no earlier one ended later. Spans that it overlaps or touches become one with it. */
+function coverSpan({ starts, ends }: MaskedSpans, start: number, end: number): void {
+  let first = start;
+  for (let last = ends.length - 1; last >= 0 && start <= (ends[last] ?? 0); last--) {
+    first = Math.min(first, starts[last] ?? first);
+    starts.pop();
+    ends.pop();
+  }
+  starts.push(first);
+  ends.push(end);
+}
 
 /**
  * A beginning of so few bytes is given up for the window, which looks at them again. Longer ones stay with the automaton,

@@ -1,16 +1,45 @@
+import { constants } from 'node:os';
 import type { Readable, Writable } from 'node:stream';
 import type { CompiledForms } from '../redact/compile-forms.js';
 import { createRedactor } from '../redact/redactor.js';
-import type { CommandResult } from './command-result.js';
-import { relaySignals, type SignalSource } from './relay-signals.js';
-import { pumpOutput, type OutputEnd } from './pump-output.js';
-import { startCommand, type Command, type Started } from './start-command.js';
-import { inTerminalForeground } from './terminal-foreground.js';
-import { waitForOutputs } from './wait-for-outputs.js';
-import { isReaderGone, OutputError } from './output-error.js';
+import { isReaderGone, type OutputEnd, OutputError, pumpOutput, waitForOutputs } from './outputs.js';
+import { inTerminalForeground, relaySignals, type SignalSource } from './relay-signals.js';
+import { type Command, type NotStarted, startCommand, type Started } from './start-command.js';
+
+/** The command ended. `cut-off`: something it had started kept its output open, and was no longer listened to. */
+interface Ended {
+  readonly output: 'whole' | 'cut-off';
+}
+
+interface Exited extends Ended {
+  readonly kind: 'exited';
+  readonly code: number;
+}
+
+interface Killed extends Ended {
+  readonly kind: 'killed';
+  readonly signal: NodeJS.Signals;
+}
+
+type CommandResult = Exited | Killed | NotStarted;
+
+/**
+ * The exit status that a shell would have (POSIX.1-2024, Shell Command Language, 2.8.2): the command's own, 128 plus the
+ * number of the signal that killed it, 127 where it was not found, 126 where it could not be executed.
+ */
+export function exitStatusOf(result: CommandResult): number {
+  switch (result.kind) {
+    case 'exited':
+      return result.code;
+    case 'killed':
+      return 128 + constants.signals[result.signal];
+    case 'not-started':
+      return result.reason === 'not-found' ? 127 : 126;
+  }
+}
 
 /** How long outputs may stay open after the command has ended, in milliseconds. */
-export const OUTPUT_GRACE = 5_000;
+const OUTPUT_GRACE = 5_000;
 
 export interface CommandRequest extends Command {
   /** What must not show in the outputs. */

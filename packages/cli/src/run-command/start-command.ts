@@ -1,10 +1,13 @@
-import { spawn, type ChildProcess, type StdioOptions } from 'node:child_process';
+import { type ChildProcess, execFile, spawn, type StdioOptions } from 'node:child_process';
 import { once } from 'node:events';
-import { closeSync } from 'node:fs';
+import { closeSync, constants, openSync } from 'node:fs';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { Socket } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { Readable, type Writable } from 'node:stream';
+import { promisify } from 'node:util';
 import type { Environment } from '@senhasegura-action/core/internal';
-import type { NotStarted } from './command-result.js';
-import { openPipes, type Pipe } from './open-pipes.js';
 
 /** A command, found in the PATH of its own environment. No shell reads it. */
 export interface Command {
@@ -26,6 +29,14 @@ export interface Started {
   /** Sends a signal, unless the command has ended. */
   readonly kill: (signal: NodeJS.Signals) => void;
   readonly ended: Promise<End>;
+}
+
+/** There never was a process. */
+export interface NotStarted {
+  readonly kind: 'not-started';
+  readonly reason: 'not-found' | 'not-executable';
+  /** What the system says, e.g. `ENOENT`, `EACCES`, `E2BIG`; or Node.js, e.g. `ERR_INVALID_ARG_VALUE` for a NUL. */
+  readonly code: string;
 }
 
 function notStarted(error: unknown): NotStarted {
@@ -84,4 +95,63 @@ export async function startCommand(command: Command, stdin: 'inherit' | 'pipe'):
     if (outcome.kind === 'not-started') reader.destroy();
   }
   return outcome;
+}
+
+/** How long making the pipes may take, in milliseconds. */
+const TIMEOUT = 5_000;
+
+interface Pipe {
+  readonly reader: Readable;
+  /** A file descriptor, for the command to write to. It is to be closed here once the command has it. */
+  readonly writer: number;
+}
+
+/** Opening the reader first keeps the opening of the writer from blocking. */
+function openPipe(path: string): Pipe {
+  const fd = openSync(path, constants.O_RDONLY | constants.O_NONBLOCK);
+  try {
+    const writer = openSync(path, constants.O_WRONLY);
+    return { reader: new Socket({ fd, readable: true, writable: false }), writer };
+  } catch (error) {
+    closeSync(fd);
+    throw error;
+  }
+}
+
+function discardPipe({ reader, writer }: Pipe): void {
+  reader.destroy();
+  closeSync(writer);
+}
+
+async function makeFifos(folder: string, searchPath: string | undefined): Promise<readonly [Pipe, Pipe]> {
+  const [first, second] = [join(folder, '1'), join(folder, '2')];
+  const env = searchPath === undefined ? {} : { PATH: searchPath };
+  await promisify(execFile)('mkfifo', ['-m', '600', first, second], { env, timeout: TIMEOUT });
+  const pipe = openPipe(first);
+  try {
+    return [pipe, openPipe(second)];
+  } catch (error) {
+    discardPipe(pipe);
+    throw error;
+  }
+}
+
+/**
+ * Opens two real pipes, named ones whose names are taken away at once. What Node.js calls a pipe is a socket on Linux, and
+ * a socket cannot be opened by name: `echo problem > /dev/stderr`, which many a script has, would fail.
+ *
+ * @param searchPath where the program `mkfifo` is looked for
+ * @returns `undefined` where they are not needed (another system than Linux) or can't be made
+ */
+async function openPipes(searchPath: string | undefined): Promise<readonly [Pipe, Pipe] | undefined> {
+  if (process.platform !== 'linux') return undefined;
+  const folder = await mkdtemp(join(tmpdir(), 'senhasegura-run-')).catch(() => undefined);
+  if (folder === undefined) return undefined;
+  try {
+    return await makeFifos(folder, searchPath);
+  } catch {
+    return undefined;
+  } finally {
+    await rm(folder, { recursive: true, force: true }).catch(() => undefined);
+  }
 }

@@ -1,7 +1,7 @@
-import { parse } from 'dotenv';
 import { InputError, quoteText } from '@senhasegura-action/core/internal';
-import { type Assignment, assignmentsOf } from '../dotenv/assignments.js';
-import { readTextFile } from '../files/read-text-file.js';
+import { parse } from 'dotenv';
+import { type Assignment, assignmentsOf } from '../settings/dotenv-lines.js';
+import { readTextFile } from '../terminal/terminal.js';
 import { looksLikeReference } from './env-references.js';
 
 /**

@@ -1,10 +1,9 @@
+import { type Fetched, InputError } from '@senhasegura-action/core/internal';
 import { planPublications, publish } from '@senhasegura-action/job';
-import type { CommandContext } from '../entry/command-context.js';
-import type { CompiledForms } from '../redact/compile-forms.js';
-import { createCommandPlatform } from '../vault-run/command-platform.js';
+import { type CompiledForms, compileForms } from '../redact/compile-forms.js';
+import type { CommandContext } from '../settings/command-context.js';
+import { createCommandPlatform, warnOfShortValues } from '../vault-run/command-platform.js';
 import type { PreparedSettings, VaultRun } from '../vault-run/vault-run.js';
-import { warnOfShortValues } from '../vault-run/warn-short.js';
-import { outputForms } from './output-forms.js';
 
 /** What a command gets, and what its output must not show. */
 export interface PreparedSecrets {
@@ -26,4 +25,22 @@ export async function prepareSecrets(
   const { platform, variables } = createCommandPlatform({ environment, tempDir, log, state });
   await publish(publications, { platform, ledger, tooShort, runningSocket: environment.SSH_AUTH_SOCK });
   return { variables: variables(), forms };
+}
+
+/**
+ * What must not show in the output of a command: the given texts, and every value as a whole, its lines included.
+ * @throws {InputError} more than can be looked for
+ */
+function outputForms(
+  texts: readonly string[],
+  fetched: readonly Fetched[],
+  unmasked: ReadonlySet<string>,
+): CompiledForms {
+  const values = fetched.filter(({ reference, selection }) => !selection.modifiers.nomask && !unmasked.has(reference));
+  try {
+    return compileForms([...texts, ...values.map(({ value }) => value)].map((form) => Buffer.from(form)));
+  } catch (error) {
+    if (error instanceof RangeError) throw new InputError(error.message);
+    throw error;
+  }
 }

@@ -1,21 +1,29 @@
-import { InputError, parseNames } from '@senhasegura-action/core/internal';
+import {
+  type Environment,
+  InputError,
+  isSecretSetting,
+  parseNames,
+  SETTING_NAMES,
+  settingVariable,
+} from '@senhasegura-action/core/internal';
 import { dryRun, reportCleanUp } from '@senhasegura-action/job';
-import { type CommandContext, isSwitchedOn, type RunsCommand } from '../entry/command-context.js';
-import { EXIT } from '../entry/exit-code.js';
-import { InterruptedError } from '../entry/interrupts.js';
-import { exitStatusOf } from '../run-command/command-result.js';
-import { runCommand } from '../run-command/run-command.js';
-import { selectedSecrets } from '../settings/selected-secrets.js';
-import { settingSources } from '../settings/setting-sources.js';
-import { refuseSinks } from '../vault-run/refuse-sinks.js';
-import { takeBackFromVault } from '../vault-run/release-custody.js';
-import { takeBackHere } from '../vault-run/take-back-here.js';
-import { openVaultRun, prepareSettings, type PreparedSettings, type VaultRun } from '../vault-run/vault-run.js';
+import { exitStatusOf, runCommand } from '../run-command/run-command.js';
+import {
+  type CommandContext,
+  isSwitchedOn,
+  type RunsCommand,
+  selectedSecrets,
+  settingSources,
+} from '../settings/command-context.js';
+import { EXIT } from '../terminal/exit-code.js';
+import { InterruptedError } from '../terminal/interrupts.js';
+import { refuseSinks } from '../vault-run/command-platform.js';
+import { takeBackFromVault, takeBackHere } from '../vault-run/take-back.js';
+import { openVaultRun, type PreparedSettings, prepareSettings, type VaultRun } from '../vault-run/vault-run.js';
 import { forgetfulLedger } from '../vault-run/with-vault.js';
-import { commandEnvironment, type EnvironmentParts } from './command-environment.js';
 import { readEnvFiles } from './env-files.js';
 import { type EnvReferences, envReferences, ownReferences } from './env-references.js';
-import { prepareSecrets, type PreparedSecrets } from './prepare-secrets.js';
+import { type PreparedSecrets, prepareSecrets } from './prepare-secrets.js';
 
 /** What the command's variables are before there are secrets. */
 type Texts = Pick<EnvironmentParts, 'fromFiles' | 'references'>;
@@ -108,4 +116,25 @@ async function execute(
     log.warning('Something that the command has started keeps its output open. It is no longer shown.');
   }
   return exitStatusOf(result);
+}
+
+/** The variables that hold credentials of the vault: no command that works with secrets needs them. */
+const CREDENTIALS: ReadonlySet<string> = new Set(SETTING_NAMES.filter(isSecretSetting).map(settingVariable));
+
+interface EnvironmentParts {
+  readonly own: Environment;
+  readonly fromFiles: ReadonlyMap<string, string>;
+  readonly secrets: ReadonlyMap<string, string>;
+  /** Variables whose own value is a reference: the text of one is no value, should there be no secret for it. */
+  readonly references: ReadonlySet<string>;
+}
+
+/** All variables of the command: those of files beat its own, and secrets beat both. */
+export function commandEnvironment(
+  { own, fromFiles, secrets, references }: EnvironmentParts,
+  keepCredentials: boolean,
+): Environment {
+  const kept = Object.entries(own).filter(([name]) => keepCredentials || !CREDENTIALS.has(name));
+  const texts = [...kept, ...fromFiles].filter(([name]) => !references.has(name));
+  return Object.fromEntries([...texts, ...secrets]);
 }

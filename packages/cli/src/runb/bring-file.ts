@@ -1,32 +1,32 @@
 import { stat } from 'node:fs/promises';
 import { InputError, quoteText, registering, registrationOf } from '@senhasegura-action/core/internal';
 import {
-  dryRun,
   deleteProjectVariables,
+  dryRun,
   openLedgerBook,
   parseLedger,
   planPublications,
   publish,
   reportCleanUp,
 } from '@senhasegura-action/job';
-import type { CommandContext } from '../entry/command-context.js';
-import { EXIT } from '../entry/exit-code.js';
-import { readTextFile } from '../files/read-text-file.js';
 import type { ToolName } from '../formats/tool-name.js';
-import { DEFAULT_MAPPING, hasDefaultMapping } from '../settings/default-mapping.js';
-import { selectedSecrets } from '../settings/selected-secrets.js';
-import { type Preferences, settingSources } from '../settings/setting-sources.js';
-import { createCommandPlatform } from '../vault-run/command-platform.js';
-import { refuseSinks } from '../vault-run/refuse-sinks.js';
-import { takeBackFromVault } from '../vault-run/release-custody.js';
-import { takeBackHere } from '../vault-run/take-back-here.js';
+import {
+  type CommandContext,
+  DEFAULT_MAPPING,
+  hasDefaultMapping,
+  type Preferences,
+  selectedSecrets,
+  settingSources,
+} from '../settings/command-context.js';
+import { EXIT } from '../terminal/exit-code.js';
+import { readTextFile } from '../terminal/terminal.js';
+import { createCommandPlatform, refuseSinks, warnOfShortValues } from '../vault-run/command-platform.js';
+import { takeBackFromVault, takeBackHere } from '../vault-run/take-back.js';
 import { openVaultRun, prepareSettings, type VaultRun } from '../vault-run/vault-run.js';
-import { warnOfShortValues } from '../vault-run/warn-short.js';
 import { collisionWarnings, inFixedOrder } from './collisions.js';
 import type { RunbOptions } from './runb-options.js';
-import { occupantOf, replaceFile, temporaryNameOf } from './secrets-file.js';
+import { occupantOf, replaceFile, temporaryNameOf, variablesText } from './secrets-file.js';
 import { type StateFile, stateFileOf } from './state-file.js';
-import { variablesText } from './variables-text.js';
 
 /** Tools whose file masks the values in the log; for the others no length makes a difference. */
 const MASKING_TOOLS: ReadonlySet<ToolName> = new Set<ToolName>(['github', 'azure-devops']);

@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { type Fetched, quoteText, type Settings } from '@senhasegura-action/core/internal';
 import { describeDestination, resolveDestinations } from '@senhasegura-action/job';
-import { itemOf } from '../get/chosen-values.js';
+import { itemOf } from '../vault-run/items.js';
 
 /**
  * Puts the secrets of `dsm:*` in the order of their identities: which of two equal names wins must not depend on the order

@@ -1,8 +1,8 @@
 import { resolve } from 'node:path';
 import { InputError, quoteText } from '@senhasegura-action/core/internal';
-import { type CommandContext, isSwitchedOn } from '../entry/command-context.js';
 import { isToolName, type ToolName } from '../formats/tool-name.js';
-import { pathInFolder, pathInFormerFolder } from './secrets-path.js';
+import { type CommandContext, isSwitchedOn } from '../settings/command-context.js';
+import { pathInFolder, pathInFormerFolder } from './secrets-file.js';
 
 const DEFAULT_FILE = '.runb.vars';
 const TRUE = new Set(['1', 'true', 'True', 'TRUE']);

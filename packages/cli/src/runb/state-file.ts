@@ -3,7 +3,7 @@ import { lstatSync, mkdirSync, rmSync } from 'node:fs';
 import { isAbsolute, join } from 'node:path';
 import { CleanupError, quoteText } from '@senhasegura-action/core/internal';
 import { distrustOfFolder, readPrivateText, replacePrivateText, type StateStore } from '@senhasegura-action/job';
-import type { Terminal } from '../entry/terminal.js';
+import type { Terminal } from '../terminal/terminal.js';
 
 /** Where a ledger waits for `runb --clean`. */
 export interface StateFile extends StateStore {

@@ -1,8 +1,14 @@
-import { InputError, readConfigFile, type SettingName, settingVariable } from '@senhasegura-action/core/internal';
+import { join } from 'node:path';
+import {
+  InputError,
+  isSecretSetting,
+  readConfigFile,
+  type SettingName,
+  settingVariable,
+} from '@senhasegura-action/core/internal';
+import type { CommandName } from '../command-line/command-table.js';
 import type { Invocation } from '../command-line/parse-command-line.js';
-import { readTextFile } from '../files/read-text-file.js';
-import type { Terminal } from '../entry/terminal.js';
-import { configPath } from './config-path.js';
+import { isFile, readTextFile, type Terminal } from '../terminal/terminal.js';
 
 /** What the user gave, before any default counts: an option beats the environment, which beats the configuration file. */
 export interface GivenSettings {
@@ -42,4 +48,26 @@ async function configTexts(path: string, { cwd }: Terminal): Promise<ReadonlyMap
     throw new InputError(`The configuration file ${path} can't be read. Check its path and its rights (chmod 600).`);
   }
   return readConfigFile(text, path);
+}
+
+/**
+ * The configuration file that is used where nobody names one: `~/.senhasegura/config.yaml`; for `runb`, as with the vendor's
+ * CLI, `~/.config.yaml` before it (wire contract section 3).
+ */
+async function configPath(command: CommandName, { home }: Terminal): Promise<string | undefined> {
+  const vendors = command === 'runb' ? [join(home, '.config.yaml')] : [];
+  for (const path of [...vendors, join(home, '.senhasegura', 'config.yaml')]) if (await isFile(path)) return path;
+  return undefined;
+}
+
+/** Longer texts are PEM and not the path of one. */
+const LONGEST_PATH = 256;
+const CAN_BE_A_PATH: ReadonlySet<string> = new Set(['client-key', 'decryption-key']);
+
+/** Options with which the user wrote a secret onto the command line, where every user of the machine can read it. */
+export function exposedSecrets({ settings }: Invocation): readonly string[] {
+  return [...settings].flatMap(([name, text]) => {
+    const isPath = CAN_BE_A_PATH.has(name) && text.length <= LONGEST_PATH && !text.includes('-----BEGIN');
+    return isSecretSetting(name) && !isPath ? [`--${name}`] : [];
+  });
 }

@@ -1,7 +1,23 @@
-import type { Environment, Log } from '@senhasegura-action/core/internal';
-import { type Platform, spawnCommand, type StateStore } from '@senhasegura-action/job';
+import { isAbsolute } from 'node:path';
+import {
+  type Environment,
+  InputError,
+  type Log,
+  quoteText,
+  type Selection,
+  type Settings,
+} from '@senhasegura-action/core/internal';
+import {
+  describeDestination,
+  maskForms,
+  type Platform,
+  type Publication,
+  spawnCommand,
+  type StateStore,
+} from '@senhasegura-action/job';
+import type { StderrLog } from '../terminal/stderr-log.js';
 
-export interface PlatformParts {
+interface PlatformParts {
   readonly environment: Environment;
   readonly tempDir: string;
   readonly log: Log;
@@ -9,7 +25,7 @@ export interface PlatformParts {
 }
 
 /** A platform that collects the variables which the core publishes, and where they can be had afterwards. */
-export interface CommandPlatform {
+interface CommandPlatform {
   readonly platform: Platform;
   readonly variables: () => ReadonlyMap<string, string>;
 }
@@ -33,4 +49,45 @@ export function createCommandPlatform({ environment, tempDir, log, state }: Plat
     fail: nothing,
   };
   return { platform, variables: () => collected };
+}
+
+/**
+ * Refuses sinks that have no meaning on a command line.
+ * @throws {InputError} every such line
+ */
+export function refuseSinks(selections: readonly Selection[]): void {
+  const problems = selections.flatMap(({ sink, line, text }) => {
+    const problem = problemOf(sink);
+    return problem === undefined ? [] : [`Line ${line} (${quoteText(text)}): ${problem}`];
+  });
+  if (problems.length > 0) throw new InputError(problems);
+}
+
+function problemOf(sink: Selection['sink']): string | undefined {
+  if (sink.kind === 'output') return 'there are no outputs here. Write "> NAME" for a variable.';
+  if (sink.kind === 'file' && !isAbsolute(sink.path)) {
+    return 'file: needs an absolute path here. With "> path:NAME" the variable NAME has the path of a private file.';
+  }
+  return undefined;
+}
+
+/**
+ * Warns of values that are too short to be kept out of a log.
+ * @returns their references
+ */
+export function warnOfShortValues(
+  publications: readonly Publication[],
+  { maskMinLength }: Pick<Settings, 'maskMinLength'>,
+  log: StderrLog,
+): ReadonlySet<string> {
+  const short = publications.filter(
+    ({ fetched: { value, selection } }) =>
+      value.length > 0 && !selection.modifiers.nomask && maskForms(value, maskMinLength).length === 0,
+  );
+  for (const { destination, fetched } of short) {
+    log.warning(
+      `The ${describeDestination(destination)} (${fetched.reference}) is shorter than ${maskMinLength} characters, so it is not masked.`,
+    );
+  }
+  return new Set(short.map(({ fetched }) => fetched.reference));
 }

@@ -1,7 +1,7 @@
 import {
   decryptorOf,
-  fetchSecrets,
   type Fetched,
+  fetchSecrets,
   type HttpEffects,
   jobEffects,
   openVaultSession,
@@ -19,7 +19,7 @@ import {
   type Masker,
   takingEvents,
 } from '@senhasegura-action/job';
-import type { StderrLog } from '../entry/stderr-log.js';
+import type { StderrLog } from '../terminal/stderr-log.js';
 
 /** One command's work with a vault: settings that are read, a session that is open, a ledger that is kept. */
 export interface VaultRun {

@@ -1,8 +1,8 @@
-import { openLedgerBook, type LedgerBook, reportCleanUp } from '@senhasegura-action/job';
-import { EXIT } from '../entry/exit-code.js';
-import type { CommandContext } from '../entry/command-context.js';
-import { type Preferences, settingSources } from '../settings/setting-sources.js';
-import { takeBackFromVault } from './release-custody.js';
+import { openVaultSession, type Vault } from '@senhasegura-action/core/internal';
+import { type LedgerBook, openLedgerBook, reportCleanUp, takingEvents } from '@senhasegura-action/job';
+import { type CommandContext, type Preferences, settingSources } from '../settings/command-context.js';
+import { EXIT } from '../terminal/exit-code.js';
+import { takeBackFromVault } from './take-back.js';
 import { openVaultRun, type PreparedSettings, prepareSettings, type VaultRun } from './vault-run.js';
 
 /** Gives the exit code. */
@@ -52,4 +52,36 @@ export async function withPreparedVault(
 /** The ledger of a command that takes everything back itself: it need not outlive the process. */
 export function forgetfulLedger(): LedgerBook {
   return openLedgerBook({ save: () => undefined, load: () => undefined });
+}
+
+/**
+ * What a run would do, e.g. "rotate the SSH key 456".
+ * @param vault only for lists of names. `undefined` where a run would first have to register an authorization
+ */
+type Plan = (vault: Vault | undefined) => string | Promise<string>;
+
+/**
+ * The dry run of a command that changes the vault: proves the credentials, and says what a run would do. Reads no secret, and
+ * writes nothing.
+ * @returns the exit code
+ * @throws {InterruptedError}; {AuthenticationError}, {TransportError} of the vault; what the plan throws
+ */
+export async function rehearse(
+  { settings, effects }: PreparedSettings,
+  { log, interrupts }: CommandContext,
+  plan: Plan,
+): Promise<number> {
+  const { opened, close } = openVaultSession(settings, takingEvents(forgetfulLedger()), effects);
+  const { context } = settings;
+  const planned = async (): Promise<string> => {
+    await opened.authenticate();
+    return plan(context === undefined ? opened.own : undefined);
+  };
+  try {
+    const first = context === undefined ? '' : 'find or register the authorization of the application, and then ';
+    log.notice(`Dry run: nothing was changed. A run would ${first}${await interrupts.during(planned())}.`);
+    return EXIT.done;
+  } finally {
+    await close();
+  }
 }

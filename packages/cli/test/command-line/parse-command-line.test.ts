@@ -1,7 +1,6 @@
+import { SETTING_NAMES, type SettingEntry, SETTINGS } from '@senhasegura-action/core/internal';
 import fc from 'fast-check';
-import { SETTINGS, SETTING_NAMES, type SettingEntry } from '@senhasegura-action/core/internal';
-import { COMMAND_NAMES } from '../../src/command-line/command-table.js';
-import { optionsOf } from '../../src/command-line/options-of-command.js';
+import { COMMAND_NAMES, optionsOf } from '../../src/command-line/command-table.js';
 import { parseCommandLine } from '../../src/command-line/parse-command-line.js';
 
 const parsed = (...args: string[]) => {

@@ -1,6 +1,5 @@
 import { SETTING_NAMES, settingVariable } from '@senhasegura-action/core/internal';
-import { COMMAND_NAMES } from '../../src/command-line/command-table.js';
-import { optionsOf } from '../../src/command-line/options-of-command.js';
+import { COMMAND_NAMES, optionsOf } from '../../src/command-line/command-table.js';
 import { overview, usageOf } from '../../src/command-line/usage.js';
 
 describe('usage', () => {

@@ -1,10 +1,10 @@
 import { existsSync } from 'node:fs';
 import fc from 'fast-check';
-import { NASTY_VALUES, commandsThatTouch, expected, manyValues, variablesOf } from './nasty-values.js';
+import { formatVariables } from '../../src/formats/format-variables.js';
+import { commandsThatTouch, expected, manyValues, NASTY_VALUES, variablesOf } from './nasty-values.js';
 import { readLines, readLoggingCommand } from './readers/azure-agent.js';
 import { POSIX_SHELLS, sourceIn } from './readers/shell.js';
 import { withTemporaryPath } from './readers/temporary-path.js';
-import { formatVariables } from '../../src/formats/format-variables.js';
 import { holdable, maskForms, problemsOf, written } from './written.js';
 import { each } from '../../../../test/harness/programs.js';
 

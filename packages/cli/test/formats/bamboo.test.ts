@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { NASTY_VALUES, environmentText, expected, variablesOf } from './nasty-values.js';
+import { environmentText, expected, NASTY_VALUES, variablesOf } from './nasty-values.js';
 import { readProperties } from './readers/java-properties.js';
 import { written } from './written.js';
 

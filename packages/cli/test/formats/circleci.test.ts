@@ -1,7 +1,7 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import fc from 'fast-check';
-import { NASTY_VALUES, commandsThatTouch, expected, manyValues, variablesOf } from './nasty-values.js';
-import { POSIX_SHELLS, only, sourceIn } from './readers/shell.js';
+import { commandsThatTouch, expected, manyValues, NASTY_VALUES, variablesOf } from './nasty-values.js';
+import { only, POSIX_SHELLS, sourceIn } from './readers/shell.js';
 import { withTemporaryPath } from './readers/temporary-path.js';
 import { written } from './written.js';
 import { each } from '../../../../test/harness/programs.js';

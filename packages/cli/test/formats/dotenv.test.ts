@@ -1,7 +1,7 @@
 import { parseEnv } from 'node:util';
 import { parse } from 'dotenv';
 import fc from 'fast-check';
-import { NASTY_VALUES, environmentText, expected, variablesOf } from './nasty-values.js';
+import { environmentText, expected, NASTY_VALUES, variablesOf } from './nasty-values.js';
 import { COMPOSE, PYTHON, readDotenv } from './readers/dotenv-rules.js';
 import { holdable, problemsOf, written } from './written.js';
 

@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import fc from 'fast-check';
-import { NASTY_VALUES, commandsThatTouch, expected, manyValues, variablesOf } from './nasty-values.js';
+import { commandsThatTouch, expected, manyValues, NASTY_VALUES, variablesOf } from './nasty-values.js';
 import { FISH, only, sourceIn } from './readers/shell.js';
 import { withTemporaryPath } from './readers/temporary-path.js';
 import { problemsOf, written } from './written.js';

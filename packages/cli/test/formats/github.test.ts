@@ -2,7 +2,7 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { readKeyValuePairs } from '../../../../test/stand-ins/github-runner/key-value-file.js';
 import { formatVariables } from '../../src/formats/format-variables.js';
-import { NASTY_VALUES, commandsThatTouch, expected, manyValues, variablesOf } from './nasty-values.js';
+import { commandsThatTouch, expected, manyValues, NASTY_VALUES, variablesOf } from './nasty-values.js';
 import { POSIX_SHELLS, sourceIn } from './readers/shell.js';
 import { withTemporaryPath } from './readers/temporary-path.js';
 import { maskForms, written } from './written.js';

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import type { Variable } from '../../src/formats/variable.js';
+import type { Variable } from '../../src/formats/format.js';
 
 /** Values that have broken somebody's file: quotes, expansions, line ends, escapes of every format, the very long. */
 export const NASTY_VALUES: readonly string[] = [

@@ -1,8 +1,8 @@
 import { execFileSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import fc from 'fast-check';
-import { NASTY_VALUES, commandsThatTouch, expected, manyValues, variablesOf } from './nasty-values.js';
-import { POSIX_SHELLS, only, sourceIn } from './readers/shell.js';
+import { commandsThatTouch, expected, manyValues, NASTY_VALUES, variablesOf } from './nasty-values.js';
+import { only, POSIX_SHELLS, sourceIn } from './readers/shell.js';
 import { withTemporaryPath } from './readers/temporary-path.js';
 import { problemsOf, written } from './written.js';
 import { each, needs } from '../../../../test/harness/programs.js';

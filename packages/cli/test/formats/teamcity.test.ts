@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import fc from 'fast-check';
-import { NASTY_VALUES, commandsThatTouch, manyValues, variablesOf } from './nasty-values.js';
+import { commandsThatTouch, manyValues, NASTY_VALUES, variablesOf } from './nasty-values.js';
 import { POSIX_SHELLS, sourceIn } from './readers/shell.js';
 import { readSetParameter } from './readers/teamcity-message.js';
 import { withTemporaryPath } from './readers/temporary-path.js';

@@ -1,8 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import type { FormatContext } from '../../src/formats/format.js';
 import { formatVariables } from '../../src/formats/format-variables.js';
+import type { FormatContext, Variable } from '../../src/formats/format.js';
 import type { ToolName } from '../../src/formats/tool-name.js';
-import type { Variable } from '../../src/formats/variable.js';
 
 /** Masks each line, and the whole in upper case as a stand-in for an encoded form. */
 export const maskForms = (value: string): string[] => [...value.split(/\r\n|\r|\n/), value.toUpperCase()];

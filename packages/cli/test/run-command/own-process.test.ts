@@ -1,12 +1,12 @@
-import { jest } from '@jest/globals';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { Kept } from './run-to-end.js';
+import { jest } from '@jest/globals';
 import { compileProgram } from './own-process.js';
 import { needs } from '../../../../test/harness/programs.js';
+import { Kept } from './run-to-end.js';
 
 // Each test starts processes: a machine that does much else takes its time for that.
 jest.setTimeout(60_000);

@@ -9,7 +9,7 @@ const SOURCES = fileURLToPath(new URL('../../src/', import.meta.url));
 const MAIN = `
 import { readFileSync, writeFileSync } from 'node:fs';
 import { compileForms } from './redact/compile-forms.js';
-import { exitStatusOf } from './run-command/command-result.js';
+import { exitStatusOf } from './run-command/run-command.js';
 import { runCommand } from './run-command/run-command.js';
 
 const [secret, command, ...args] = process.argv.slice(2);

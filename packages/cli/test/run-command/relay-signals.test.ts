@@ -1,9 +1,7 @@
-import { jest } from '@jest/globals';
 import { EventEmitter } from 'node:events';
-import { exitStatusOf } from '../../src/run-command/command-result.js';
-import { relaySignals } from '../../src/run-command/relay-signals.js';
-import { runCommand } from '../../src/run-command/run-command.js';
-import { statInForeground } from '../../src/run-command/terminal-foreground.js';
+import { jest } from '@jest/globals';
+import { relaySignals, statInForeground } from '../../src/run-command/relay-signals.js';
+import { exitStatusOf, runCommand } from '../../src/run-command/run-command.js';
 import { request } from './run-to-end.js';
 import { needs } from '../../../../test/harness/programs.js';
 

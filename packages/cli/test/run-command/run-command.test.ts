@@ -1,10 +1,9 @@
-import { jest } from '@jest/globals';
 import { chmod, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
-import { exitStatusOf } from '../../src/run-command/command-result.js';
-import { runCommand } from '../../src/run-command/run-command.js';
+import { jest } from '@jest/globals';
+import { exitStatusOf, runCommand } from '../../src/run-command/run-command.js';
 import { request, runScript, runShell } from './run-to-end.js';
 import { needs } from '../../../../test/harness/programs.js';
 

@@ -1,7 +1,7 @@
 import { EventEmitter } from 'node:events';
 import { Readable, Writable } from 'node:stream';
 import { compileForms } from '../../src/redact/compile-forms.js';
-import { runCommand, type CommandRequest } from '../../src/run-command/run-command.js';
+import { type CommandRequest, runCommand } from '../../src/run-command/run-command.js';
 
 /** A sink that keeps what it gets, and tells when there is enough. */
 export class Kept extends Writable {

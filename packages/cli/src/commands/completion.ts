@@ -1,0 +1,118 @@
+import { InputError, quoteText } from '@senhasegura-action/core/internal';
+import { COMMAND_NAMES, COMMANDS, optionsOf } from '../command-line/command-table.js';
+import type { RunsCommand } from '../settings/command-context.js';
+import { EXIT } from '../terminal/exit-code.js';
+import { writeOut } from '../terminal/terminal.js';
+
+const SCRIPTS = { bash: bashScript, zsh: zshScript, fish: fishScript };
+
+/** `senhasegura completion bash|zsh|fish`. */
+export const completion: RunsCommand = async ({ invocation: { words }, terminal: { stdout } }) => {
+  const [shell = ''] = words;
+  if (!isShell(shell))
+    throw new InputError(`${quoteText(shell)} is no shell with completion here: use bash, zsh or fish.`);
+  await writeOut(stdout, SCRIPTS[shell](completionTable()));
+  return EXIT.done;
+};
+
+function isShell(word: string): word is keyof typeof SCRIPTS {
+  return Object.hasOwn(SCRIPTS, word);
+}
+
+/** What a shell completes after a command. Names are letters, digits and `-`. */
+interface CompletionEntry {
+  readonly command: string;
+  readonly summary: string;
+  readonly options: readonly {
+    readonly name: string;
+    readonly takesValue: boolean;
+    readonly choices: readonly string[];
+  }[];
+  readonly words: readonly string[];
+}
+
+const WORDS: Readonly<Record<string, readonly string[]>> = {
+  list: ['dsm', 'pam', 'ssh', 'mysafe'],
+  completion: ['bash', 'zsh', 'fish'],
+};
+
+function completionTable(): readonly CompletionEntry[] {
+  return COMMAND_NAMES.map((command) => {
+    const { own, settings } = optionsOf(command);
+    const options = Object.entries({ ...own, ...settings }).map(([name, { value, choices = [] }]) => ({
+      ...{ name, choices },
+      takesValue: value !== undefined,
+    }));
+    return { command, summary: COMMANDS[command].summary, options, words: WORDS[command] ?? [] };
+  });
+}
+
+/** For `source <(senhasegura completion bash)`. */
+function bashScript(table: readonly CompletionEntry[]): string {
+  const commands = table.map(({ command }) => command).join(' ');
+  return `# Completion of senhasegura for bash. Use: source <(senhasegura completion bash)
+_senhasegura() {
+  local current=\${COMP_WORDS[COMP_CWORD]} previous=\${COMP_WORDS[COMP_CWORD-1]} words=
+  if [ "$COMP_CWORD" -eq 1 ]; then
+    COMPREPLY=($(compgen -W '${commands} --help --version' -- "$current"))
+    return
+  fi
+  case \${COMP_WORDS[1]} in
+${table.map(commandCase).join('\n')}
+  esac
+  COMPREPLY=($(compgen -W "$words" -- "$current"))
+}
+complete -o default -F _senhasegura senhasegura
+`;
+}
+
+function commandCase({ command, options, words }: CompletionEntry): string {
+  const all = [...words, ...options.map(({ name }) => `--${name}`)].join(' ');
+  const choices = options
+    .filter((option) => option.choices.length > 0)
+    .map(({ name, choices: possible }) => `--${name}) words='${possible.join(' ')}' ;;`);
+  const files = options
+    .filter((option) => option.takesValue && option.choices.length === 0)
+    .map(({ name }) => `--${name}`);
+  const cases = [...choices, ...(files.length === 0 ? [] : [`${files.join('|')}) return ;;`]), `*) words='${all}' ;;`];
+  return `    ${command}) case $previous in ${cases.join(' ')} esac ;;`;
+}
+
+/** For `source <(senhasegura completion zsh)`: zsh runs completions of bash. */
+function zshScript(table: readonly CompletionEntry[]): string {
+  const [, ...rest] = bashScript(table).split('\n');
+  return [
+    '# Completion of senhasegura for zsh. Use: source <(senhasegura completion zsh)',
+    'autoload -Uz +X compinit && compinit',
+    'autoload -Uz +X bashcompinit && bashcompinit',
+    ...rest,
+  ].join('\n');
+}
+
+/** For `senhasegura completion fish | source`. */
+function fishScript(table: readonly CompletionEntry[]): string {
+  const commands = table.map(
+    ({ command, summary }) => `complete -c senhasegura -n __fish_use_subcommand -f -a ${command} -d ${quoted(summary)}`,
+  );
+  return [
+    '# Completion of senhasegura for fish. Use: senhasegura completion fish | source',
+    ...commands,
+    ...table.flatMap(optionLines),
+    '',
+  ].join('\n');
+}
+
+function optionLines({ command, options, words }: CompletionEntry): readonly string[] {
+  const line = `complete -c senhasegura -n '__fish_seen_subcommand_from ${command}'`;
+  return [
+    ...(words.length === 0 ? [] : [`${line} -f -a '${words.join(' ')}'`]),
+    ...options.map(({ name, takesValue, choices }) => {
+      const possible = choices.length === 0 ? '' : ` -f -a '${choices.join(' ')}'`;
+      return `${line} -l ${name}${takesValue ? ` -r${possible}` : ''}`;
+    }),
+  ];
+}
+
+function quoted(text: string): string {
+  return `'${text.replaceAll(/[\\']/g, '\\$&')}'`;
+}

@@ -1,0 +1,70 @@
+import {
+  InputError,
+  namesShown,
+  quoteText,
+  registering,
+  registrationOf,
+  type SettingSources,
+} from '@senhasegura-action/core/internal';
+import {
+  type CommandContext,
+  DEFAULT_MAPPING,
+  hasDefaultMapping,
+  type RunsCommand,
+  settingSources,
+} from '../settings/command-context.js';
+import { EXIT } from '../terminal/exit-code.js';
+import { readTextFile, type Terminal } from '../terminal/terminal.js';
+import { prepareSettings } from '../vault-run/vault-run.js';
+import { rehearse, withPreparedVault } from '../vault-run/with-vault.js';
+
+/** `senhasegura register [MAPPING_FILE]`: stores the mapped variables of the environment as secrets. */
+export const register: RunsCommand = async (context) => {
+  const { invocation, given, terminal, log } = context;
+  const path = await mappingFileOf(context);
+  const text = await mappingText(path, terminal);
+  const always = { secrets: 'dsm:*', 'mapping-file': path };
+  const others = settingSources(invocation, given, terminal, { always });
+  const sources: SettingSources = {
+    ...others,
+    readTextFile: (file) => (file === path ? Promise.resolve(text) : others.readTextFile(file)),
+  };
+  const prepared = await prepareSettings(sources, log);
+  const registration = await registrationOf(prepared.settings, sources);
+  prepared.masker.mask(registration?.secrets ?? []);
+  if (prepared.settings.dryRun) {
+    const names = namesShown((registration?.secrets ?? []).map(({ name }) => name));
+    const rest = prepared.settings.sendEnvironment ? ' and send the rest of the environment with them' : '';
+    return rehearse(prepared, context, () => `register ${names}${rest}`);
+  }
+  return withPreparedVault(prepared, context, async ({ session }) => {
+    const told = {
+      info: (message: string) => {
+        log.notice(message);
+      },
+      notice: (message: string) => {
+        log.notice(message);
+      },
+    };
+    await registering(registration, session, told).authorized();
+    return EXIT.done;
+  });
+};
+
+async function mappingFileOf({ invocation, given, terminal: { cwd } }: CommandContext): Promise<string> {
+  const named = invocation.words[0] ?? given.text('mapping-file');
+  if (named !== undefined) return named;
+  if (await hasDefaultMapping(cwd)) return DEFAULT_MAPPING;
+  throw new InputError(`No mapping file is given, and there is no ${DEFAULT_MAPPING} here: senhasegura register FILE`);
+}
+
+/** Once: what a shell puts in the place of `<(command)` can be read no second time. */
+async function mappingText(path: string, { cwd }: Terminal): Promise<string> {
+  try {
+    return await readTextFile(path, cwd);
+  } catch {
+    throw new InputError(
+      `The mapping file ${quoteText(path)} can't be read. Check its path, which counts from the folder that the command is run in, and its rights.`,
+    );
+  }
+}

@@ -1,0 +1,100 @@
+import type { Readable, Writable } from 'node:stream';
+import type { Redactor } from '../redact/redactor.js';
+
+/** Standard output takes no more. The message is for the user. */
+export class OutputError extends Error {
+  override readonly name = 'OutputError';
+}
+
+const READER_IS_GONE: ReadonlySet<unknown> = new Set(['EPIPE', 'ERR_STREAM_DESTROYED']);
+
+/** A reader that went away is no error: a shell pipeline is quiet about it too. @param code of the error of a write */
+export const isReaderGone = (code: unknown): boolean => READER_IS_GONE.has(code);
+
+/** How an output came to its end: all was taken by the sink, or the sink took no more. */
+export type OutputEnd = { readonly kind: 'taken' } | { readonly kind: 'refused'; readonly error: Error };
+
+/** An output of a command on its way through a redactor to a sink. */
+interface OutputPump {
+  readonly done: Promise<OutputEnd>;
+  /** Whether the sink has yet to take what it was given last. */
+  readonly waits: () => boolean;
+  /** Listens no longer. What is held is shown, then the output is done. */
+  readonly cut: () => void;
+}
+
+/**
+ * Reads a chunk, redacts it, writes it, and reads the next when the sink has taken it: so no more than a chunk is in
+ * memory, and a slow sink slows the command down. A sink that takes no more closes the output, whose next write then ends
+ * the command by SIGPIPE, as in a shell pipeline. The sink is not ended.
+ */
+export function pumpOutput(source: Readable, { write, end }: Redactor, sink: Writable): OutputPump {
+  let waiting = 0;
+  let refusal: Error | undefined;
+  // The callback of the write tells of an error; without a listener the event would end the process.
+  const ignoreError = () => undefined;
+  sink.on('error', ignoreError);
+
+  const put = (bytes: Buffer, taken: () => void): void => {
+    if (bytes.length === 0 || refusal !== undefined) {
+      taken();
+      return;
+    }
+    waiting++;
+    sink.write(bytes, (error) => {
+      waiting--;
+      if (error) {
+        refusal = error;
+        source.destroy();
+      }
+      taken();
+    });
+  };
+
+  const done = new Promise<OutputEnd>((resolve) => {
+    source.on('data', (chunk: Buffer) => {
+      source.pause();
+      put(write(chunk), () => source.resume());
+    });
+    source.on('error', ignoreError);
+    source.once('close', () => {
+      put(end(), () => {
+        // The event of a refusal can come later than its callback.
+        if (refusal === undefined) sink.off('error', ignoreError);
+        resolve(refusal === undefined ? { kind: 'taken' } : { kind: 'refused', error: refusal });
+      });
+    });
+  });
+
+  return { done, waits: () => waiting > 0, cut: () => void source.destroy() };
+}
+
+/** How often it is looked whether the sinks wait, in milliseconds. */
+const LOOK = 50;
+
+/**
+ * Waits for the end of a command's outputs once the command itself has ended. A process that it left behind can keep them
+ * open for ever; so they are cut after `grace` milliseconds. Time in which a sink has yet to take something does not count:
+ * what the command printed is not lost because its reader is slow.
+ *
+ * @returns how the outputs ended, or `cut-off`: by the grace, or because `interrupted` came first
+ */
+export async function waitForOutputs(
+  pumps: readonly OutputPump[],
+  grace: number,
+  interrupted: Promise<void>,
+): Promise<readonly OutputEnd[] | 'cut-off'> {
+  let left = grace;
+  let timer: NodeJS.Timeout | undefined;
+  const graceOver = new Promise<'cut-off'>((resolve) => {
+    timer = setInterval(() => {
+      if (!pumps.some(({ waits }) => waits())) left -= LOOK;
+      if (left <= 0) resolve('cut-off');
+    }, LOOK);
+  });
+  const all = Promise.all(pumps.map(({ done }) => done));
+  const outcome = await Promise.race([all, graceOver, interrupted.then(() => 'cut-off' as const)]);
+  clearInterval(timer);
+  for (const { cut } of pumps) cut();
+  return outcome;
+}

@@ -1,0 +1,36 @@
+import fc from 'fast-check';
+import { emptyKinds, listingText } from '../../src/commands/list.js';
+
+describe('the text of a listing', () => {
+  test('a line for each field is a reference', () => {
+    const credential = { id: '7', identifier: 'x', username: 'u', hostname: 'h', type: 'SSH Key' };
+    const text = listingText({
+      dsm: [
+        { identity: 'a/b', fields: ['X', 'Y'] },
+        { identity: 'empty', fields: [] },
+      ],
+      ssh: [credential],
+      mysafe: [{ source: 'mysafe-note', identifier: '12', name: 'Recovery' }],
+    });
+    expect(text).toBe('dsm:a/b#X\ndsm:a/b#Y\ndsm:empty\nssh:7\tu@h\tx\tSSH Key\nmysafe-note:12\tRecovery\n');
+  });
+
+  test('whatever a name holds, a thing stays on its line, without controls', () => {
+    const name = fc.string({ unit: 'binary' });
+    fc.assert(
+      fc.property(name, fc.array(name, { minLength: 1 }), (identity, fields) => {
+        const text = listingText({ dsm: [{ identity, fields }] });
+        expect(text.split('\n')).toHaveLength(fields.length + 1);
+        expect(text.replaceAll('\n', '')).not.toMatch(/[\p{Cc}\p{Cs}]/u);
+      }),
+    );
+  });
+});
+
+test('names the lists that are empty, and no others', () => {
+  expect(emptyKinds({ dsm: [{ identity: 'a', fields: [] }] })).toBeUndefined();
+  expect(emptyKinds({})).toBeUndefined();
+  expect(emptyKinds({ pam: [], dsm: [{ identity: 'a', fields: [] }], mysafe: [] })).toContain(
+    'can read nothing of pam, mysafe.',
+  );
+});
