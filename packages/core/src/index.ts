@@ -21,8 +21,7 @@ export {
   SenhaseguraError,
   TransportError,
 } from './errors/senhasegura-error.js';
-export type { MappingInput } from './mapping/prepare-registration.js';
-export { type Registered, registerMapping } from './mapping/register-mapping.js';
+export { type MappingInput, type Registered, registerMapping } from './mapping/registration.js';
 export { type JsonObject, type JsonValue, NumberText } from './values/json-value.js';
 export type { Field } from './values/secret-value.js';
 export type { AuthorizationCredentials } from './vault/dsm/authorization-credentials.js';

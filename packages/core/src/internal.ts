@@ -20,19 +20,14 @@ export { proxyFor } from './http/proxy.js';
 export { vaultTls } from './http/tls-options.js';
 export { TRANSPORT_ADVICE } from './http/transport-advice.js';
 export { kindOfCode } from './http/transport-kind.js';
-export type { Registration } from './mapping/prepare-registration.js';
+export type { Registration } from './mapping/registration.js';
 export { registering, registrationOf } from './mapping/registration-of-run.js';
-export { formatSelection } from './references/format-selection.js';
-export { parseSelection } from './references/parse-selection.js';
-export type { Selection, Source } from './references/selection.js';
+export { parseSelection } from './references/parse-selections.js';
+export { formatSelection, type Selection } from './references/selection.js';
 export { readConfigFile } from './settings/config-file.js';
-export type { Environment } from './settings/environment.js';
-export { parseBoolean, parseNames, parseVaultUrl } from './settings/parse-setting.js';
-export type { ReadTextFile } from './settings/pem-text.js';
-export { readProxy } from './settings/read-connection.js';
+export { parseVaultUrl, readProxy } from './settings/read-connection.js';
 export { readSettings } from './settings/read-settings.js';
-export { readTextFile } from './settings/read-text-file.js';
-export { secretsInSettings } from './settings/secrets-in-settings.js';
+export { type ReadTextFile, readTextFile } from './settings/setting-files.js';
 export {
   isSecretSetting,
   SETTING_NAMES,
@@ -41,10 +36,10 @@ export {
   SETTINGS,
   settingVariable,
 } from './settings/setting-table.js';
-export { givenTexts, type SettingSources } from './settings/setting-texts.js';
-export type { Settings } from './settings/settings.js';
-export type { SecretValue } from './values/secret-value.js';
-export { utf8Text } from './values/utf8-text.js';
+export { type Environment, givenTexts, type SettingSources } from './settings/setting-texts.js';
+export { secretsInSettings, type Settings } from './settings/settings.js';
+export { parseBoolean, parseNames } from './values/reading.js';
+export { type SecretValue, type Source, utf8Text } from './values/secret-value.js';
 export { registerAuthorization } from './vault/dsm/application-authorization.js';
 export { createDsmItems } from './vault/dsm/dsm-items.js';
 export type { ApplicationContext } from './vault/dsm/read-application.js';

@@ -1,6 +1,6 @@
 import type { Log } from '../errors/log.js';
-import type { Environment } from '../settings/environment.js';
-import type { ReadTextFile } from '../settings/pem-text.js';
+import type { Environment } from '../settings/setting-texts.js';
+import type { ReadTextFile } from '../settings/setting-files.js';
 import type { SettingName } from '../settings/setting-table.js';
 
 /** How a program reaches a vault. Every option is checked as the setting of the same name is. */

@@ -2,7 +2,7 @@ import { decryptorOf } from '../decrypt/decryptor-of.js';
 import type { HttpEffects, Surroundings } from '../http/http-types.js';
 import { nodeEffects } from '../http/node-effects.js';
 import type { Log } from '../errors/log.js';
-import { secretsInSettings } from '../settings/secrets-in-settings.js';
+import { secretsInSettings } from '../settings/settings.js';
 import { openVault } from '../vault/open-vault.js';
 import { awaitingCustody } from '../vault/pam/await-custody.js';
 import { listCredentials } from '../vault/pam/listed-credential.js';

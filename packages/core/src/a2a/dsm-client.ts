@@ -1,7 +1,6 @@
 import { MissingSecretError } from '../errors/missing-secret-error.js';
 import type { Field } from '../values/secret-value.js';
-import type { MappingInput } from '../mapping/prepare-registration.js';
-import { type Registered, registerMapping } from '../mapping/register-mapping.js';
+import { type MappingInput, type Registered, registerMapping } from '../mapping/registration.js';
 import { createDsmItems } from '../vault/dsm/dsm-items.js';
 import { deprovision, type Pod, provision, type ProvisionedSecret } from '../vault/dsm/provision.js';
 import { readApplication } from '../vault/dsm/read-application.js';

@@ -2,10 +2,9 @@ import { readFile } from 'node:fs/promises';
 import { InputError } from '../errors/senhasegura-error.js';
 import { nearestWord } from '../errors/nearest-word.js';
 import { quoteText } from '../errors/quote-text.js';
-import type { Environment } from '../settings/environment.js';
 import { readSettings } from '../settings/read-settings.js';
 import { SETTING_NAMES, type SettingName, settingVariable } from '../settings/setting-table.js';
-import type { SettingSources } from '../settings/setting-texts.js';
+import type { Environment, SettingSources } from '../settings/setting-texts.js';
 import type { Settings } from '../settings/settings.js';
 import { type A2AOptions, OPTION_SETTINGS, OPTION_TYPES, OPTION_VARIABLES } from './a2a-options.js';
 

@@ -1,7 +1,7 @@
 import type { KeyObject } from 'node:crypto';
 import { InputError } from '../errors/senhasegura-error.js';
 import type { Log } from '../errors/log.js';
-import { utf8Text } from '../values/utf8-text.js';
+import { utf8Text } from '../values/secret-value.js';
 import { ciphertextBlocks } from './ciphertext-blocks.js';
 import type { Decrypt } from './decrypted.js';
 import { refuseEncryptionFailure } from './encryption-failure.js';

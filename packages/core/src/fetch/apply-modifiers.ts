@@ -1,10 +1,9 @@
 import { isLosslessNumber, parse, stringify } from 'lossless-json';
-import type { SecretValue } from '../values/secret-value.js';
+import { type SecretValue, utf8Text } from '../values/secret-value.js';
 import { quoteText } from '../errors/quote-text.js';
 import type { Modifiers } from '../references/selection.js';
 import { decodeBase64 } from '../values/base64.js';
 import { evaluatePointer } from '../values/json-pointer.js';
-import { utf8Text } from '../values/utf8-text.js';
 
 /**
  * A value after its modifiers, or a sentence that says why there is none; it never quotes the value. `missing`: the

@@ -4,11 +4,11 @@ import { MissingSecretError } from '../errors/missing-secret-error.js';
 import { InputError } from '../errors/senhasegura-error.js';
 import { quoteText } from '../errors/quote-text.js';
 import type { Reading } from '../values/reading.js';
-import type { Modifiers, Selection, Source } from '../references/selection.js';
+import type { Modifiers, Selection } from '../references/selection.js';
 import type { Log } from '../errors/log.js';
 import { applyModifiers } from './apply-modifiers.js';
 import type { Fetched } from './fetched.js';
-import type { Field, SecretValue } from '../values/secret-value.js';
+import type { Field, SecretValue, Source } from '../values/secret-value.js';
 import type { IdentifiedItem, Sources } from '../vault/item.js';
 import { chooseFields } from './choose-fields.js';
 

@@ -4,7 +4,7 @@ import type { HttpAnswer } from './http-types.js';
 import { objectAt, RESPONSE_META, TOP_META } from './envelope-fields.js';
 import { failureIn } from './judge-answer.js';
 import { isJsonObject, type JsonObject } from '../values/json-value.js';
-import { readJson } from '../values/read-json.js';
+import { readJson } from '../values/json-value.js';
 
 /** What an answer brings: all that stands beside `response` and inside it, without the words about the call itself. */
 export type Payload = JsonObject;

@@ -1,10 +1,23 @@
 import { InputError } from '../errors/senhasegura-error.js';
 import { quoteText } from '../errors/quote-text.js';
 import { type JsonObject, type JsonValue, isJsonArray, isJsonObject } from '../values/json-value.js';
-import { readJson } from '../values/read-json.js';
-import { jsonSlips } from './json-slips.js';
-import type { MappedVariable, Mapping } from './mapping.js';
+import { readJson } from '../values/json-value.js';
 import { BLOCKS, type Block, readEntry, unknownKeys } from './read-entry.js';
+
+/** A variable that a mapping names. */
+export interface MappedVariable {
+  readonly variable: string;
+  /** The file, the block and the entry, as a message begins with them. */
+  readonly place: string;
+}
+
+/** A mapping file that has been checked. */
+export interface Mapping {
+  /** What the vault gets: the file's own text. */
+  readonly text: string;
+  /** In the order of the file; a variable that two entries name is there twice. */
+  readonly variables: readonly MappedVariable[];
+}
 
 const BLOCK_NAMES = Object.keys(BLOCKS) as Block[];
 /** Characters. A mapping holds names alone. */
@@ -68,4 +81,34 @@ function readBlock(block: Block, top: JsonObject, file: string): BlockReading {
     variables.push(...entry.variables.map((variable) => ({ variable, place })));
   }
   return { variables, problems };
+}
+
+/** What `JSON.parse` does not tell, or tells only along with the text itself. */
+interface JsonSlips {
+  /** The line of the first mistake, where the text is no JSON; the first line is 1. */
+  readonly badLine?: number;
+  /** A sentence for each name that one object has twice with different values. */
+  readonly duplicates: readonly string[];
+}
+
+async function jsonSlips(text: string): Promise<JsonSlips> {
+  const { parse } = await import('lossless-json');
+  const duplicates: string[] = [];
+  try {
+    parse(text, undefined, {
+      onDuplicateKey: ({ key, position, newValue }) => {
+        duplicates.push(`line ${lineAt(text, position)}: ${quoteText(key)} is there twice. Keep one of them.`);
+        return newValue;
+      },
+    });
+    return { duplicates };
+  } catch (error) {
+    // The message quotes the text: nothing but the position is taken from it.
+    const position = error instanceof SyntaxError ? /position (\d{1,9})/.exec(error.message)?.[1] : undefined;
+    return position === undefined ? { duplicates } : { duplicates, badLine: lineAt(text, Number(position)) };
+  }
+}
+
+function lineAt(text: string, position: number): number {
+  return text.slice(0, position).split('\n').length;
 }

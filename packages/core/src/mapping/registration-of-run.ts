@@ -5,7 +5,7 @@ import type { Log } from '../errors/log.js';
 import type { SettingSources } from '../settings/setting-texts.js';
 import type { Settings } from '../settings/settings.js';
 import { once } from '../vault/once.js';
-import type { Registration } from './prepare-registration.js';
+import type { Registration } from './registration.js';
 
 /**
  * What the setting `mapping-file` asks for, checked before the first request; `undefined` where it is not set.
@@ -19,7 +19,7 @@ export async function registrationOf(settings: Settings, sources: SettingSources
       `${sources.spelling('mapping-file')}: the file ${path} can't be read. Check the path; a relative one is looked up in the working folder of the step.`,
     );
   });
-  const { prepareRegistration } = await import('./prepare-registration.js');
+  const { prepareRegistration } = await import('./registration.js');
   return prepareRegistration({ text, path, environment: sources.environment, sendEnvironment });
 }
 
@@ -32,7 +32,7 @@ export function registering(
   if (registration === undefined) return session;
   const authorized = once(async () => {
     const { vault } = await session.authorized();
-    const { sendRegistration } = await import('./register-mapping.js');
+    const { sendRegistration } = await import('./registration.js');
     const { names, leftOut } = await sendRegistration(vault, registration);
     log.info(`Registered in the vault: ${namesShown(names)}.`);
     if (leftOut.length > 0) log.notice(`Not sent, because no line can carry them: ${namesShown(leftOut)}.`);

@@ -1,8 +1,7 @@
-import { filePathProblem } from './file-path-problem.js';
 import { suggestion } from '../errors/nearest-word.js';
 import { quoteText } from '../errors/quote-text.js';
 import type { Reading } from '../values/reading.js';
-import type { Sink } from './selection.js';
+import type { Modifiers, Sink, Target } from './selection.js';
 
 const KINDS = ['env', 'output', 'file', 'path', 'ssh-agent'] as const;
 
@@ -52,4 +51,70 @@ export function parseSink(written: string): Reading<Sink> {
     default:
       return { problem: `unknown sink ${quoteText(kind)}${suggestion(kind, KINDS)}` };
   }
+}
+
+const isAbsolute = (path: string): boolean => /^(?:[/\\]|[A-Za-z]:[/\\])/.test(path);
+
+/** How deep the path goes at each segment, when `..` goes one up; `/` and `\` both separate, whatever the system. */
+function depths(path: string): readonly number[] {
+  let depth = 0;
+  return path.split(/[/\\]/).map((segment) => {
+    if (segment === '..') depth -= 1;
+    else if (segment !== '' && segment !== '.') depth += 1;
+    return depth;
+  });
+}
+
+/**
+ * What is wrong with the path of a `file:` sink, whatever the operating system; `undefined` where nothing is. Only the
+ * text is judged here: what lies on the disk is judged when the file is made.
+ */
+function filePathProblem(path: string): string | undefined {
+  if (path === '') return 'file: needs a path, for instance file:config/licence.txt';
+  if (path.includes('\0')) return 'a path holds no NUL character';
+  if (/[/\\]$/.test(path)) return 'the path names a folder: add a file name after the last slash';
+  if (/(?:^|[/\\])\.{1,2}$/.test(path)) return 'the path names a folder: end it with a file name';
+  if (/^[~$]/.test(path)) return `"${path.charAt(0)}" is not expanded here: write the path out`;
+  if (/^[A-Za-z]:(?![/\\])/.test(path)) return 'a path with a drive is absolute: add a slash after the colon';
+  if (!isAbsolute(path) && depths(path).some((depth) => depth < 0)) {
+    return 'a relative path stays below the temporary folder: remove the "..", or write an absolute path';
+  }
+  return undefined;
+}
+
+const KEY_FIELD = 'private_key';
+
+/** The text in which a `*` stands for the field's name; `undefined` for sinks without one. */
+function sinkPattern(sink: Sink): string | undefined {
+  switch (sink.kind) {
+    case 'env':
+    case 'output':
+    case 'path':
+      return sink.name;
+    case 'file':
+      return sink.path;
+    case 'field-name':
+    case 'ssh-agent':
+      return undefined;
+  }
+}
+
+function agentProblem(target: Target, modifiers: Modifiers): string | undefined {
+  const isKey =
+    target.kind === 'item' && target.source === 'ssh' && target.field.kind === 'one' && target.field.name === KEY_FIELD;
+  if (!isKey) return `ssh-agent takes the private key of one SSH key: write ssh:ID > ssh-agent`;
+  // The agent reads the key as the vault holds it, and nothing of it is published: only `optional` has a meaning here.
+  const refused = modifiers.base64 || modifiers.nomask || modifiers.json !== undefined;
+  return refused ? 'with ssh-agent, "optional" is the only modifier: remove the others' : undefined;
+}
+
+/** Why this sink can't take what the rest of the line selects; `undefined` where it can. */
+export function sinkMismatch(target: Target, modifiers: Modifiers, sink: Sink): string | undefined {
+  if (sink.kind === 'ssh-agent') return agentProblem(target, modifiers);
+  const pattern = sinkPattern(sink);
+  const several = target.kind === 'every-secret' || target.field.kind === 'every';
+  if (several && pattern !== undefined && !pattern.includes('*')) {
+    return 'several fields are selected for one sink: add a "*" to the sink, which takes each field\'s name, or name one field';
+  }
+  return undefined;
 }

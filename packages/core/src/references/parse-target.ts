@@ -1,7 +1,8 @@
 import { suggestion } from '../errors/nearest-word.js';
 import { quoteText } from '../errors/quote-text.js';
 import type { Reading } from '../values/reading.js';
-import { type FieldChoice, type Source, SOURCES, type Target } from './selection.js';
+import { type Source, SOURCES } from '../values/secret-value.js';
+import type { FieldChoice, Target } from './selection.js';
 
 const EVERY: FieldChoice = Object.freeze({ kind: 'every' });
 

@@ -1,6 +1,4 @@
-/** The vault's kinds of things that a reference can name (design section 2). */
-export const SOURCES = ['dsm', 'pam', 'ssh', 'info', 'mysafe-password', 'mysafe-note', 'mysafe-api'] as const;
-export type Source = (typeof SOURCES)[number];
+import type { Source } from '../values/secret-value.js';
 
 /** Which fields of an item a reference selects. */
 export type FieldChoice = { readonly kind: 'every' } | { readonly kind: 'one'; readonly name: string };
@@ -41,4 +39,40 @@ export interface Selection {
   readonly line: number;
   /** The line as the user wrote it, trimmed. */
   readonly text: string;
+}
+
+function formatTarget(target: Target): string {
+  if (target.kind === 'every-secret') return 'dsm:*';
+  // The field is always written: an id may hold a `#` of its own.
+  return `${target.source}:${target.id}#${target.field.kind === 'every' ? '*' : target.field.name}`;
+}
+
+function formatModifiers(modifiers: Modifiers): string {
+  const flags = (['optional', 'nomask', 'base64'] as const).filter((flag) => modifiers[flag]);
+  const words = modifiers.json === undefined ? flags : [...flags, `json=${modifiers.json}`];
+  return words.map((word) => ` | ${word}`).join('');
+}
+
+function formatSink(sink: Sink): string {
+  switch (sink.kind) {
+    case 'field-name':
+      return '';
+    case 'env':
+      return ` > ${sink.name}`;
+    case 'output':
+    case 'path':
+      return ` > ${sink.kind}:${sink.name}`;
+    case 'file':
+      return ` > file:${sink.path}`;
+    case 'ssh-agent':
+      return ' > ssh-agent';
+  }
+}
+
+/**
+ * The canonical line of a selection: the field written out, modifiers in the order optional, nomask, base64, json, and
+ * `NAME` for the environment. Reading the line gives the same target, modifiers and sink again.
+ */
+export function formatSelection(selection: Pick<Selection, 'target' | 'modifiers' | 'sink'>): string {
+  return formatTarget(selection.target) + formatModifiers(selection.modifiers) + formatSink(selection.sink);
 }

@@ -1,9 +1,7 @@
 import { X509Certificate, createPrivateKey, type KeyObject } from 'node:crypto';
 import { systemCode } from '../errors/system-error.js';
 import type { Reading } from '../values/reading.js';
-
-/** Reads a text file of the job's machine; rejects with the system's error. */
-export type ReadTextFile = (path: string) => Promise<string>;
+import type { ReadTextFile } from './setting-files.js';
 
 /** A setting that holds PEM text, base64 of PEM text, or the path of a PEM file → the PEM text. */
 export async function pemText(setting: string, readTextFile: ReadTextFile): Promise<Reading<string>> {

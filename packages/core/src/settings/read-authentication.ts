@@ -1,5 +1,5 @@
-import type { Environment } from './environment.js';
-import { parseChoice } from './parse-setting.js';
+import type { Environment } from './setting-texts.js';
+import { parseChoice } from '../values/reading.js';
 import type { SettingReader } from './setting-reader.js';
 import type { Authentication } from '../auth/authentication.js';
 

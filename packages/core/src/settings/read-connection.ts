@@ -1,9 +1,10 @@
-import { nodeAuthorities } from './node-authorities.js';
-import { checkCertificates, checkPrivateKey, type ReadTextFile } from './pem-text.js';
-import { parseBoolean, parseVaultUrl, parseWholeNumber } from './parse-setting.js';
+import { quoteText } from '../errors/quote-text.js';
+import { type Reading, parseBoolean, parseWholeNumber } from '../values/reading.js';
+import { checkCertificates, checkPrivateKey } from './pem-text.js';
+import type { ReadTextFile } from './setting-files.js';
 import type { SettingReader } from './setting-reader.js';
 import type { ConnectionSettings, ProxySettings, TlsSettings } from '../http/connection-settings.js';
-import type { Environment } from './environment.js';
+import type { Environment } from './setting-texts.js';
 
 /** Any address will do where the setting is wrong: the problem that was reported stops the run. */
 const NOWHERE = new URL('https://vault.invalid');
@@ -28,6 +29,32 @@ export async function readConnection(
   });
 }
 
+/** The vault's address: https, or http to a loopback address. The URL that comes back has no slash at its end. */
+export function parseVaultUrl(text: string): Reading<URL> {
+  if (!URL.canParse(text)) {
+    return { problem: 'is not an address; write it as https://vault.example.com' };
+  }
+  const url = new URL(text);
+  if (url.protocol !== 'https:' && url.protocol !== 'http:') {
+    return { problem: `begins with ${quoteText(url.protocol)}, but only https:// is possible` };
+  }
+  if (url.username !== '' || url.password !== '') {
+    return { problem: 'holds a user name or a password; give credentials in their own settings' };
+  }
+  if (url.search !== '' || url.hash !== '') {
+    return { problem: 'holds a query or a fragment; give the address alone' };
+  }
+  if (url.protocol === 'http:' && !isLoopback(url.hostname)) {
+    return { problem: `is http to ${quoteText(url.hostname)}, which would send secrets unprotected; use https` };
+  }
+  url.pathname = url.pathname.replace(/\/+$/, '');
+  return { ok: url };
+}
+
+function isLoopback(hostname: string): boolean {
+  return hostname === 'localhost' || hostname === '[::1]' || /^127(\.\d{1,3}){3}$/.test(hostname);
+}
+
 async function readTls(reader: SettingReader, ofNode: () => Promise<string>): Promise<TlsSettings> {
   const insecure = reader.parsed('insecure', parseBoolean) ?? false;
   const extraAuthorities = await reader.pem('ca-certificate');
@@ -41,6 +68,22 @@ async function readTls(reader: SettingReader, ofNode: () => Promise<string>): Pr
     ...(extraAuthorities === undefined ? {} : { extraAuthorities: `${extraAuthorities}${await ofNode()}` }),
     ...(client === undefined ? {} : { client }),
   });
+}
+
+/**
+ * The certificates that NODE_EXTRA_CA_CERTS names, in PEM after a line end; empty where there are none. Node 20 forgets them as soon as a
+ * context gets another authority, so that they must be given along with it. A file that can't be read is passed over with a
+ * warning by Node itself at its start.
+ */
+async function nodeAuthorities(environment: Environment, readTextFile: ReadTextFile): Promise<string> {
+  const path = environment.NODE_EXTRA_CA_CERTS ?? '';
+  if (path === '') return '';
+  try {
+    const text = await readTextFile(path);
+    return text.includes('-----BEGIN CERTIFICATE-----') ? `\n${text}` : '';
+  } catch {
+    return '';
+  }
 }
 
 async function readClientCertificate(reader: SettingReader): Promise<TlsSettings['client']> {

@@ -1,14 +1,14 @@
 import { InputError } from '../errors/senhasegura-error.js';
 import { parseSelections } from '../references/parse-selections.js';
-import { givenSecrets } from './given-secrets.js';
 import { readAuthentication } from './read-authentication.js';
 import { readConnection } from './read-connection.js';
-import { checkPrivateKey } from './pem-text.js';
-import { parseBoolean, parseChoice, parseNames, parseWholeNumber } from './parse-setting.js';
+import { parseBoolean, parseChoice, parseNames, parseWholeNumber } from '../values/reading.js';
+import { checkPrivateKey, holdsPem } from './pem-text.js';
 import { createSettingReader, type SettingReader } from './setting-reader.js';
-import { type SettingSources, settingTexts } from './setting-texts.js';
+import { SETTING_NAMES, type SettingName, isSecretSetting } from './setting-table.js';
+import { type SettingSources, type SettingTexts, settingTexts } from './setting-texts.js';
 import type { ApplicationContext } from '../vault/dsm/read-application.js';
-import type { Settings } from './settings.js';
+import type { NamedSecret, Settings } from './settings.js';
 
 /**
  * Reads and validates every setting of design section 3.
@@ -82,4 +82,17 @@ async function readDecryptionKey(reader: SettingReader): Promise<Settings['decry
     reader.problem('decryption-key', 'is no RSA key; download the private key of the authorization from the console');
   }
   return Object.freeze({ key: key.ok, pem });
+}
+
+/** They may name a file instead, and the path of a file is no secret. */
+const KEYS: ReadonlySet<SettingName> = new Set(['client-key', 'decryption-key']);
+
+/** Every text that was given for a secret setting: another one may beat it, or another way to authenticate. */
+export function givenSecrets(texts: Pick<SettingTexts, 'every'>): readonly NamedSecret[] {
+  return SETTING_NAMES.filter(isSecretSetting).flatMap((name) =>
+    texts
+      .every(name)
+      .filter((text) => !KEYS.has(name) || holdsPem(text))
+      .map((value) => ({ name, value })),
+  );
 }

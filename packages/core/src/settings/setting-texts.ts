@@ -1,8 +1,10 @@
-import type { Environment } from './environment.js';
 import { readConfigFile } from './config-file.js';
 import { InputError } from '../errors/senhasegura-error.js';
-import type { ReadTextFile } from './pem-text.js';
+import type { ReadTextFile } from './setting-files.js';
 import { SETTINGS, type SettingEntry, type SettingName, settingVariable } from './setting-table.js';
+
+/** The environment variables of a process, as an adapter hands them over. The core never reads its own. */
+export type Environment = Readonly<Record<string, string | undefined>>;
 
 /** Where an adapter takes the settings from. */
 export interface SettingSources {

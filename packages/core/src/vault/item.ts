@@ -1,5 +1,4 @@
-import type { Source } from '../references/selection.js';
-import type { Field } from '../values/secret-value.js';
+import type { Field, Source } from '../values/secret-value.js';
 
 /** What a source knows of one id. */
 export type ItemReading =

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { InputError } from '../../src/errors/senhasegura-error.js';
-import type { Mapping } from '../../src/mapping/mapping.js';
+import type { Mapping } from '../../src/mapping/parse-mapping.js';
 import { parseMapping } from '../../src/mapping/parse-mapping.js';
 import { failureOf } from '../http/support/client.js';
 import { VENDOR_EXAMPLE } from './vendor-example.js';

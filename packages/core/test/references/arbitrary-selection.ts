@@ -1,5 +1,7 @@
 import fc from 'fast-check';
-import { type Modifiers, type Selection, type Sink, SOURCES, type Target } from '../../src/references/selection.js';
+import { parseSelection } from '../../src/references/parse-selections.js';
+import type { Modifiers, Selection, Sink, Target } from '../../src/references/selection.js';
+import { SOURCES } from '../../src/values/secret-value.js';
 
 type Parts = Pick<Selection, 'target' | 'modifiers' | 'sink'>;
 
@@ -50,3 +52,9 @@ export const anySelection: fc.Arbitrary<Parts> = fc
     const sinks = several ? [namedSink('*'), fieldName] : [namedSink('*'), namedSink(''), fieldName];
     return fc.record({ target: fc.constant(target), modifiers, sink: fc.oneof(...sinks) });
   });
+
+/** What is wrong with a line. */
+export function problemOf(line: string): string {
+  const read = parseSelection(line, 1);
+  return 'problem' in read ? read.problem : 'no problem';
+}

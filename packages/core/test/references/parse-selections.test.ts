@@ -1,5 +1,149 @@
 import fc from 'fast-check';
-import { parseSelections } from '../../src/references/parse-selections.js';
+import { parseSelection, parseSelections } from '../../src/references/parse-selections.js';
+import type { Selection } from '../../src/references/selection.js';
+import { anySelection, problemOf } from './arbitrary-selection.js';
+
+const plain = { optional: false, nomask: false, base64: false };
+const item = (source: string, id: string, field: string) => ({
+  kind: 'item',
+  source,
+  id,
+  field: field === '*' ? { kind: 'every' } : { kind: 'one', name: field },
+});
+
+describe('parseSelection', () => {
+  test.each([
+    [
+      'dsm:database-prod#password > DB_PASSWORD',
+      item('dsm', 'database-prod', 'password'),
+      {},
+      { kind: 'env', name: 'DB_PASSWORD' },
+    ],
+    ['dsm:database-prod#* > DB_*', item('dsm', 'database-prod', '*'), {}, { kind: 'env', name: 'DB_*' }],
+    [
+      'dsm:cart/americanas/npf/cassandra#PASSWORD | optional > CASSANDRA_PASSWORD',
+      item('dsm', 'cart/americanas/npf/cassandra', 'PASSWORD'),
+      { optional: true },
+      { kind: 'env', name: 'CASSANDRA_PASSWORD' },
+    ],
+    ['dsm:api-settings-prod', item('dsm', 'api-settings-prod', '*'), {}, { kind: 'field-name' }],
+    ['dsm:*', { kind: 'every-secret' }, {}, { kind: 'field-name' }],
+    ['dsm:* > APP_*', { kind: 'every-secret' }, {}, { kind: 'env', name: 'APP_*' }],
+    ['pam:123 > ROOT_PASSWORD', item('pam', '123', 'password'), {}, { kind: 'env', name: 'ROOT_PASSWORD' }],
+    [
+      'pam:admin@db.example.com#username | nomask > DB_ADMIN',
+      item('pam', 'admin@db.example.com', 'username'),
+      { nomask: true },
+      { kind: 'env', name: 'DB_ADMIN' },
+    ],
+    ['ssh:deploy-key-prod > ssh-agent', item('ssh', 'deploy-key-prod', 'private_key'), {}, { kind: 'ssh-agent' }],
+    [
+      'ssh:deploy-key-prod#private_key > path:DEPLOY_KEY_FILE',
+      item('ssh', 'deploy-key-prod', 'private_key'),
+      {},
+      { kind: 'path', name: 'DEPLOY_KEY_FILE' },
+    ],
+    [
+      'dsm:service-account#json | json=/client/secret > output:client_secret',
+      item('dsm', 'service-account', 'json'),
+      { json: '/client/secret' },
+      { kind: 'output', name: 'client_secret' },
+    ],
+    [
+      'info:28 > file:config/licence.txt',
+      item('info', '28', 'content'),
+      {},
+      { kind: 'file', path: 'config/licence.txt' },
+    ],
+    [
+      'mysafe-password:197 > REGISTRY_PASSWORD',
+      item('mysafe-password', '197', 'password'),
+      {},
+      { kind: 'env', name: 'REGISTRY_PASSWORD' },
+    ],
+    ['mysafe-note:a', item('mysafe-note', 'a', 'note'), {}, { kind: 'field-name' }],
+    ['mysafe-api:b', item('mysafe-api', 'b', 'client_secret'), {}, { kind: 'field-name' }],
+    ['dsm:a#b#c', item('dsm', 'a#b', 'c'), {}, { kind: 'field-name' }],
+    ['dsm:a > b#x > N', item('dsm', 'a > b', 'x'), {}, { kind: 'env', name: 'N' }],
+    ['dsm:a|b>c d:e.f#x y > env:N', item('dsm', 'a|b>c d:e.f', 'x y'), {}, { kind: 'env', name: 'N' }],
+    ['dsm:a#b\t|\tbase64\t>\tN', item('dsm', 'a', 'b'), { base64: true }, { kind: 'env', name: 'N' }],
+    ['dsm:a#b | json= > N', item('dsm', 'a', 'b'), { json: '' }, { kind: 'env', name: 'N' }],
+    ['pam:1#* > file:/run/x/*.txt', item('pam', '1', '*'), {}, { kind: 'file', path: '/run/x/*.txt' }],
+    ['pam:1 > file:C:\\keys\\a', item('pam', '1', 'password'), {}, { kind: 'file', path: 'C:\\keys\\a' }],
+    ['pam:1 > file:a/../b', item('pam', '1', 'password'), {}, { kind: 'file', path: 'a/../b' }],
+    ['ssh:k | optional > ssh-agent', item('ssh', 'k', 'private_key'), { optional: true }, { kind: 'ssh-agent' }],
+  ])('reads %s', (text, target, modifiers, sink) => {
+    expect(parseSelection(text, 3)).toEqual({
+      ok: { target, modifiers: { ...plain, ...modifiers }, sink, line: 3, text },
+    });
+  });
+
+  test.each([
+    ['DSM:a', /did you mean "dsm"/],
+    ['mysafe-pasword:1', /did you mean "mysafe-password"/],
+    ['kubernetes:1', /use one of dsm, pam, ssh, info, mysafe-password, mysafe-note, mysafe-api/],
+    ['dsm:a#b > 1N', /begin with no digit/],
+    ['pam:1 > file:a\0b', /character that no name may hold/],
+    ['dsm:a\u001b[31m', /character that no name may hold/],
+    ['dsm:a\ud800', /character that no name may hold/],
+    ['dsm:a\nb', /character that no name may hold/],
+  ])('refuses %j', (line, problem) => {
+    expect(problemOf(line)).toMatch(problem);
+  });
+
+  test('names every wrong part of one line', () => {
+    expect(problemOf('dms:a | optinal > 1N')).toMatch(/unknown source.*; unknown modifier.*; .*no name of a variable/);
+  });
+
+  test('answers frozen values', () => {
+    const read = parseSelection('pam:1#x | optional > file:a', 1);
+    const frozen = (selection: Selection) =>
+      [selection, selection.target, selection.modifiers, selection.sink].every((part) => Object.isFrozen(part));
+    expect('ok' in read && frozen(read.ok)).toBe(true);
+  });
+
+  test('spaces and tabs around the marks and the order of modifiers mean nothing', () => {
+    const space = fc.constantFrom(' ', '  ', '\t', ' \t');
+    fc.assert(
+      fc.property(anySelection, space, space, fc.boolean(), ({ target, modifiers, sink }, left, right, turned) => {
+        const reference =
+          target.kind === 'every-secret'
+            ? 'dsm:*'
+            : `${target.source}:${target.id}#${target.field.kind === 'every' ? '*' : target.field.name}`;
+        const flags = (['optional', 'nomask', 'base64'] as const).filter((flag) => modifiers[flag]);
+        const words: string[] = modifiers.json === undefined ? flags : [...flags, `json=${modifiers.json}`];
+        const ordered = turned ? words.toReversed() : words;
+        const place = {
+          'field-name': [],
+          env: ['env:'],
+          output: ['output:'],
+          path: ['path:'],
+          file: ['file:'],
+          'ssh-agent': [],
+        }[sink.kind];
+        const rest = 'name' in sink ? sink.name : 'path' in sink ? sink.path : '';
+        const line =
+          [reference, ...ordered].join(`${left}|${right}`) +
+          place.map((kind) => `${left}>${right}${kind}${rest}`).join('');
+        expect(parseSelection(left + line + right, 1)).toEqual({
+          ok: { target, modifiers, sink, line: 1, text: line },
+        });
+      }),
+    );
+  });
+
+  test('never throws', () => {
+    const pieces = fc.array(
+      fc.oneof(fc.string({ unit: 'binary' }), fc.constantFrom(' > ', ' | ', '#', 'dsm:', 'file:', '*')),
+    );
+    fc.assert(
+      fc.property(pieces, (parts) => {
+        const read = parseSelection(parts.join(''), 1);
+        expect('ok' in read || read.problem.length > 0).toBe(true);
+      }),
+    );
+  });
+});
 
 const texts = (text: string) => parseSelections(text).selections.map(({ line, text: written }) => [line, written]);
 

@@ -1,6 +1,5 @@
 import type { SettingName } from '../../src/settings/setting-table.js';
-import type { SettingSources } from '../../src/settings/setting-texts.js';
-import type { Environment } from '../../src/settings/environment.js';
+import type { Environment, SettingSources } from '../../src/settings/setting-texts.js';
 
 type Texts = Partial<Record<SettingName, string>>;
 

@@ -1,6 +1,7 @@
 import { generateKeyPairSync } from 'node:crypto';
 import { InputError } from '../../src/errors/senhasegura-error.js';
-import { readSettings } from '../../src/settings/read-settings.js';
+import { givenSecrets, readSettings } from '../../src/settings/read-settings.js';
+import type { SettingName } from '../../src/settings/setting-table.js';
 import { MINIMAL, settingSources } from './create-settings.js';
 
 const rsaKey = generateKeyPairSync('rsa', { modulusLength: 2048 }).privateKey;
@@ -149,12 +150,39 @@ describe('keys and certificates', () => {
   });
 });
 
-test('proxies: lower case first, empty ones are absent', async () => {
-  const sources = settingSources(MINIMAL, {
-    https_proxy: 'http://a',
-    HTTPS_PROXY: 'http://b',
-    HTTP_PROXY: '',
-    NO_PROXY: 'c',
+describe('givenSecrets', () => {
+  const PEM = '-----BEGIN FAKE KEY-----\nZmFrZQ==\n-----END FAKE KEY-----\n';
+  const given = (texts: Partial<Record<SettingName, readonly string[]>>) =>
+    givenSecrets({ every: (name) => texts[name] ?? [] }).map(({ name, value }) => `${name}: ${value}`);
+
+  test('every text of every secret setting, and none of the others', () => {
+    expect(
+      given({
+        url: ['https://vault.example.com'],
+        'client-id': ['fake-client'],
+        'client-secret': ['fake-one', 'fake-two'],
+        'access-token': ['fake-token'],
+        'consumer-secret': ['fake-consumer-secret'],
+        'token-secret': ['fake-token-secret'],
+        'aws-unique-key': ['fake-unique'],
+        'client-key-passphrase': ['fake-passphrase'],
+      }),
+    ).toEqual([
+      'client-secret: fake-one',
+      'client-secret: fake-two',
+      'access-token: fake-token',
+      'consumer-secret: fake-consumer-secret',
+      'token-secret: fake-token-secret',
+      'aws-unique-key: fake-unique',
+      'client-key-passphrase: fake-passphrase',
+    ]);
   });
-  expect((await readSettings(sources)).connection.proxy).toEqual({ httpsProxy: 'http://a', noProxy: 'c' });
+
+  test('keys as they were given, PEM or base64 of it; a path is no secret', () => {
+    const base64 = Buffer.from(PEM).toString('base64');
+    expect(given({ 'client-key': [PEM, '/srv/key.pem'], 'decryption-key': ['key.pem', base64] })).toEqual([
+      `client-key: ${PEM}`,
+      `decryption-key: ${base64}`,
+    ]);
+  });
 });

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
-import { formatSelection } from '../../src/references/format-selection.js';
-import { parseSelection } from '../../src/references/parse-selection.js';
+import { formatSelection } from '../../src/references/selection.js';
+import { parseSelection } from '../../src/references/parse-selections.js';
 import { anySelection } from './arbitrary-selection.js';
 
 const canonical = (line: string): string => {

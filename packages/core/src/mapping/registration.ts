@@ -1,11 +1,9 @@
 import { InputError } from '../errors/senhasegura-error.js';
-import type { Environment } from '../settings/environment.js';
+import type { Environment } from '../settings/setting-texts.js';
+import type { Vault } from '../vault/vault.js';
 import { quoteText } from '../errors/quote-text.js';
-import { whyNotCarried } from './carried-value.js';
-import type { MappedVariable, Mapping } from './mapping.js';
-import { parseMapping } from './parse-mapping.js';
+import { type MappedVariable, type Mapping, parseMapping } from './parse-mapping.js';
 import { isVariable } from './read-entry.js';
-import { vendorBase64 } from './vendor-base64.js';
 
 export interface MappingInput {
   /** The mapping file's text. */
@@ -83,4 +81,60 @@ function unmapped(environment: Environment, mapped: ReadonlyMap<string, string>)
     if (value !== undefined && !mapped.has(name)) others.set(name, value);
   }
   return others;
+}
+
+/**
+ * Why a value can't be carried by a line `NAME=value`, as the end of a sentence; `undefined` where it can. What comes after
+ * a line end would be a variable of its own in the vault.
+ */
+function whyNotCarried(value: string): string | undefined {
+  if (/[\n\r]/.test(value)) {
+    return 'has a line end, and the vault takes variables as lines: what follows would become another variable. Register its base64 instead and bring it back with the modifier `base64`, or write the secret with `POST /iso/sctm/secret`';
+  }
+  if (value.includes('\0')) return 'has a NUL character. Register its base64 instead';
+  if (!value.isWellFormed()) return 'is no valid Unicode text. Register its base64 instead';
+  return undefined;
+}
+
+/**
+ * Base64 of a text's UTF-8 bytes in the spelling of `POST /iso/cicd/variables`: `-` for `+`, `_` for `/`, `,` for `=`
+ * (contract section 3).
+ */
+export function vendorBase64(text: string): string {
+  return Buffer.from(text, 'utf8').toString('base64').replaceAll('+', '-').replaceAll('/', '_').replaceAll('=', ',');
+}
+
+/** What was registered. No value is in it. */
+export interface Registered {
+  /** The mapped variables. */
+  readonly names: readonly string[];
+  /** With `sendEnvironment`: variables that nothing maps and no line can carry. They were not sent. */
+  readonly leftOut: readonly string[];
+}
+
+/**
+ * Registers the variables of a mapping file as secrets: `POST /iso/cicd/variables` (contract section 3).
+ * @throws {InputError} as `prepareRegistration`, before anything is sent; {AuthenticationError}, {APIError},
+ *   {TransportError} of the vault
+ */
+export async function registerMapping(
+  input: MappingInput & {
+    readonly vault: Vault;
+    /** Takes each mapped value before it is sent, so that no log shows it. */
+    readonly onSecret: (value: string) => void;
+  },
+): Promise<Registered> {
+  const registration = await prepareRegistration(input);
+  for (const { value } of registration.secrets) input.onSecret(value);
+  return sendRegistration(input.vault, registration);
+}
+
+/**
+ * Sends what was prepared. Safe to repeat: the variables' names decide which secrets get the values, so that the second time
+ * leaves in the vault what the first left there. The vendor's CLI sends the same at every run of every job.
+ */
+export async function sendRegistration(vault: Vault, registration: Registration): Promise<Registered> {
+  const { form, secrets, leftOut } = registration;
+  await vault.call({ method: 'POST', path: '/iso/cicd/variables', form, repeat: 'safe' });
+  return { names: secrets.map(({ name }) => name), leftOut };
 }

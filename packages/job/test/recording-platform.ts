@@ -1,4 +1,4 @@
-import type { Platform } from '../../../job/src/platform.js';
+import type { Platform } from '../src/platform.js';
 
 /** A CI system that writes down what it is told, in order. */
 export interface RecordingPlatform extends Platform {

@@ -1,5 +1,7 @@
 import { readFileSync } from 'node:fs';
-import type { ReadTextFile } from './pem-text.js';
+
+/** Reads a text file of the job's machine; rejects with the system's error. */
+export type ReadTextFile = (path: string) => Promise<string>;
 
 /**
  * Reads a file of the settings, UTF-8. At once, while nothing else is under way: the first asynchronous read of a process costs it

@@ -1,6 +1,5 @@
 import fc from 'fast-check';
-import { isJsonObject, NumberText, textOfNumber, type JsonValue } from '../../src/values/json-value.js';
-import { readJson } from '../../src/values/read-json.js';
+import { isJsonObject, NumberText, readJson, textOfNumber, type JsonValue } from '../../src/values/json-value.js';
 
 function textAt(value: JsonValue | undefined, name: string): string | undefined {
   const number = isJsonObject(value) ? value[name] : undefined;

@@ -1,8 +1,15 @@
 import fc from 'fast-check';
-import { InputError } from '../../src/errors/senhasegura-error.js';
-import { type MappingInput, prepareRegistration } from '../../src/mapping/prepare-registration.js';
-import type { Environment } from '../../src/settings/environment.js';
+import { APIError, InputError } from '../../src/errors/senhasegura-error.js';
+import {
+  type MappingInput,
+  prepareRegistration,
+  registerMapping,
+  vendorBase64,
+} from '../../src/mapping/registration.js';
+import type { Environment } from '../../src/settings/setting-texts.js';
+import type { Vault } from '../../src/vault/vault.js';
 import { failureOf } from '../http/support/client.js';
+import { eachWithVault, requestsOf } from '../vault/support/emulated-vault.js';
 import { VENDOR_EXAMPLE } from './vendor-example.js';
 
 const ONE = JSON.stringify({ key_value: [{ name: 'TOKENS', fields: ['API_KEY'] }] });
@@ -106,6 +113,108 @@ describe('prepareRegistration', () => {
           expect(lines).toHaveLength(expected.length);
         },
       ),
+    );
+  });
+});
+
+const TEXT = JSON.stringify({ key_value: [{ name: 'pipeline-tokens', fields: ['API_KEY'] }] });
+const ENVIRONMENT = { API_KEY: 'fake-~~~???-value', DEPLOY_TOKEN: 'fake-not-mapped', PATH: '/usr/bin' };
+
+const register = (vault: Vault, more: { sendEnvironment?: boolean; onSecret?: (value: string) => void } = {}) =>
+  registerMapping({
+    text: TEXT,
+    path: 'map.json',
+    environment: ENVIRONMENT,
+    onSecret: () => undefined,
+    vault,
+    ...more,
+  });
+
+describe('registerMapping', () => {
+  const running = eachWithVault();
+
+  test('sends exactly the mapped variable, which becomes a secret', async () => {
+    const { emulator, vault } = running();
+    await expect(register(vault())).resolves.toEqual({ names: ['API_KEY'], leftOut: [] });
+    expect(emulator.state().registrations).toEqual([
+      { caller: 'default', mapping: TEXT, variables: { API_KEY: 'fake-~~~???-value' } },
+    ]);
+    expect(emulator.state().secrets.find(({ identity }) => identity === 'pipeline-tokens')?.data).toEqual([
+      { API_KEY: 'fake-~~~???-value' },
+    ]);
+    // Not only as the vault decodes it: nothing else is in the bytes either.
+    expect(emulator.vault.registrations[0]?.text).toBe('API_KEY=fake-~~~???-value');
+  });
+
+  test('with sendEnvironment sends all', async () => {
+    const { emulator, vault } = running();
+    await register(vault(), { sendEnvironment: true });
+    expect(emulator.state().registrations[0]?.variables).toEqual(ENVIRONMENT);
+  });
+
+  test('masks what it sends before it is sent', async () => {
+    const { emulator, vault } = running();
+    const seen: string[] = [];
+    await register(vault(), {
+      onSecret: (value) => {
+        expect(emulator.requests.entries).toEqual([]);
+        seen.push(value);
+      },
+    });
+    expect(seen).toEqual(['fake-~~~???-value']);
+  });
+
+  test('is repeated after a lost answer: the second time changes nothing', async () => {
+    const { emulator, vault } = running();
+    emulator.faults.add({ match: { path: '/iso/cicd/variables' }, fault: { kind: 'reset', when: 'after' } });
+    await register(vault('default', { retries: 1 }));
+    expect(requestsOf(emulator)).toEqual(['POST /iso/cicd/variables', 'POST /iso/cicd/variables']);
+    expect(emulator.state().secrets.filter(({ identity }) => identity === 'pipeline-tokens')).toEqual([
+      { identity: 'pipeline-tokens', data: [{ API_KEY: 'fake-~~~???-value' }] },
+    ]);
+  });
+
+  test('is refused to an authorization that may only read', async () => {
+    const { emulator, vault } = running();
+    const failure = await failureOf(register(vault('read-only')));
+    expect(failure).toBeInstanceOf(APIError);
+    expect(failure).toMatchObject({ status: 403, method: 'POST', path: '/iso/cicd/variables' });
+    expect(failure.message).toContain('The authorization lacks the permission');
+    expect(failure.message).not.toContain('fake');
+    expect(requestsOf(emulator)).toEqual(['POST /iso/cicd/variables']);
+  });
+});
+
+/** The contract's rule, read bit by bit. */
+function decode(text: string): Uint8Array {
+  const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_';
+  const bits = Array.from(text.replace(/,+$/, ''), (character) => {
+    const value = alphabet.indexOf(character);
+    if (value < 0) throw new Error(`${character} is not in the alphabet`);
+    return value.toString(2).padStart(6, '0');
+  }).join('');
+  return Uint8Array.from(bits.match(/.{8}/g) ?? [], (byte) => Number.parseInt(byte, 2));
+}
+
+describe('vendorBase64', () => {
+  test.each([
+    ['', ''],
+    ['a', 'YQ,,'],
+    ['ab', 'YWI,'],
+    ['abc', 'YWJj'],
+    ['~~~???', 'fn5-Pz8_'],
+  ])('spells %j', (text, spelt) => {
+    expect(vendorBase64(text)).toBe(spelt);
+  });
+
+  test('gives every text back, padded to four characters, in an alphabet that no form has to escape but the comma', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'grapheme' }), (text) => {
+        const spelt = vendorBase64(text);
+        expect(new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(decode(spelt))).toBe(text);
+        expect(spelt.length % 4).toBe(0);
+        expect(spelt).toMatch(/^[\w-]*,{0,2}$/);
+      }),
     );
   });
 });

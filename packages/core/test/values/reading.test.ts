@@ -1,11 +1,5 @@
 import fc from 'fast-check';
-import {
-  parseBoolean,
-  parseChoice,
-  parseNames,
-  parseVaultUrl,
-  parseWholeNumber,
-} from '../../src/settings/parse-setting.js';
+import { parseBoolean, parseChoice, parseNames, parseWholeNumber } from '../../src/values/reading.js';
 
 describe('parseBoolean', () => {
   test.each(['true', 'True', 'TRUE'])('%s is true', (text) => {
@@ -48,40 +42,4 @@ test('parseChoice names the choices', () => {
 test('parseNames takes commas, spaces and lines', () => {
   expect(parseNames('PATH, GIT_DIR\nHOME')).toEqual({ ok: new Set(['PATH', 'GIT_DIR', 'HOME']) });
   expect(parseNames('A=B')).toHaveProperty('problem');
-});
-
-describe('parseVaultUrl', () => {
-  const hrefOf = (text: string): string => {
-    const parsed = parseVaultUrl(text);
-    return 'ok' in parsed ? parsed.ok.href : `problem: ${parsed.problem}`;
-  };
-
-  test.each([
-    ['https://vault.example.com', 'https://vault.example.com/'],
-    ['https://vault.example.com/', 'https://vault.example.com/'],
-    ['https://vault.example.com:8443/senhasegura/', 'https://vault.example.com:8443/senhasegura'],
-    ['http://localhost:8080', 'http://localhost:8080/'],
-    ['http://127.0.0.1', 'http://127.0.0.1/'],
-    ['http://127.1', 'http://127.0.0.1/'],
-    ['http://[::1]:99/x', 'http://[::1]:99/x'],
-  ])('%s', (text, href) => {
-    expect(hrefOf(text)).toBe(href);
-  });
-
-  test.each([
-    ['http://vault.example.com', 'use https'],
-    ['http://127.0.0.1.example.com', 'use https'],
-    ['http://localhost.example.com', 'use https'],
-    ['ftp://vault.example.com', 'only https'],
-    ['vault.example.com', 'https://vault.example.com'],
-    ['https://user:word@vault.example.com', 'credentials in their own settings'],
-    ['https://vault.example.com?x=1', 'query'],
-    ['https://vault.example.com#x', 'fragment'],
-  ])('%s is refused', (text, advice) => {
-    expect(hrefOf(text)).toContain(advice);
-  });
-
-  test('a password in the address is not repeated', () => {
-    expect(hrefOf('https://user:plainly-fake@vault.example.com')).not.toContain('plainly-fake');
-  });
 });

@@ -1,8 +1,8 @@
 import { tmpdir } from 'node:os';
-import { bringSecrets } from '../../../job/src/bring-secrets.js';
-import type { SettingName } from '../../src/settings/setting-table.js';
-import { settingSources } from '../settings/create-settings.js';
-import { eachWithVault, requestsOf } from '../vault/support/emulated-vault.js';
+import { bringSecrets } from '../src/bring-secrets.js';
+import type { SettingName } from '../../core/src/settings/setting-table.js';
+import { settingSources } from '../../core/test/settings/create-settings.js';
+import { eachWithVault, requestsOf } from '../../core/test/vault/support/emulated-vault.js';
 import { recordingPlatform } from './recording-platform.js';
 
 const TEXT = JSON.stringify({ key_value: [{ name: 'pipeline-tokens', fields: ['API_TOKEN'] }] });

@@ -1,5 +1,5 @@
 import { readSettings } from '../../src/settings/read-settings.js';
-import { secretsInSettings } from '../../src/settings/secrets-in-settings.js';
+import { secretsInSettings } from '../../src/settings/settings.js';
 import { MINIMAL, settingSources } from './create-settings.js';
 
 const secrets = async (...given: Parameters<typeof settingSources>) => {

@@ -1,1 +1,0 @@
-export const id=788;export const ids=[788];export const modules={6788:(t,e,a)=>{a.d(e,{sendRegistration:()=>s});async function s(t,e){let{form:a,secrets:s,leftOut:o}=e;return await t.call({method:"POST",path:"/iso/cicd/variables",form:a,repeat:"safe"}),{names:s.map(({name:t})=>t),leftOut:o}}}};

@@ -1,0 +1,35 @@
+import { problemOf } from './arbitrary-selection.js';
+
+test.each([
+  ['dsm:a#b > my-name', /no name of a variable/],
+  ['dsm:a#b > env:', /name of a variable is missing/],
+  ['dsm:a#b > path:a b', /no name of a variable/],
+  ['dsm:a#b > output:a.b', /no name of an output/],
+  ['dsm:a#b > output:', /name of an output is missing/],
+  ['dsm:a#b > files:x', /unknown sink "files": did you mean "file"/],
+  ['dsm:a > NAME', /add a "\*"/],
+  ['dsm:* > NAME', /add a "\*"/],
+  ['pam:1#* > file:x', /add a "\*"/],
+  ['dsm:a > A_*_*', /one "\*" at most/],
+  ['dsm:a > file:*/*', /one "\*" at most/],
+  ['dsm:a > output:*-*', /one "\*" at most/],
+  ['pam:1 > ssh-agent', /private key of one SSH key/],
+  ['ssh:1#* > ssh-agent', /private key of one SSH key/],
+  ['ssh:1#password > ssh-agent', /private key of one SSH key/],
+  ['ssh:1 | base64 > ssh-agent', /"optional" is the only modifier/],
+  ['ssh:1 | nomask > ssh-agent', /"optional" is the only modifier/],
+  ['ssh:1 > ssh-agent:x', /write ssh-agent alone/],
+  ['pam:1 > file:', /needs a path/],
+  ['pam:1 > file:a/', /names a folder/],
+  ['pam:1 > file:a\\', /names a folder/],
+  ['pam:1 > file:..', /names a folder/],
+  ['pam:1 > file:a/..', /names a folder/],
+  ['pam:1 > file:../a', /below the temporary folder/],
+  ['pam:1 > file:a/../../a/b', /below the temporary folder/],
+  ['pam:1 > file:a\\..\\..\\b', /below the temporary folder/],
+  ['pam:1 > file:~/.netrc', /not expanded/],
+  ['pam:1 > file:$HOME/.netrc', /not expanded/],
+  ['pam:1 > file:c:x', /slash after the colon/],
+])('refuses %j', (line, problem) => {
+  expect(problemOf(line)).toMatch(problem);
+});

@@ -1,0 +1,21 @@
+import { problemOf } from './arbitrary-selection.js';
+
+test.each([
+  ['dms:a', /unknown source "dms": did you mean "dsm"\?/],
+  ['database-prod', /no source before "database-prod"/],
+  ['dsm:', /nothing names the secret/],
+  ['dsm:#x', /nothing names the secret/],
+  ['dsm:x#', /no field follows/],
+  ['dsm:*#x', /leave the field out/],
+  ['dsm:*#*', /leave the field out/],
+  ['pam:*', /only for dsm/],
+  ['pam:..', /can't be the id/],
+  ['dsm:a#b >NAME', /space on both sides/],
+  ['dsm:a#b> NAME', /space on both sides/],
+  ['dsm:a#b |optional', /space on both sides/],
+  ['dsm:a#b >', /space on both sides/],
+  ['> NAME', /no source before/],
+  ['dsm:a > #x > NAME', /space on both sides/],
+])('refuses %j', (line, problem) => {
+  expect(problemOf(line)).toMatch(problem);
+});
