@@ -1,6 +1,6 @@
 import { wantedOfVault } from './clean-up/wanted-of-vault.js';
 import type { Fetched, Settings, SettingSources } from '@senhasegura-action/core/internal';
-import { fetchedSecrets } from './masking/fetched-secrets.js';
+import { fetchedSecrets } from './masking/masker.js';
 import type { Masker } from './masking/masker.js';
 import type { LedgerBook } from './ledger/ledger-book.js';
 import type { Platform } from './platform.js';

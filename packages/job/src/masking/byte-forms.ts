@@ -1,12 +1,12 @@
-/** A core needs this many bytes: shorter ones are few characters that other texts also hold. */
-const SHORTEST_CORE = 8;
+/** Cores of shorter values are shorter than any value that is masked. */
+const SHORTEST_CORE = 4;
 
 /** GNU `base64` and MIME break base64 after 76 characters, `openssl` and PEM after 64. */
-const WRAP_WIDTHS = [76, 64] as const;
-/** Keys, certificates and kubeconfigs are smaller. Above it each kilobyte would cost 40 more masks. */
+const BASE64_WIDTHS = [76, 64] as const;
+/** `xxd -p` breaks after 30 bytes. */
+const HEX_WIDTH = 60;
+/** Keys, certificates and kubeconfigs are smaller. Above it each kilobyte would cost 60 more masks. */
 const LARGEST_WRAPPED = 16 * 1024;
-/** What is left in a last line that is shorter says little, and could stand in any log. */
-const SHORTEST_LAST_LINE = 16;
 
 type Add = (form: string) => void;
 
@@ -15,34 +15,19 @@ function addInBothAlphabets(base64: string, add: Add): void {
   if (/[+/]/.test(base64)) add(base64.replaceAll('+', '-').replaceAll('/', '_'));
 }
 
-function addWrapped(unpadded: string, add: Add): void {
-  for (const width of WRAP_WIDTHS) {
-    if (unpadded.length <= width) continue;
-    for (let at = 0; at < unpadded.length; at += width) {
-      const line = unpadded.slice(at, at + width);
-      if (line.length >= Math.min(width, SHORTEST_LAST_LINE)) addInBothAlphabets(line, add);
-    }
-  }
+function addLines(text: string, width: number, add: Add): void {
+  if (text.length <= width) return;
+  for (let at = 0; at < text.length; at += width) add(text.slice(at, at + width));
 }
 
 /**
  * Three bytes become four characters, so what stands before the value decides, by its length modulo 3, how the value is
  * cut. A core is what stays the same then, whatever stands before and behind: the value's base64 without the characters
- * that share bits with a neighbour.
+ * that share bits with a neighbour. Of a value that is encoded by itself one character more is left, and its padding: that is
+ * four bits of the value's last byte at most, and for them every value would cost two masks more.
  */
-function addCore(base64: string, before: number, length: number, add: Add): void {
-  addInBothAlphabets(base64.slice(before === 0 ? 0 : before + 1, Math.floor(((before + length) * 8) / 6)), add);
-}
-
-function addWhole(unpadded: string, length: number, add: Add): void {
-  addInBothAlphabets(unpadded, add);
-  if (length % 3 !== 0) addInBothAlphabets(unpadded.padEnd(wholeGroups(length) * 4, '='), add);
-  if (length <= LARGEST_WRAPPED) addWrapped(unpadded, add);
-}
-
-function addHex(hex: string, add: Add): void {
-  add(hex);
-  add(hex.toUpperCase());
+function coreOf(base64: string, before: number, length: number): string {
+  return base64.slice(before === 0 ? 0 : before + 1, Math.floor(((before + length) * 8) / 6));
 }
 
 /** Groups of three bytes, of which base64 makes four characters each. */
@@ -66,8 +51,8 @@ export interface ByteForms {
 }
 
 /**
- * The spellings of bytes in base64 (RFC 4648 sections 4 and 5: padded and not, broken into lines, and as a part of something
- * longer) and in hexadecimal.
+ * The spellings of bytes in base64 (RFC 4648 sections 4 and 5: alone or as a part of something longer, and broken into lines)
+ * and in hexadecimal.
  *
  * Each value stands three times in one long text, after nothing, after one zero byte and after two, each time filled up to
  * groups of three bytes. So one encoding of the long text holds all encodings of all values: of ten thousand values each
@@ -78,6 +63,23 @@ export function createByteForms(add: Add): ByteForms {
   let lengths: number[] = [];
   let size = 0;
 
+  const addBase64 = (unpadded: string, before: number, length: number): void => {
+    const core = length < SHORTEST_CORE && before === 0 ? unpadded : coreOf(unpadded, before, length);
+    if (length >= SHORTEST_CORE || before === 0) addInBothAlphabets(core, add);
+    if (before !== 0 || length > LARGEST_WRAPPED) return;
+    for (const width of BASE64_WIDTHS)
+      addLines(core, width, (line) => {
+        addInBothAlphabets(line, add);
+      });
+  };
+
+  const addHex = (hex: string, length: number): void => {
+    for (const digits of [hex, hex.toUpperCase()]) {
+      add(digits);
+      if (length <= LARGEST_WRAPPED) addLines(digits, HEX_WIDTH, add);
+    }
+  };
+
   const flush = (): void => {
     if (size === 0) return;
     const bytes = Buffer.from(waiting.join(''), 'latin1');
@@ -85,12 +87,10 @@ export function createByteForms(add: Add): ByteForms {
     const hex = bytes.toString('hex');
     let at = 0;
     for (const length of lengths) {
-      addHex(hex.slice(at * 2, (at + length) * 2), add);
+      addHex(hex.slice(at * 2, (at + length) * 2), length);
       for (const before of BEFORE) {
         const first = (at / 3) * 4;
-        const unpadded = base64.slice(first, first + Math.ceil(((before + length) * 8) / 6));
-        if (before === 0) addWhole(unpadded, length, add);
-        if (length >= SHORTEST_CORE) addCore(unpadded, before, length, add);
+        addBase64(base64.slice(first, first + Math.ceil(((before + length) * 8) / 6)), before, length);
         at += wholeGroups(before + length) * 3;
       }
     }

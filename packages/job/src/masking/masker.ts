@@ -1,5 +1,39 @@
+import type { Fetched, SecretValue } from '@senhasegura-action/core/internal';
 import type { Platform } from '../platform.js';
-import { type NamedValue, masksOf } from './mask-secrets.js';
+import { collectForms, createFormSet } from './mask-forms.js';
+
+export interface NamedValue {
+  readonly name: string;
+  readonly value: SecretValue;
+}
+
+export interface Masks {
+  /** What to register with the log masker (see `maskForms`): unique, the longest first. */
+  readonly lines: string[];
+  /** The names of values of which no line is long enough to be masked as it stands. Empty values are none of them. */
+  readonly tooShort: string[];
+}
+
+/** The masks of many values at once. `minLength` is in characters, and at least 1. */
+export function masksOf(values: Iterable<NamedValue>, minLength: number): Masks {
+  const forms = createFormSet(minLength);
+  const tooShort: string[] = [];
+  for (const { name, value } of values) {
+    if (value.length > 0 && !collectForms(value, minLength, forms)) tooShort.push(name);
+  }
+  return { lines: forms.longestFirst(), tooShort };
+}
+
+/** What of the fetched values has to be masked: all but `nomask`, and every passphrase. */
+export function fetchedSecrets(fetched: readonly Fetched[]): readonly NamedValue[] {
+  const masked = fetched.filter(({ selection }) => !selection.modifiers.nomask);
+  return [
+    ...masked.map(({ reference, value }) => ({ name: reference, value })),
+    ...fetched.flatMap(({ reference, passphrase: value }) =>
+      value === undefined ? [] : [{ name: `${reference} (passphrase)`, value }],
+    ),
+  ];
+}
 
 /** Registers secrets with the platform's log masker. */
 export interface Masker {

@@ -30,3 +30,8 @@ export function sinkName(pattern: string, field: string, nameCase: Settings['nam
   const inside = star === 0 ? variableName(field, nameCase) : safeField(field, nameCase);
   return pattern.slice(0, star) + inside + pattern.slice(star + 1);
 }
+
+/** One spelling for all names that mean the same variable. */
+export function foldName(name: string, caseless: boolean): string {
+  return caseless ? name.toUpperCase() : name;
+}

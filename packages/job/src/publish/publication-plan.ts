@@ -1,12 +1,12 @@
-import { type Fetched, InputError, type Settings } from '@senhasegura-action/core/internal';
+import { type Fetched, InputError, quoteText, type Settings } from '@senhasegura-action/core/internal';
+import { deniedBy } from '../names/deny-list.js';
 import type { Platform } from '../platform.js';
-import type { NeededAgain } from './needed-again.js';
-import { checkPublication } from './check-publication.js';
-import { expectedExports } from './expected-exports.js';
+import { fitsEnvironment } from './environment-limits.js';
 import { fitVariables } from './fit-variables.js';
-import type { Publication } from './publication.js';
-import { resolveDestinations } from './resolve-destinations.js';
+import { type Needed, type NeededAgain, replacesNeeded } from './needed-again.js';
+import { type Publication, describeDestination, resolveDestinations } from './publication.js';
 import { settleConflicts } from './settle-conflicts.js';
+import { expectedExports } from './sort-publications.js';
 
 export type PlanSettings = Pick<Settings, 'nameCase' | 'onConflict' | 'allowNames'>;
 
@@ -47,4 +47,45 @@ function crowdingProblems(publications: readonly Publication[], crowding: PlanLi
   if (crowding === undefined) return [];
   const { variables, outputs } = expectedExports(publications);
   return crowding(variables, outputs);
+}
+
+const NOTHING_NEEDED: Needed = { variables: new Map(), caseless: false };
+
+/** What is wrong with a publication: the name it would set, or a value that its destination can't hold. */
+export function checkPublication(
+  publication: Publication,
+  allowNames: ReadonlySet<string>,
+  needed: Needed = NOTHING_NEEDED,
+): string | undefined {
+  const { fetched, destination } = publication;
+  const reason =
+    nameProblem(publication, allowNames) ?? replacesNeeded(publication, needed) ?? valueProblem(publication);
+  return reason === undefined
+    ? undefined
+    : `Line ${fetched.selection.line}: ${quoteText(fetched.reference)} can't become the ${describeDestination(destination)}: ${reason}`;
+}
+
+function nameProblem({ destination }: Publication, allowNames: ReadonlySet<string>): string | undefined {
+  if (destination.kind !== 'variable' && destination.kind !== 'private-file') return undefined;
+  const rule = deniedBy(destination.name, allowNames);
+  if (rule === undefined) return undefined;
+  return `the name is on the deny-list (${rule}), because it would change how later steps run. Give it another name with "> NAME", or list it in allow-names.`;
+}
+
+function valueProblem({ fetched: { value }, destination }: Publication): string | undefined {
+  if (typeof value === 'string' && !value.isWellFormed()) {
+    return 'the value holds half of a surrogate pair, which no UTF-8 text can hold. Store it as base64 in the vault and use "| base64".';
+  }
+  if (destination.kind === 'file' || destination.kind === 'private-file') return undefined;
+  if (typeof value !== 'string') {
+    return 'the value is binary. Use "> path:NAME" or "> file:PATH".';
+  }
+  if (destination.kind !== 'variable') return undefined;
+  if (value.includes('\0')) {
+    return 'the value holds a zero byte, which no environment variable can hold. Use "> path:NAME" or "> file:PATH".';
+  }
+  if (!fitsEnvironment(destination.name, value)) {
+    return `the value has ${Buffer.byteLength(value)} bytes, and with 128 KiB or more in one variable no later step could start. Use "> path:NAME" or "> file:PATH".`;
+  }
+  return undefined;
 }

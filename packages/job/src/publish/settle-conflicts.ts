@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import { foldName } from '../names/fold-name.js';
+import { foldName } from '../names/variable-name.js';
 import { quoteText } from '@senhasegura-action/core/internal';
 import { type Publication, describeDestination } from './publication.js';
 

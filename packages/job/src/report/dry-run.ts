@@ -6,7 +6,7 @@ import {
   type Selection,
   type Settings,
 } from '@senhasegura-action/core/internal';
-import { checkPublication } from '../publish/check-publication.js';
+import { checkPublication } from '../publish/publication-plan.js';
 
 /**
  * What a run would do, with all of it checked that can be without a secret: written names, and by asking for a token the

@@ -1,4 +1,5 @@
 import type { Publication } from '../publish/publication.js';
+import { tableCell } from './harmless-text.js';
 
 /** A summary has 1 MiB at most, and nobody reads ten thousand rows. */
 const MOST_ROWS = 200;
@@ -13,7 +14,7 @@ type Masking = 'yes' | 'no: nomask' | 'no: too short';
 export function summaryTable(publications: readonly Publication[], tooShort: ReadonlySet<string>): string {
   const rows = publications.slice(0, MOST_ROWS).map((publication) => {
     const { fetched, destination } = publication;
-    const cells = [nameOf(publication), fetched.reference, SINKS[destination.kind]].map(cell);
+    const cells = [nameOf(publication), fetched.reference, SINKS[destination.kind]].map(tableCell);
     return `| ${[...cells, masking(publication, tooShort)].join(' | ')} |`;
   });
   return [
@@ -53,16 +54,4 @@ function nameOf({ destination }: Publication): string {
 function masking({ fetched }: Publication, tooShort: ReadonlySet<string>): Masking {
   if (fetched.selection.modifiers.nomask) return 'no: nomask';
   return tooShort.has(fetched.reference) ? 'no: too short' : 'yes';
-}
-
-/** Text from the vault inside a table: no markup, no end of cell, no end of line. */
-function cell(text: string): string {
-  const escaped = text
-    .replaceAll(/[\p{C}\p{Zl}\p{Zp}]/gu, ' ')
-    .replaceAll('&', '&amp;')
-    .replaceAll('<', '&lt;')
-    .replaceAll('>', '&gt;')
-    .replaceAll('`', '&#96;')
-    .replaceAll('|', '&#124;');
-  return `<code>${escaped}</code>`;
 }

@@ -5,6 +5,11 @@ import { maskAsRunner, maskOneByOne } from './runner-masker.js';
 import { each, needs } from '../../../../test/harness/programs.js';
 
 const MIN = 4;
+/** Base64 of bytes alone, without the last character where it stands for a part of a byte: the same before any neighbour. */
+const coreOf = (bytes: string | Uint8Array, alphabet: 'base64' | 'base64url' = 'base64') =>
+  Buffer.from(bytes)
+    .toString(alphabet)
+    .slice(0, Math.floor((Buffer.from(bytes).length * 8) / 6));
 /** No star: it would be told from no mask. */
 const character = fc.oneof(
   fc.string({ unit: 'binary', minLength: 1, maxLength: 1 }),
@@ -145,7 +150,7 @@ describe('maskForms', () => {
 
   test('quotes around a value do not hide what is inside', () => {
     expect(maskForms('"inner-secret"\n', MIN)).toContain('inner-secret');
-    expect(maskForms("'inner-secret'", MIN)).toContain(Buffer.from('inner-secret').toString('base64'));
+    expect(maskForms("'inner-secret'", MIN)).toContain(coreOf('inner-secret'));
     expect(maskForms('"inner-secret\'', MIN)).not.toContain('inner-secret');
   });
 
@@ -160,7 +165,7 @@ describe('maskForms', () => {
     const forms = maskForms(binary, MIN);
     const buffer = Buffer.from(binary);
     expect(forms).toEqual(
-      expect.arrayContaining([buffer.toString('base64'), buffer.toString('base64url'), buffer.toString('hex')]),
+      expect.arrayContaining([coreOf(binary), coreOf(binary, 'base64url'), buffer.toString('hex')]),
     );
     expect(maskForms(Buffer.from('\ufeffpä\nss-word'), MIN)).toEqual(maskForms('\ufeffpä\nss-word', MIN));
     expect(maskForms(Uint8Array.from([0xff, 0xfe]), MIN)).toEqual([]);
@@ -225,14 +230,14 @@ describe('sizes', () => {
     expect(leaves.filter((leaf) => !wide.has(leaf))).toEqual([]);
     const deep = maskForms(`${'{"a":['.repeat(200_000)}"inner-secret"${']}'.repeat(200_000)}`, MIN);
     expect(deep).toContain('inner-secret');
-    expect(deep).toContain(Buffer.from('inner-secret').toString('base64'));
+    expect(deep).toContain(coreOf('inner-secret'));
     expect(maskForms('['.repeat(1_000_000), MIN)).toHaveLength(1);
   });
 
   test('a value of the largest size that an environment variable holds is masked encoded', () => {
     const value = 'é'.repeat(64 * 1024);
     const forms = new Set(maskForms(value, MIN));
-    expect(forms.has(Buffer.from(value).toString('base64'))).toBe(true);
+    expect(forms.has(coreOf(value))).toBe(true);
     expect(forms.has(encodeURIComponent(value))).toBe(true);
   });
 });

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { sinkName, variableName } from '../../src/names/variable-name.js';
+import { foldName, sinkName, variableName } from '../../src/names/variable-name.js';
 
 describe('variableName', () => {
   test.each([
@@ -59,4 +59,9 @@ describe('sinkName', () => {
       }),
     );
   });
+});
+
+test('names that differ in case alone are one where a system says so', () => {
+  expect([foldName('Db_Password', true), foldName('DB_PASSWORD', true)]).toEqual(['DB_PASSWORD', 'DB_PASSWORD']);
+  expect(foldName('Db_Password', false)).toBe('Db_Password');
 });

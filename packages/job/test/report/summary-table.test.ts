@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { resolveDestinations } from '../../src/publish/resolve-destinations.js';
+import { resolveDestinations } from '../../src/publish/publication.js';
 import { summaryTable } from '../../src/report/summary-table.js';
 import { fetched } from '../publish/create-fetched.js';
 

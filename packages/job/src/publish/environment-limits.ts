@@ -1,5 +1,15 @@
 import type { Environment } from '@senhasegura-action/core/internal';
 
+/** Linux: one string of the environment, `NAME=value` and the zero byte at its end, has 128 KiB at most (MAX_ARG_STRLEN). */
+const LONGEST_VARIABLE = 128 * 1024 - 1;
+
+/** Whether a process can be started with this variable, as far as its length goes. */
+export function fitsEnvironment(name: string, value: string): boolean {
+  // A UTF-16 code unit has three bytes of UTF-8 at most: nearly always that is answer enough.
+  if ((name.length + value.length) * 3 < LONGEST_VARIABLE) return true;
+  return Buffer.byteLength(name) + 1 + Buffer.byteLength(value) <= LONGEST_VARIABLE;
+}
+
 /**
  * Linux starts no process whose arguments and environment are longer than a quarter of the stack's limit, 2 MiB as a rule.
  * The rest is room for arguments and for what a step adds of its own.

@@ -1,4 +1,4 @@
-import { expectedExports } from '../../src/publish/expected-exports.js';
+import { expectedExports } from '../../src/publish/sort-publications.js';
 import { planPublications } from '../../src/publish/publication-plan.js';
 import { fetched } from './create-fetched.js';
 
