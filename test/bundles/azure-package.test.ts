@@ -4,6 +4,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { strFromU8, unzipSync } from 'fflate';
 import { REPOSITORY } from '../harness/repository.js';
+import { needs } from '../harness/programs.js';
+
+const { test } = needs('file');
 
 type Handlers = Readonly<Record<string, { readonly target: string }>>;
 type Content = Readonly<Record<string, Uint8Array>>;

@@ -35,6 +35,8 @@ const PROGRAMS = {
     systems: ['linux'],
     from: { debian: 'coreutils' },
   },
+  // tfx-cli asks it what each file of a package is.
+  file: { systems: UNIX, from: { debian: 'file' } },
   findutils: { commands: ['find'], systems: UNIX, from: { debian: 'findutils' } },
   grep: { systems: UNIX, from: { debian: 'grep' } },
   prlimit: { systems: ['linux'], from: { debian: 'util-linux' } },

@@ -2,11 +2,12 @@ import { chmod } from 'node:fs/promises';
 import { join } from 'node:path';
 import { InputError } from '@senhasegura-action/core/internal';
 import { checkPrivateFile, writePrivateFile } from '../files/private-file.js';
+import type { SshAgent } from '../ledger/ledger.js';
 import type { LedgerBook } from '../ledger/ledger-book.js';
 import { type AgentKey, ASKPASS_SCRIPT, type Askpass, addKey } from './agent-key.js';
 import { publicKeyOf } from './public-key.js';
 import type { RunCommand } from './run-command.js';
-import { type SshAgent, agentAnswers, startAgent } from './ssh-agent.js';
+import { agentAnswers, startAgent } from './ssh-agent.js';
 
 export interface AgentParts {
   readonly run: RunCommand;

@@ -1,15 +1,8 @@
 import { existsSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { InputError } from '@senhasegura-action/core/internal';
+import type { SshAgent } from '../ledger/ledger.js';
 import type { RunCommand } from './run-command.js';
-
-/** An agent that keys can be added to. */
-export interface SshAgent {
-  /** Absolute path of its socket. */
-  readonly socket: string;
-  /** Its process id, where this run has started it. */
-  readonly pid?: string;
-}
 
 /** How often, and with how many milliseconds between, a socket is looked for that should be gone: a second in all. */
 const LOOKS = 100;

@@ -1,6 +1,5 @@
-import type { SshAgent } from '../agent/ssh-agent.js';
 import { type ApplicationContext, CleanupError } from '@senhasegura-action/core/internal';
-import { EMPTY_LEDGER, LEDGER_LISTS, type Ledger, enter } from './ledger.js';
+import { EMPTY_LEDGER, LEDGER_LISTS, type Ledger, type SshAgent, enter } from './ledger.js';
 
 /** The version of the text form; a post step only ever reads what a main step of the same release wrote. */
 const VERSION = 1;

@@ -1,9 +1,16 @@
-import type { SshAgent } from '../agent/ssh-agent.js';
 import type { ApplicationContext } from '@senhasegura-action/core/internal';
 
 /** The lists of a ledger. */
 export const LEDGER_LISTS = ['custodies', 'sshKeys', 'agentKeys', 'files', 'folders', 'names'] as const;
 type ListName = (typeof LEDGER_LISTS)[number];
+
+/** An ssh-agent that keys can be added to. */
+export interface SshAgent {
+  /** Absolute path of its socket. */
+  readonly socket: string;
+  /** Its process id, where this run has started it. */
+  readonly pid?: string;
+}
 
 /**
  * What this run did to the world and has to take back. It is written before each act, holds no secret, and is all that the
