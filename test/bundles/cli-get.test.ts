@@ -7,7 +7,7 @@ const PASSWORD = 'fake-password-of-the-database';
 const ROOT = 'fake-password-in-custody';
 const BINARY = Buffer.from([0, 255, 1, 254, 128, 10]);
 const BARE = {
-  ...{ name: 'bare', secrets: [], credentials: [] },
+  ...{ name: 'bare', application: 'bare', secrets: [], credentials: [] },
   auth: { method: 'oauth2', clientId: 'bare', clientSecret: CLIENT_SECRET },
 };
 const VAULT = vaultWith({

@@ -11,6 +11,7 @@ import { createControlClient } from './control-client.js';
  * @property {string} bundle `dist/emulator/index.js`.
  * @property {string} [nodePath] Default: the Node that runs this.
  * @property {unknown} [data] What the vault holds; default: the emulator's sample.
+ * @property {'plain' | 'odd'} [sample] Which sample, when there are no data.
  * @property {boolean} [http]
  * @property {number} [latency] Milliseconds before every answer.
  */
@@ -20,9 +21,10 @@ import { createControlClient } from './control-client.js';
  * @param {EmulatorOptions} options
  * @throws {Error} with what it wrote to standard error, when it ends instead
  */
-export async function startEmulator({ bundle, nodePath = process.execPath, data, http = false, latency = 0 }) {
+export async function startEmulator({ bundle, nodePath = process.execPath, data, sample, http = false, latency = 0 }) {
   const folder = mkdtempSync(join(tmpdir(), 'emulator-data-'));
   const args = [bundle, ...(http ? ['--http'] : []), ...(latency > 0 ? ['--latency', String(latency)] : [])];
+  if (sample !== undefined) args.push('--sample', sample);
   if (data !== undefined) {
     const file = join(folder, 'vault.json');
     writeFileSync(file, JSON.stringify(data), { mode: 0o600 });

@@ -1,6 +1,6 @@
 export { startEmulator, type Emulator, type EmulatorOptions } from './server/emulator.js';
 export { VaultDataError } from './data/vault-data.js';
-export { sampleData } from './data/sample.js';
+export { sampleData, sampleNames } from './data/sample.js';
 export type { VaultDataInput } from './data/schema.js';
 export type { Block } from './data/schema.js';
 export type { Fault, FaultRuleInput } from './faults/queue.js';

@@ -10,7 +10,7 @@ const { publicKey, privateKey } = generateKeyPairSync('rsa', {
   publicKeyEncoding: { type: 'spki', format: 'pem' },
   privateKeyEncoding: { type: 'pkcs8', format: 'pem' },
 });
-const sample = quickSample();
+const sample = quickSample('odd');
 const encrypting: (typeof sample.authorizations)[number] = {
   name: 'encrypting',
   auth: { method: 'oauth2', clientId: 'emulator-encrypting-id', clientSecret: 'fake-encrypting-secret' },

@@ -41,9 +41,11 @@ const CHECKS: Readonly<Record<string, (emulator: Emulator, printed: readonly str
     expect(emulator.state().tokensIssued).toBe(1);
   },
   'Requests to any path': (emulator, printed) => {
-    expect(printed).toEqual(['4', '201']);
+    expect(printed).toEqual(['5', '201']);
     expect([...emulator.vault.pam.credentials.values()].map(({ username }) => username)).toContain('svc_user');
-    expect(emulator.vault.secrets.find('cart/americanas/npf/cassandra')?.name).toBe('Cart');
+    expect(
+      emulator.vault.secrets.all().find(({ identity }) => identity === 'cart/americanas/npf/cassandra')?.name,
+    ).toBe('Cart');
   },
   Errors: (_, printed) => {
     expect(printed).toEqual([expect.stringMatching(/^400 1007 GET \/iso\/pam\/credential\/999 failed/)]);

@@ -45,7 +45,7 @@ function baseStringOf(request: VaultRequest, parameters: ReadonlyMap<string, str
     ...{ method, scheme },
     host: headers.host ?? '',
     path: signedPath,
-    parameters: [...query, ...(body.form ?? []), ...protocol],
+    parameters: [...query, ...(body.signedForm ?? []), ...protocol],
   });
 }
 
@@ -81,7 +81,8 @@ export function hmacSha1Signature(baseString: string, consumerSecret: string, to
 export function parseOAuthHeader(header: string): Map<string, string> | undefined {
   const parameters = new Map<string, string>();
   for (const item of header.replace(/^\s*oauth\s+/i, '').split(',')) {
-    const found = /^\s*([^=\s]+)="([^"]*)"\s*$/.exec(item);
+    // A client in production puts a space after `oauth_signature=` (wire contract §8).
+    const found = /^\s*([^=\s]+)=\s*"([^"]*)"\s*$/.exec(item);
     const [name, value] = [decoded(found?.[1]), decoded(found?.[2])];
     if (name === undefined || value === undefined || parameters.has(name)) return undefined;
     parameters.set(name, value);

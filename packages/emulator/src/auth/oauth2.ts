@@ -2,7 +2,7 @@ import { Buffer } from 'node:buffer';
 import type { Authorization } from '../vault/authorization.js';
 import type { OpenRoute } from '../vault/route.js';
 import type { Vault } from '../vault/vault.js';
-import { oauthError, type Reply } from '../wire/reply.js';
+import { oauthError, type Reply, success } from '../wire/reply.js';
 import { textField, type VaultRequest } from '../wire/request.js';
 import { sameText } from './proof.js';
 
@@ -13,6 +13,14 @@ export const tokenRoutes: readonly OpenRoute[] = ['/iso', '/api'].map((family) =
   path: `${family}/oauth2/token`,
   handle: giveToken,
 }));
+
+/** `HEAD /`, which clients send to see that somebody is there (wire contract §8). */
+export const rootRoute: OpenRoute = {
+  access: 'open',
+  method: 'HEAD',
+  path: '/',
+  handle: () => success('OK'),
+};
 
 /** Whose access token a Bearer header carries. */
 export function ownerOfBearer(header: string, vault: Vault): Authorization | undefined {

@@ -1,8 +1,10 @@
 import { readFile } from 'node:fs/promises';
+import { sampleData } from '../data/sample.js';
+import type { VaultDataInput } from '../data/schema.js';
 import { parseVaultData } from '../data/vault-data.js';
 import { type Emulator, startEmulator } from '../server/emulator.js';
 import type { Disclosure } from '../material/prepare-authorization.js';
-import { parseCommandLine, usage } from './options.js';
+import { type DataSource, parseCommandLine, usage } from './options.js';
 
 /** What the command line needs of its process. */
 export interface Surroundings {
@@ -28,13 +30,13 @@ export async function run(args: readonly string[], around: Surroundings): Promis
 }
 
 async function serve(
-  command: { readonly port: number; readonly http: boolean; readonly latency: number; readonly dataFile?: string },
+  command: { readonly port: number; readonly http: boolean; readonly latency: number; readonly data: DataSource },
   { print, complain, stopped }: Surroundings,
 ): Promise<number> {
-  const { port, http, latency, dataFile } = command;
+  const { port, http, latency, data: source } = command;
   try {
-    const data = dataFile === undefined ? {} : { data: parseVaultData(await readFile(dataFile, 'utf8'), dataFile) };
-    const emulator = await startEmulator({ port, http, settings: { latency }, ...data });
+    const data = await dataOf(source);
+    const emulator = await startEmulator({ port, http, settings: { latency }, data });
     print(`${announcement(emulator)}\n`);
     await stopped;
     await emulator.stop();
@@ -43,6 +45,12 @@ async function serve(
     complain(`${error instanceof Error ? error.message : String(error)}\n`);
     return 1;
   }
+}
+
+async function dataOf(source: DataSource): Promise<VaultDataInput> {
+  return source.kind === 'sample'
+    ? sampleData(source.name)
+    : parseVaultData(await readFile(source.path, 'utf8'), source.path);
 }
 
 /** The one line of JSON that the emulator prints: all that a client needs; keys as file paths. */

@@ -40,6 +40,7 @@ const encryption = v.strictObject({
   failing: v.optional(v.boolean(), false),
 });
 
+const module = v.picklist(['dsm', 'pam', 'mysafe', 'encryption', 'certificate']);
 const all = v.literal('*');
 
 /** One authorization: its credentials, the system and environment it is for, and what it may do. */
@@ -53,7 +54,7 @@ export const authorizationSchema = v.strictObject({
   auth: v.variant('method', [oauth2, oauth1, aws]),
   active: v.optional(v.boolean(), true),
   expires: v.exactOptional(v.pipe(v.string(), v.isoTimestamp('must be a UTC time like 2030-01-31T12:00:00Z'))),
-  modules: v.optional(v.array(v.picklist(['dsm', 'pam', 'mysafe', 'encryption'])), ['dsm', 'pam', 'encryption']),
+  modules: v.optional(v.array(module), ['dsm', 'pam', 'encryption', 'certificate']),
   secrets: v.optional(v.union([all, v.array(text)]), '*'),
   credentials: v.optional(v.union([all, v.array(text)]), '*'),
   mayWrite: v.optional(v.boolean(), true),

@@ -34,6 +34,16 @@ export const samplePam: Pick<VaultDataInput, 'credentials' | 'sshKeys' | 'inform
       password: 'fake-retired-password',
       active: false,
     },
+    {
+      id: '126',
+      identifier: 'rotating-account',
+      username: 'rotating',
+      hostname: 'db.example.com',
+      ip: '192.0.2.50',
+      password: 'fake-rotating-password',
+      changeOnRelease: true,
+      change: '2026-01-31 12:00:00',
+    },
   ],
   sshKeys: [
     {

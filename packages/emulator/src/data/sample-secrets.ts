@@ -1,14 +1,6 @@
 import type { VaultDataInput } from './schema.js';
 
-const fakePem = [
-  '-----BEGIN FAKE PRIVATE KEY-----',
-  'VGhpcyBpcyBub3QgYSBrZXksIG9ubHkgYSB0ZXh0IG9mIG1hbnkgbGluZXMu',
-  'QSBtYXNrIGhhcyB0byBjb3ZlciBlYWNoIG9mIHRoZW0u',
-  '-----END FAKE PRIVATE KEY-----',
-  '',
-].join('\n');
-
-/** Every kind of DSM secret of the wire contract, and the values that are hard to carry. */
+/** Every kind of DSM secret of the wire contract: texts and null, as vaults send them, and no name of a field twice. */
 export const sampleSecrets: NonNullable<VaultDataInput['secrets']> = [
   {
     identity: 'database-prod',
@@ -30,7 +22,7 @@ export const sampleSecrets: NonNullable<VaultDataInput['secrets']> = [
     name: 'API settings',
     engine: 'Kubernetes',
     version: '2',
-    data: [{ API_URL: 'https://api.example.com', API_KEY: 'fake-api-key-0001', API_TIMEOUT: 30, API_PROXY: null }],
+    data: [{ API_URL: 'https://api.example.com', API_KEY: 'fake-api-key-0001', API_TIMEOUT: '30', API_PROXY: null }],
   },
   {
     identity: 'service-account',
@@ -51,7 +43,7 @@ export const sampleSecrets: NonNullable<VaultDataInput['secrets']> = [
     id: '104',
     name: 'Cassandra of the cart',
     engine: 'GitLab',
-    data: { USERNAME: 'cart', PASSWORD: 'fake-cassandra-password', PORT: 9042 },
+    data: [{ CASSANDRA_USERNAME: 'cart', CASSANDRA_PASSWORD: 'fake-cassandra-password', CASSANDRA_PORT: '9042' }],
   },
   {
     identity: 'cloud-key',
@@ -62,30 +54,26 @@ export const sampleSecrets: NonNullable<VaultDataInput['secrets']> = [
     data: [{ access_key_id: 'FAKEACCESSKEYID', secret_access_key: 'fake-secret-access-key-2', TTL: null }],
   },
   {
-    identity: 'two-blocks',
-    id: '106',
-    name: 'Two blocks with a field in common',
-    data: [
-      { hostname: 'first.example.com', username: 'first', password: 'fake-first-password' },
-      { hostname: 'second.example.com', username: 'second', password: 'fake-second-password' },
-    ],
+    identity: 'payment-production',
+    id: '108',
+    name: 'Of another environment of the application',
+    environment: 'production',
+    data: [{ PAYMENT_TOKEN: 'fake-payment-token' }],
   },
   {
-    identity: 'awkward values',
-    id: '107',
-    name: 'Values that are hard to carry',
-    data: [
-      {
-        pem: fakePem,
-        quotes: `it's "quoted" \`and\` $(escaped) \\n`,
-        emoji: 'chave-🔑-ção',
-        crlf: 'first line\r\nsecond line\r\n',
-        percent: '%0A%25::add-mask::',
-        spaces: '  around  ',
-        empty: '',
-        number: 12.5,
-        null: null,
-      },
-    ],
+    identity: 'jit-database',
+    id: '109',
+    name: 'An account for one job',
+    application: 'jit',
+    ephemeral: {},
+    data: [{ hostname: 'db.example.com', port: '5432' }],
+  },
+  {
+    identity: 'jit-cache',
+    id: '110',
+    name: 'Another account for one job',
+    application: 'jit',
+    ephemeral: { lifetime: 600 },
+    data: [{ hostname: 'cache.example.com' }],
   },
 ];

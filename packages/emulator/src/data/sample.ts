@@ -1,10 +1,23 @@
+import { withOddities } from './sample-odd.js';
 import { samplePam } from './sample-pam.js';
 import { sampleSecrets } from './sample-secrets.js';
 import type { VaultDataInput } from './schema.js';
 
-/** The vault that the emulator shows when it is given none: every kind of thing, all values plainly fake. */
-export function sampleData(): VaultDataInput {
-  return { authorizations: sampleAuthorizations(), secrets: sampleSecrets, ...samplePam, mysafe: sampleMysafe };
+/** The built-in vaults by name; all values are plainly fake. */
+export const sampleNames = ['plain', 'odd'] as const;
+export type SampleName = (typeof sampleNames)[number];
+
+/**
+ * `plain`, which the emulator shows when it is given no other: every kind of thing, texts alone and no name twice, so that
+ * all of it can become the environment of a job. `odd` has what is hard to carry besides: numbers, one object instead of a
+ * list, names and identities that collide, texts with every kind of special character.
+ */
+export function sampleData(name: SampleName = 'plain'): VaultDataInput {
+  const plain = {
+    authorizations: sampleAuthorizations(),
+    ...{ secrets: sampleSecrets, ...samplePam, mysafe: sampleMysafe, certificates: [{ id: '12' }] },
+  };
+  return name === 'plain' ? plain : withOddities(plain, new Date());
 }
 
 type AuthorizationInput = VaultDataInput['authorizations'][number];
@@ -12,8 +25,12 @@ type AuthorizationInput = VaultDataInput['authorizations'][number];
 /** One authorization per method of proof and per restriction; `default` is the one a first try uses. */
 function sampleAuthorizations(): AuthorizationInput[] {
   return [
-    { ...oauth2('default'), description: 'An application of the emulator', tags: ['demo', 'emulator'] },
+    {
+      ...oauth2('default'),
+      ...{ description: 'An application of the emulator', tags: ['demo', 'emulator'], mayRegister: true },
+    },
     { ...oauth2('second'), environment: 'production' },
+    { ...oauth2('jit'), application: 'jit' },
     { ...oauth2('registrar'), application: 'registrar', mayRegister: true },
     { ...oauth2('mysafe'), application: 'mysafe', modules: ['mysafe'] },
     { ...oauth2('encrypting'), application: 'encrypting', encryption: {} },

@@ -1,6 +1,7 @@
+import { createPrivateKey, X509Certificate } from 'node:crypto';
 import * as v from 'valibot';
 import { authorizationSchema } from './authorization-schema.js';
-import { credentialSchema, informationSchema, sshKeySchema } from './pam-schema.js';
+import { credentialSchema, deviceSchema, informationSchema, sshKeySchema } from './pam-schema.js';
 
 /** A flat object of a secret: a credential, a cloud key or a key/value block. */
 export type Block = Record<string, string | number | null>;
@@ -21,6 +22,12 @@ const secretSchema = v.strictObject({
   version: v.optional(v.string(), ''),
   expirationDate: v.optional(v.string(), ''),
   engine: v.optional(v.string(), 'Generic'),
+  /** Whose secret it is: of one application, system or environment alone. Absent: of every one. */
+  application: v.exactOptional(v.string()),
+  system: v.exactOptional(v.string()),
+  environment: v.exactOptional(v.string()),
+  /** `provision` makes an account for it that lives so many seconds; its data then says where. */
+  ephemeral: v.exactOptional(v.strictObject({ lifetime: v.optional(v.pipe(v.number(), v.minValue(1)), 3600) })),
   data: v.union(
     [v.array(block), block],
     'must be a list of blocks or one block: flat objects of texts, numbers, nulls',
@@ -28,6 +35,15 @@ const secretSchema = v.strictObject({
 });
 
 export type SecretData = v.InferOutput<typeof secretSchema>;
+
+function opens(read: () => unknown): boolean {
+  try {
+    read();
+    return true;
+  } catch {
+    return false;
+  }
+}
 
 function isBlock(value: unknown): value is Block {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return false;
@@ -81,13 +97,35 @@ const mysafe = v.strictObject({
   apiSecrets: v.optional(v.array(mysafeApiSecretSchema), []),
 });
 
+const certificatePem = v.pipe(
+  v.string(),
+  v.check((pem) => opens(() => new X509Certificate(pem)), 'must be a certificate in PEM'),
+);
+const keyPem = v.pipe(
+  v.string(),
+  v.check((pem) => opens(() => createPrivateKey(pem)), 'must be a private key in PEM without a passphrase'),
+);
+
+/** A certificate of Certificate Manager (wire contract §9). Without PEM of its own, one is made at start. */
+const certificateSchema = v.strictObject({
+  id: v.pipe(v.string(), v.regex(/^\d+$/, 'must be a text of digits')),
+  commonName: v.optional(v.string(), 'service.example.com'),
+  own: v.exactOptional(
+    v.strictObject({ certificate: certificatePem, privateKey: keyPem, chain: v.optional(v.array(certificatePem), []) }),
+  ),
+});
+
+export type CertificateData = v.InferOutput<typeof certificateSchema>;
+
 /** Everything a vault holds: the format of a data file and of `startEmulator({ data })`. */
 export const vaultSchema = v.strictObject({
   authorizations: v.pipe(v.array(authorizationSchema), v.minLength(1, 'needs at least one authorization')),
   secrets: v.optional(v.array(secretSchema), []),
   credentials: v.optional(v.array(credentialSchema), []),
   sshKeys: v.optional(v.array(sshKeySchema), []),
+  devices: v.optional(v.array(deviceSchema), []),
   information: v.optional(v.array(informationSchema), []),
+  certificates: v.optional(v.array(certificateSchema), []),
   mysafe: v.optional(mysafe, {}),
 });
 

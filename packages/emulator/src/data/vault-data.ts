@@ -56,9 +56,14 @@ function duplicates(data: VaultData): string[] {
       data.authorizations.map(({ name }) => name),
     ),
     ...repeated('authorizations key', data.authorizations.map(publicKeyOf)),
+    // One identity can stand for the secrets of several environments.
     ...repeated(
       'secrets identity',
-      data.secrets.map(({ identity }) => identity),
+      data.secrets.map(({ identity, ...owner }) =>
+        [identity, owner.application, owner.system, owner.environment]
+          .filter((part) => part !== undefined)
+          .join(' of '),
+      ),
     ),
     ...repeated(
       'secrets id',
@@ -71,6 +76,14 @@ function duplicates(data: VaultData): string[] {
     ...repeated(
       'information id',
       data.information.map(({ id }) => id),
+    ),
+    ...repeated(
+      'devices id',
+      data.devices.map(({ id }) => id),
+    ),
+    ...repeated(
+      'certificates id',
+      data.certificates.map(({ id }) => id),
     ),
     ...Object.entries(data.mysafe).flatMap(([kind, items]) =>
       repeated(

@@ -1,11 +1,13 @@
 import { Buffer } from 'node:buffer';
 import * as v from 'valibot';
 import type { Block } from '../data/schema.js';
-import { type Authorization, extendReach } from '../vault/authorization.js';
+import type { Authorization } from '../vault/authorization.js';
 import { bothFamilies, type ModuleRoute } from '../vault/route.js';
 import type { Vault } from '../vault/vault.js';
 import { exceptionSaying, forbidden, missingParameter, type Reply, success } from '../wire/reply.js';
 import { textField, type VaultRequest } from '../wire/request.js';
+import { readableSecrets } from './secret-view.js';
+import { addSecret } from './write-secret.js';
 
 /** `POST /iso/cicd/variables`: looks the mapped names up in the environment and stores them as secrets (wire contract §3). */
 export const cicdRoutes: readonly ModuleRoute[] = bothFamilies({
@@ -30,20 +32,21 @@ function registerVariables(request: VaultRequest, vault: Vault, caller: Authoriz
   return success('Variables registered');
 }
 
-/** The block takes the place of the one with the same fields; other blocks of the secret stay. */
+/**
+ * Stores what was found. A belt runs again and again after its variables have left the CI system: what is mapped but not
+ * in `env` is skipped, and what was stored stays (wire contract §3).
+ */
 function store({ identity, block }: MappedSecret, vault: Vault, caller: Authorization): void {
-  const existing = vault.secrets.find(identity);
-  if (existing) {
-    const others = [existing.data].flat().filter((other) => namesOf(other) !== namesOf(block));
-    existing.data = [...others, block];
-  } else {
-    vault.secrets.add({ identity, version: '1', engine: 'Generic', expirationDate: '', data: [block] });
+  const names = Object.keys(block);
+  if (names.length === 0) return;
+  const existing = readableSecrets(vault, caller).find((secret) => secret.identity === identity);
+  if (!existing) {
+    addSecret(identity, [block], vault, caller);
+    return;
   }
-  extendReach(caller.secrets, identity);
-}
-
-function namesOf(block: Readonly<Record<string, unknown>>): string {
-  return JSON.stringify(Object.keys(block).sort());
+  const blocks = [existing.data].flat();
+  const same = blocks.find((known) => names.some((name) => Object.hasOwn(known, name)));
+  existing.data = same ? blocks.map((known) => (known === same ? { ...known, ...block } : known)) : [...blocks, block];
 }
 
 const name = v.pipe(v.string(), v.nonEmpty());

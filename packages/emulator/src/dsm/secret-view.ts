@@ -1,7 +1,7 @@
 import { seal } from '../auth/seal.js';
 import type { Block } from '../data/schema.js';
 import { type Authorization, reaches } from '../vault/authorization.js';
-import type { Secret } from '../vault/dsm-state.js';
+import { isOf, type Secret } from '../vault/dsm-state.js';
 import type { Vault } from '../vault/vault.js';
 
 /** Fields of a block that say where and for whom, and are not secret themselves. */
@@ -17,13 +17,25 @@ export function secretView(secret: Secret, caller: Authorization): Readonly<Reco
     version: secret.version,
     expiration_date: secret.expirationDate,
     engine: secret.engine,
+    // The vendor's v4 page of `provision` has them; other pages do not, so they come once somebody has set them.
+    ...Object.fromEntries(secret.renewal),
     data: Array.isArray(data) ? data.map((block) => sealedBlock(block, caller)) : sealedBlock(data, caller),
   };
 }
 
-/** The secrets that an authorization may read, in the order of the vault. */
+/** `GET /iso/sctm/secret`: the secrets of the calling authorization alone (the vendor's CLI since November 2024). */
 export function readableSecrets(vault: Vault, caller: Authorization): Secret[] {
-  return vault.secrets.all().filter((secret) => reaches(caller.secrets, secret.identity));
+  return vault.secrets.all().filter((secret) => isReadBy(secret, caller));
+}
+
+/** `GET /iso/dapp/application`: those of all authorizations of the application, other environments too (wire contract §3). */
+export function applicationSecrets(vault: Vault, caller: Authorization): Secret[] {
+  const siblings = vault.authorizations.filter(({ application }) => application === caller.application);
+  return vault.secrets.all().filter((secret) => siblings.some((sibling) => isReadBy(secret, sibling)));
+}
+
+function isReadBy(secret: Secret, authorization: Authorization): boolean {
+  return isOf(secret, authorization) && reaches(authorization.secrets, secret.identity);
 }
 
 /** The application of an authorization with the given secrets. */

@@ -1,4 +1,4 @@
-import { type Authorization, reaches } from '../vault/authorization.js';
+import type { Authorization } from '../vault/authorization.js';
 import type { Secret } from '../vault/dsm-state.js';
 import { bothFamilies, type ModuleRoute } from '../vault/route.js';
 import type { Vault } from '../vault/vault.js';
@@ -44,7 +44,7 @@ function remove(request: VaultRequest, vault: Vault, caller: Authorization): Rep
   const secret = readable(request, vault, caller);
   if (!secret) return resourceNotFound();
   if (!caller.mayWrite) return forbidden();
-  vault.secrets.remove(secret.identity);
+  vault.secrets.remove(secret);
   return success('Secret deleted');
 }
 
@@ -67,6 +67,6 @@ function write(view: View) {
 }
 
 function readable(request: VaultRequest, vault: Vault, caller: Authorization): Secret | undefined {
-  const secret = vault.secrets.find(param(request, 'identity'));
-  return secret && reaches(caller.secrets, secret.identity) ? secret : undefined;
+  const identity = param(request, 'identity');
+  return readableSecrets(vault, caller).find((secret) => secret.identity === identity);
 }

@@ -1,7 +1,7 @@
 import { Buffer } from 'node:buffer';
 import type { Block } from '../data/schema.js';
 import { type Authorization, extendReach, reaches } from '../vault/authorization.js';
-import type { Secret } from '../vault/dsm-state.js';
+import { isOf, type Secret } from '../vault/dsm-state.js';
 import type { Vault } from '../vault/vault.js';
 import { exceptionSaying, type Failure, forbidden, missingParameter } from '../wire/reply.js';
 import { textField, textFieldOf, type VaultRequest } from '../wire/request.js';
@@ -13,25 +13,41 @@ export type Written =
 /** Creates the secret of an identity, or updates it; absent fields of an existing one stay as they are. */
 export function writeSecret(identity: string, request: VaultRequest, vault: Vault, caller: Authorization): Written {
   if (!caller.mayWrite) return { kind: 'refused', failure: forbidden() };
-  const existing = vault.secrets.find(identity);
-  if (existing && !reaches(caller.secrets, identity)) {
+  const same = vault.secrets.all().filter((secret) => secret.identity === identity && isOf(secret, caller));
+  if (same.length > 0 && !reaches(caller.secrets, identity)) {
     return { kind: 'refused', failure: exceptionSaying(1001, 'The identifier is in use') };
   }
+  const existing = same[0];
   const given = request.body.fields.get('data');
   const data = given === undefined ? undefined : blocksOf(given);
   if (given !== undefined && data === undefined) {
     return { kind: 'refused', failure: exceptionSaying(1001, 'The parameter data is invalid') };
   }
   if (!existing && data === undefined) return { kind: 'refused', failure: missingParameter('data') };
-  const secret =
-    existing ?? vault.secrets.add({ identity, version: '1', engine: 'Generic', expirationDate: '', data: data ?? [] });
+  const secret = existing ?? addSecret(identity, data ?? [], vault, caller);
   secret.name = textFieldOf(request, 'name', 'secret_name') ?? secret.name;
   secret.engine = textField(request, 'engine') ?? secret.engine;
   secret.expirationDate = textField(request, 'expiration_date') ?? secret.expirationDate;
   secret.data = data ?? secret.data;
+  for (const name of renewals) {
+    const minutes = request.body.fields.get(name);
+    // An empty value turns the renewal off (wire contract §8).
+    if (minutes !== undefined) secret.renewal.set(name, textField(request, name) ?? false);
+  }
   if (existing) secret.version = String(Number(secret.version) + 1 || 2);
-  extendReach(caller.secrets, identity);
   return { kind: 'written', secret, created: !existing };
+}
+
+const renewals = ['renew_cloud_time', 'renew_credential_time', 'renew_ephemeral_credential_time'];
+
+/** A new secret is the calling authorization's own: those of other environments do not list it (wire contract §3). */
+export function addSecret(identity: string, data: Block[] | Block, vault: Vault, caller: Authorization): Secret {
+  const { application, system, environment } = caller;
+  extendReach(caller.secrets, identity);
+  return vault.secrets.add({
+    ...{ identity, version: '1', engine: 'Generic', expirationDate: '', data },
+    ...{ application, system, environment },
+  });
 }
 
 /** What `data` of a secret can hold on its way in (wire contract §3); undefined when it is none of the forms. */

@@ -2,7 +2,7 @@ import type { ServerResponse } from 'node:http';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { type Answer, pause, sendBytes } from '../wire/answer.js';
-import { exceptionSaying, failure, noRoute, type Reply } from '../wire/reply.js';
+import { exceptionSaying, failure, noRoute, type Reply, resourceNotFound } from '../wire/reply.js';
 import type { Fault } from './queue.js';
 
 /** What a fault needs of the connection and of the vault. */
@@ -60,6 +60,17 @@ export async function inject(fault: Fault, victim: Victim): Promise<void> {
       return;
     case 'gateway':
       sendBytes(response, victim.enclosed(noRoute()));
+      return;
+    case 'no-resource':
+      sendBytes(response, victim.enclosed(resourceNotFound()));
+      return;
+    case 'status-in-200': {
+      const reply = failure(fault.status, `Fault with status ${fault.status}`);
+      sendBytes(response, { ...victim.enclosed(reply), status: 200 });
+      return;
+    }
+    case 'empty-object':
+      sendBytes(response, { ...victim.enclosed(noRoute()), status: 200, body: Buffer.from('{}') });
       return;
     case 'error-in-200':
       sendBytes(response, { ...victim.enclosed(exceptionSaying(fault.code, fault.sentence)), status: 200 });

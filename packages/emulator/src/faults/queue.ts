@@ -27,6 +27,12 @@ export const faultSchema = v.variant('kind', [
   v.strictObject({ kind: v.literal('not-json') }),
   v.strictObject({ kind: v.literal('bad-utf8') }),
   v.strictObject({ kind: v.literal('gateway') }),
+  /** 404 with error code 4: the module has no such resource, as older versions have not all of them. */
+  v.strictObject({ kind: v.literal('no-resource') }),
+  /** An envelope that names another status than the HTTP status, which is 200 (wire contract §1). */
+  v.strictObject({ kind: v.literal('status-in-200'), status: v.optional(v.number(), 503) }),
+  /** 200 and `{}`. */
+  v.strictObject({ kind: v.literal('empty-object') }),
   /** `error: true` with HTTP 200. */
   v.strictObject({
     kind: v.literal('error-in-200'),

@@ -1,8 +1,12 @@
-import { generateKeyPair } from 'node:crypto';
-import { promisify } from 'node:util';
 import type { AuthorizationData } from '../data/authorization-schema.js';
 import type { Authority } from '../tls/authority.js';
-import { type Authorization, authorizationOf, type Encryption } from '../vault/authorization.js';
+import {
+  type Authorization,
+  authorizationOf,
+  type Encryption,
+  makeRsaPair,
+  type RsaPair,
+} from '../vault/authorization.js';
 import type { TempFiles } from './temp-files.js';
 
 export interface Prepared {
@@ -61,7 +65,7 @@ async function prepareEncryption(
   if (given !== undefined) return { encryption: { ...settings, publicKey: given }, disclosed: {} };
   const { publicKey, privateKey } = await encryptionKeys.pair();
   return {
-    encryption: { ...settings, publicKey },
+    encryption: { ...settings, publicKey, privateKey },
     disclosed: { decryptionKey: await write('decryption-key', privateKey) },
   };
 }
@@ -84,27 +88,13 @@ interface SecretText {
   readonly file: string;
 }
 
-/** An RSA key pair, PEM. */
-export interface PemPair {
-  readonly publicKey: string;
-  readonly privateKey: string;
-}
-
-/** Makes the RSA pair of the encrypted answers when it is first asked for; it takes a good part of the start. */
-interface EncryptionKeys {
-  pair(): Promise<PemPair>;
+/** Gives the RSA pair of the encrypted answers, made when it is first asked for; it takes a good part of the start. */
+export interface EncryptionKeys {
+  pair(): Promise<RsaPair>;
 }
 
 /** One pair serves every authorization of an emulator. */
 export function makeEncryptionKeys(): EncryptionKeys {
-  let made: Promise<PemPair> | undefined;
-  return { pair: () => (made ??= makePair()) };
-}
-
-function makePair(): Promise<PemPair> {
-  return promisify(generateKeyPair)('rsa', {
-    modulusLength: 2048,
-    publicKeyEncoding: { type: 'spki', format: 'pem' },
-    privateKeyEncoding: { type: 'pkcs8', format: 'pem' },
-  });
+  let made: Promise<RsaPair> | undefined;
+  return { pair: () => (made ??= makeRsaPair()) };
 }

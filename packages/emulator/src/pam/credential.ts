@@ -1,5 +1,5 @@
 import { type Authorization, extendReach, reaches } from '../vault/authorization.js';
-import { type Credential, freshIdentifier, type SshKey } from '../vault/pam-state.js';
+import { type Credential, ensureDevice, freshIdentifier, type SshKey } from '../vault/pam-state.js';
 import { bothFamilies, type ModuleRoute } from '../vault/route.js';
 import type { Vault } from '../vault/vault.js';
 import {
@@ -12,7 +12,7 @@ import {
   type Reply,
   success,
 } from '../wire/reply.js';
-import { listField, textField, textFieldOf, type VaultRequest } from '../wire/request.js';
+import { type ApiFamily, listField, textField, textFieldOf, type VaultRequest } from '../wire/request.js';
 import { findCredential } from './find-credential.js';
 
 const item = '/pam/credential/:reference';
@@ -25,11 +25,13 @@ export const credentialRoutes: readonly ModuleRoute[] = [
   ...bothFamilies({ access: 'pam', method: 'DELETE', path: item, handle: deactivate }),
 ];
 
-function list(_request: VaultRequest, { pam }: Vault, caller: Authorization): Reply {
+function list({ family }: VaultRequest, { pam }: Vault, caller: Authorization): Reply {
   const items = [...pam.credentials.values(), ...pam.sshKeys.values()].filter(
     ({ active, id }) => active && reaches(caller.credentials, id),
   );
-  return success(`${items.length} credentials found`, { credentials: items.map(listedCredential) });
+  return success(`${items.length} credentials found`, {
+    credentials: items.map((item) => listedCredential(item, family)),
+  });
 }
 
 /** On `/iso` PUT activates; the seed's PUT on `/api` updates when it brings fields. */
@@ -53,46 +55,65 @@ function deactivate(request: VaultRequest, vault: Vault, caller: Authorization):
   return success('Credential successfully deactivated');
 }
 
-/** A line of the credential list (wire contract §4). SSH keys are listed too. */
-export function listedCredential(item: Credential | SshKey): Readonly<Record<string, unknown>> {
+/**
+ * A line of the credential list (wire contract §4). SSH keys are listed too. `automatic_change` is `"0"` on the vendor's page
+ * of v3-32 and `false` on those of v3-33 and v4; `change` and `view` are dates or null there.
+ */
+export function listedCredential(item: Credential | SshKey, family: ApiFamily): Readonly<Record<string, unknown>> {
   const isKey = 'privateKey' in item;
   const type = isKey ? 'SSH Key' : item.type;
+  const automatic = isKey
+    ? false
+    : (item.automaticChange ?? (item.automaticChange === null ? null : item.changeOnRelease));
+  const [no, yes] = family === 'api' ? [false, true] : ['0', '1'];
   return {
     ...{ id: item.id, identifier: item.identifier, username: item.username, hostname: item.hostname },
     ...{ management_ip: item.ip, ip: item.ip, type, type_code: isKey ? '7' : '1' },
     expiration: isKey ? null : item.expiration,
-    ...{ change: '1', view: '1', automatic_change: '0', connectivity: 'SSH' },
+    ...(isKey ? { change: null, view: null } : { change: item.change, view: item.view }),
+    ...(automatic !== null && { automatic_change: automatic ? yes : no }),
+    connectivity: isKey ? 'SSH' : item.connectivity,
+    connectivity_code: isKey ? '22' : item.connectivityCode,
     ...{ device_model: isKey ? null : item.model, device_type: 'Server', device_vendor: 'Emulator' },
   };
 }
 
-/** `POST /pam/credential`: the identifier decides which credential; without it user name and host name do. */
+/**
+ * `POST /pam/credential`: the identifier decides which credential; without it user name and host name do. An update of what
+ * an identifier names needs only what changes. The seed's own example of a create on `/api` has no `ip` (wire contract §4).
+ */
 function createOrUpdate(request: VaultRequest, { pam }: Vault, caller: Authorization): Reply {
   if (!caller.mayWrite) return forbidden();
   const username = textField(request, 'username');
   const hostname = textField(request, 'hostname');
   const ip = textField(request, 'ip');
-  if (username === undefined) return missingParameter('username');
-  if (hostname === undefined) return exception(1004);
-  if (ip === undefined) return exceptionSaying(1005, 'IP is missing');
-  const problem = usernameProblem(username) ?? parentProblem(request, pam.credentials);
-  if (problem) return problem;
   const identifier = textField(request, 'identifier');
   const existing = [...pam.credentials.values()].find((known) =>
     identifier === undefined
       ? known.username === username && known.hostname === hostname
       : known.identifier === identifier,
   );
+  if (!existing || identifier === undefined) {
+    if (username === undefined) return missingParameter('username');
+    if (hostname === undefined) return exception(1004);
+    if (ip === undefined && request.family === 'iso') return exceptionSaying(1005, 'IP is missing');
+  }
+  const problem = usernameProblem(username ?? '') ?? parentProblem(request, pam.credentials);
+  if (problem) return problem;
   if (identifier !== undefined && [...pam.sshKeys.values()].some((key) => key.identifier === identifier)) {
     return exceptionSaying(1001, 'The identifier is in use');
   }
   if (existing && !reaches(caller.credentials, existing.id)) return noAccess();
-  const credential =
-    existing ?? newCredential(pam.freeId(), identifier ?? freshIdentifier(), { username, hostname, ip });
+  const credential = existing ?? newCredential(pam.freeId(), identifier ?? freshIdentifier());
   change(credential, request);
+  ensureDevice(pam, credential);
   pam.credentials.set(credential.id, credential);
   extendReach(caller.credentials, credential.id);
-  return answerWith(credential, existing ? 'Credential updated' : 'Credential created', 201);
+  if (existing) return answerWith(credential, 'Credential updated', 201);
+  // A public client of `/api` reads more than the pages have (wire contract §4).
+  const { identifier: made, username: user, hostname: host } = credential;
+  const more = request.family === 'api' ? { identifier: made, username: user, hostname: host } : {};
+  return answerWith(credential, 'Credential created', 201, more);
 }
 
 /** The seed's `PUT /api/pam/credential/{id}`. */
@@ -103,14 +124,11 @@ function updateById(credential: Credential, request: VaultRequest): Reply {
   return answerWith(credential, 'Credential updated', 200);
 }
 
-function newCredential(
-  id: string,
-  identifier: string,
-  where: { readonly username: string; readonly hostname: string; readonly ip: string },
-): Credential {
+function newCredential(id: string, identifier: string): Credential {
   return {
-    ...{ id, identifier, ...where, password: '', type: 'Local User', tags: [], active: true },
-    ...{ additional: null, domain: null, port: null, model: null, expiration: null },
+    ...{ id, identifier, username: '', hostname: '', ip: '', password: '', type: 'Local User', tags: [], active: true },
+    ...{ additional: null, domain: null, port: null, model: null, expiration: null, change: null, view: null },
+    ...{ changeOnRelease: false, connectivity: 'SSH', connectivityCode: '22' },
   };
 }
 
@@ -138,6 +156,6 @@ function parentProblem(request: VaultRequest, credentials: ReadonlyMap<string, C
   return parent === undefined || credentials.has(parent) ? undefined : exception(1007);
 }
 
-function answerWith({ id, identifier }: Credential, message: string, status: number): Reply {
-  return success(message, { credential: { id, tag: identifier } }, { status });
+function answerWith({ id, identifier }: Credential, message: string, status: number, more = {}): Reply {
+  return success(message, { credential: { id, tag: identifier, ...more } }, { status });
 }

@@ -4,7 +4,7 @@ import { freshIdentifier } from '../vault/pam-state.js';
 import { bothFamilies, type ModuleRoute } from '../vault/route.js';
 import type { Vault } from '../vault/vault.js';
 import { exception, forbidden, noAccess, type Reply, success } from '../wire/reply.js';
-import { param, textField, type VaultRequest } from '../wire/request.js';
+import { listField, param, textField, type VaultRequest } from '../wire/request.js';
 
 /** Protected information (wire contract §4). */
 export const informationRoutes: readonly ModuleRoute[] = [
@@ -22,7 +22,8 @@ function read(request: VaultRequest, { pam }: Vault, caller: Authorization): Rep
   return success(`Information ${id}`, { info: { id, tag: identifier, type, content: seal(caller, content) } });
 }
 
-function createOrUpdate(request: VaultRequest, { pam }: Vault, caller: Authorization): Reply {
+/** The vendor's page answers with what was written and without its id (wire contract §4). */
+function createOrUpdate(request: VaultRequest, { pam, settings }: Vault, caller: Authorization): Reply {
   if (!caller.mayWrite) return forbidden();
   const content = textField(request, 'content');
   if (content === undefined) return exception(1026);
@@ -33,14 +34,22 @@ function createOrUpdate(request: VaultRequest, { pam }: Vault, caller: Authoriza
   if (existing && !reaches(caller.credentials, existing.id)) return noAccess();
   const info = existing ?? {
     ...{ id: pam.freeId(), identifier: identifier ?? freshIdentifier(), active: true },
-    ...{ name: '', type: 'Text', content },
+    ...{ name: '', type: 'Text', service: '', url: '', content },
   };
   info.content = content;
   info.name = textField(request, 'name') ?? info.name;
   info.type = textField(request, 'type') ?? info.type;
+  info.service = textField(request, 'service') ?? info.service;
+  info.url = textField(request, 'url') ?? info.url;
   pam.information.set(info.id, info);
   extendReach(caller.credentials, info.id);
-  return success('Information saved', { info: { id: info.id, tag: info.identifier } }, { status: 201 });
+  const { name, type, service, url } = info;
+  const users = listField(request, 'users_allowed');
+  if (settings.informationAnswer === 'id') {
+    return success('Information saved', { info: { id: info.id, tag: info.identifier } }, { status: 201 });
+  }
+  const answered = { name, type, service, url, content, users_allowed: users, identifier: info.identifier };
+  return success('Information saved', { info: answered }, { status: 201 });
 }
 
 function deactivate(request: VaultRequest, { pam }: Vault, caller: Authorization): Reply {

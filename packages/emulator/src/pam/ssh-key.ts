@@ -53,7 +53,7 @@ function read(key: SshKey, _request: VaultRequest, _vault: Vault, caller: Author
     ...{ hostname: key.hostname, ip: key.ip, public_key: key.publicKey, devices: key.devices },
     private_key: seal(caller, key.privateKey),
     password: seal(caller, key.passphrase),
-    tags: key.tags.join(','),
+    tags: key.tags,
     expiration_time: null,
   };
   return success(`Key ${key.id}`, { key: view });

@@ -1,17 +1,19 @@
 import { type Authorization, extendReach, reaches } from '../vault/authorization.js';
-import { freshIdentifier, type SshKey } from '../vault/pam-state.js';
+import { ensureDevice, freshIdentifier, type SshKey } from '../vault/pam-state.js';
 import type { Vault } from '../vault/vault.js';
 import { exception, exceptionSaying, type Failure, forbidden, noAccess, type Reply, success } from '../wire/reply.js';
 import { listField, textField, textFieldOf, type VaultRequest } from '../wire/request.js';
-import { devicesOf } from './device.js';
 
-/** `POST /pam/key` and the seed's `POST /api/pam/sshkey`; the identifier decides which key. */
+/**
+ * `POST /pam/key` and the seed's `POST /api/pam/sshkey`; the identifier decides which key. "It's not necessary to include
+ * parameters you don't want to update", says the vendor's page (wire contract §4).
+ */
 export function createOrUpdateKey(request: VaultRequest, vault: Vault, caller: Authorization): Reply {
   if (!caller.mayWrite) return forbidden();
   const { pam } = vault;
   const identifier = textField(request, 'identifier');
   const existing = [...pam.sshKeys.values()].find((key) => identifier !== undefined && key.identifier === identifier);
-  const problem = missingPart(request);
+  const problem = existing ? undefined : missingPart(request);
   if (problem) return problem;
   if (identifier !== undefined && [...pam.credentials.values()].some((known) => known.identifier === identifier)) {
     return exceptionSaying(1001, 'The identifier is in use');
@@ -20,6 +22,7 @@ export function createOrUpdateKey(request: VaultRequest, vault: Vault, caller: A
   const key = existing ?? emptyKey(pam.freeId(), identifier ?? freshIdentifier());
   const errors = change(key, request, vault);
   pam.sshKeys.set(key.id, key);
+  ensureDevice(pam, key);
   extendReach(caller.credentials, key.id);
   return answerWith(key, errors, existing ? 'Key updated' : 'Key created', 201);
 }
@@ -42,6 +45,7 @@ function missingPart(request: VaultRequest): Failure | undefined {
 function emptyKey(id: string, identifier: string): SshKey {
   return {
     ...{ id, identifier, keyName: '', username: 'usr', hostname: '', ip: '', kind: 'ed25519', passphrase: null },
+    lineEnds: 'lf',
     ...{ privateKey: '', publicKey: '', devices: [], tags: [], active: true, rotations: 0 },
   };
 }
@@ -60,7 +64,7 @@ function change(key: SshKey, request: VaultRequest, vault: Vault): string[] {
   if (request.body.fields.has('tags')) key.tags = listField(request, 'tags');
   const wanted = hostnamesOf(request.body.fields.get('devices'));
   if (wanted === undefined) return [];
-  const known = devicesOf(vault);
+  const known = [...vault.pam.devices.values()];
   key.devices = known.filter(({ hostname }) => wanted.includes(hostname)).map(({ hostname, ip }) => ({ hostname, ip }));
   return wanted.filter((hostname) => !known.some((device) => device.hostname === hostname));
 }

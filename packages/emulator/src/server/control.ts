@@ -2,8 +2,11 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import * as v from 'valibot';
 import { sameText } from '../auth/proof.js';
 import { faultRuleSchema } from '../faults/queue.js';
+import type { Authorization } from '../vault/authorization.js';
+import { liveAccounts } from '../vault/dsm-state.js';
+import { settleChanges } from '../vault/pam-state.js';
 import { snapshotOf } from '../vault/snapshot.js';
-import { settingsSchema } from '../vault/vault.js';
+import { settingsSchema, type Vault } from '../vault/vault.js';
 import { jsonAnswer, sendBytes } from '../wire/answer.js';
 import { readBody } from '../wire/body.js';
 import { noRoute } from '../wire/reply.js';
@@ -19,14 +22,15 @@ interface ControlAnswer {
   readonly body: Readonly<Record<string, unknown>>;
 }
 
-const advance = v.strictObject({ seconds: v.pipe(v.number(), v.minValue(0)) });
+const shift = v.strictObject({ seconds: v.number() });
+const login = v.strictObject({ username: v.string(), password: v.string(), hostname: v.exactOptional(v.string()) });
 
 /** Whether a request is for the control endpoints. */
 export function isControl(message: IncomingMessage): boolean {
   return message.url?.startsWith(`${controlPath}/`) === true;
 }
 
-/** Serves `/_emulator/{requests,faults,state,settings,tokens,clock}` to those who know the key. */
+/** Serves `/_emulator/{requests,faults,state,authorizations,settings,tokens,clock,login}` to those who know the key. */
 export async function serveControl(
   message: IncomingMessage,
   response: ServerResponse,
@@ -74,11 +78,40 @@ function control({ method = '', url = '' }: IncomingMessage, raw: Buffer, around
     case 'DELETE /tokens':
       return ok({ revoked: vault.tokens.revokeAll() });
     case 'POST /clock':
-      vault.clock.advance(v.parse(advance, json()).seconds * 1000);
-      return ok({});
+      vault.clock.advance(v.parse(shift, json()).seconds * 1000);
+      return ok({ now: new Date(vault.clock.now()).toISOString() });
+    case 'POST /login':
+      return ok({ accepted: acceptsLogin(vault, v.parse(login, json())) });
+    case 'GET /authorizations':
+      return ok({ authorizations: vault.authorizations.map(disclosed) });
     default:
       return { status: 404, body: { problems: [`No control endpoint ${method} ${url}`] } };
   }
+}
+
+/** What the target of a credential would say: does this password, of a credential or of an account that lives, let in? */
+function acceptsLogin(vault: Vault, given: v.InferOutput<typeof login>): boolean {
+  const now = vault.clock.now();
+  settleChanges(vault.pam, now);
+  const doors = [...vault.pam.credentials.values(), ...liveAccounts(vault.accounts, now).values()];
+  return doors.some(
+    ({ username, password, hostname }) =>
+      username === given.username && password === given.password && hostname === (given.hostname ?? hostname),
+  );
+}
+
+/** How to use an authorization, those that were registered included: what its console would show. */
+function disclosed({ name, application, system, environment, active, auth, encryption }: Authorization) {
+  const { privateKey } = encryption ?? {};
+  return {
+    name,
+    application,
+    system,
+    environment,
+    active,
+    auth,
+    ...(privateKey !== undefined && { decryptionKey: privateKey }),
+  };
 }
 
 function ok(body: Readonly<Record<string, unknown>>): ControlAnswer {

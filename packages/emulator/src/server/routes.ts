@@ -1,4 +1,5 @@
-import { tokenRoutes } from '../auth/oauth2.js';
+import { rootRoute, tokenRoutes } from '../auth/oauth2.js';
+import { certificateRoutes } from '../certificate/download.js';
 import { applicationRoutes, registrationRoutes } from '../dsm/application.js';
 import { cicdRoutes } from '../dsm/cicd-variables.js';
 import { provisionRoutes } from '../dsm/provision.js';
@@ -14,6 +15,7 @@ import type { Route } from '../vault/route.js';
 
 /** Every route of the emulated vault. */
 export const routes: readonly Route[] = [
+  rootRoute,
   ...tokenRoutes,
   ...applicationRoutes,
   ...registrationRoutes,
@@ -25,6 +27,7 @@ export const routes: readonly Route[] = [
   ...deviceRoutes,
   ...sshKeyRoutes,
   ...informationRoutes,
+  ...certificateRoutes,
   ...mysafeRoutes,
   ...encryptionRoutes,
 ];

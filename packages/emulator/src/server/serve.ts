@@ -3,6 +3,7 @@ import { authenticate, restrictionOf } from '../auth/authenticate.js';
 import { inject } from '../faults/inject.js';
 import type { FaultQueue } from '../faults/queue.js';
 import { matchRoute, type Route } from '../vault/route.js';
+import { settleChanges } from '../vault/pam-state.js';
 import type { Vault } from '../vault/vault.js';
 import { enclose, jsonAnswer, pause, sendBytes } from '../wire/answer.js';
 import { failure, noRoute, type Reply, resourceNotFound } from '../wire/reply.js';
@@ -27,6 +28,7 @@ export async function serve(message: IncomingMessage, response: ServerResponse, 
   const { method, path, signedPath, rawQuery: query, headers, body } = request;
   const connection = connections.numberOf(message.socket);
   const entry = log.add({ method, path: signedPath, query, headers, connection, body });
+  response.setHeader('date', new Date(vault.clock.now()).toUTCString());
   response.once('finish', () => {
     entry.status = response.statusCode;
   });
@@ -58,8 +60,9 @@ export interface Response {
 
 /** Answers a request: route, proof, restrictions, handler, in the order of the vendor's gateway. */
 async function respond(request: VaultRequest, vault: Vault, routes: readonly Route[]): Promise<Response> {
-  if (!vault.settings.families.includes(request.family)) return { reply: noRoute() };
+  settleChanges(vault.pam, vault.clock.now());
   const match = matchRoute(routes, request.method, request.path);
+  if (request.path !== '/' && !vault.settings.families.includes(request.family)) return { reply: noRoute() };
   if (match.kind === 'no-route') return { reply: noRoute() };
   if (match.kind === 'found' && match.route.access === 'open') {
     return { reply: match.route.handle(request, vault) };

@@ -1,3 +1,4 @@
+import { isIP } from 'node:net';
 import {
   BasicConstraints,
   ExtendedKeyUsage,
@@ -18,8 +19,8 @@ import { type CertifiedKey, certify, extension } from './certificate.js';
 export interface Authority {
   /** The authority's certificate, PEM: what a client has to trust. */
   readonly certificate: string;
-  /** A server certificate for `localhost`, 127.0.0.1 and ::1. */
-  serverKey(): CertifiedKey;
+  /** A server certificate for host names and addresses (those of the loopback), the first of which is its common name. */
+  serverKey(names?: readonly [string, ...string[]]): CertifiedKey;
   /** A client certificate with the given common name. */
   clientKey(name: string): CertifiedKey;
 }
@@ -37,8 +38,8 @@ export function makeAuthority(): Authority {
   const issuer = { name, privateKey };
   return {
     certificate,
-    serverKey: () =>
-      certify({ subject: 'localhost', issuer, extensions: [loopbackNames(), ...leafExtensions(id_kp_serverAuth)] }),
+    serverKey: (names = ['localhost', '127.0.0.1', '::1']) =>
+      certify({ subject: names[0], issuer, extensions: [alternatives(names), ...leafExtensions(id_kp_serverAuth)] }),
     clientKey: (subject) => certify({ subject, issuer, extensions: leafExtensions(id_kp_clientAuth) }),
   };
 }
@@ -51,13 +52,11 @@ function leafExtensions(purpose: string) {
   ];
 }
 
-function loopbackNames() {
+function alternatives(names: readonly string[]) {
   return extension(
     id_ce_subjectAltName,
-    new SubjectAlternativeName([
-      new GeneralName({ dNSName: 'localhost' }),
-      new GeneralName({ iPAddress: '127.0.0.1' }),
-      new GeneralName({ iPAddress: '::1' }),
-    ]),
+    new SubjectAlternativeName(
+      names.map((name) => new GeneralName(isIP(name) === 0 ? { dNSName: name } : { iPAddress: name })),
+    ),
   );
 }

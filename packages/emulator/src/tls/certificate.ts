@@ -45,7 +45,7 @@ export interface CertificateRequest {
   readonly issuer?: Issuer;
 }
 
-/** Makes an EC P-256 key and an X.509 v3 certificate for it (RFC 5280), valid from yesterday for thirty days. */
+/** Makes an EC P-256 key and an X.509 v3 certificate for it (RFC 5280), valid from yesterday for a year. */
 export function certify(request: CertificateRequest): CertifiedKey & { readonly privateKey: KeyObject } {
   const { privateKey, publicKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
   const issuer = request.issuer ?? { name: request.subject, privateKey };
@@ -55,7 +55,7 @@ export function certify(request: CertificateRequest): CertifiedKey & { readonly 
     serialNumber: positiveSerial(),
     signature: algorithm,
     issuer: nameOf(issuer.name),
-    validity: new Validity({ notBefore: new Date(Date.now() - day), notAfter: new Date(Date.now() + 30 * day) }),
+    validity: new Validity({ notBefore: new Date(Date.now() - day), notAfter: new Date(Date.now() + 365 * day) }),
     subject: nameOf(request.subject),
     subjectPublicKeyInfo: AsnConvert.parse(publicKey.export({ type: 'spki', format: 'der' }), SubjectPublicKeyInfo),
     extensions: new Extensions([...request.extensions, ...keyIdentifiers(privateKey, issuer.privateKey)]),

@@ -1,7 +1,9 @@
+import { generateKeyPair } from 'node:crypto';
+import { promisify } from 'node:util';
 import type { AuthorizationData } from '../data/authorization-schema.js';
 
 /** The areas of the vault that an authorization can be given access to. */
-export type Module = 'dsm' | 'pam' | 'mysafe' | 'encryption';
+export type Module = AuthorizationData['modules'][number];
 
 /** An authorization at work. It changes: it can be deactivated, and it comes to own the secrets it creates. */
 export interface Authorization {
@@ -27,14 +29,32 @@ export interface Authorization {
   /** SHA-256, lower-case hex without colons. */
   readonly certificateFingerprint: string | undefined;
   readonly encryption: Encryption | undefined;
+  /** The `unique_key` that it was registered with: it finds the authorization again before all else (wire contract §3). */
+  readonly uniqueKey?: string | undefined;
 }
 
 export interface Encryption {
   readonly padding: 'oaep-sha1' | 'oaep-sha256' | 'pkcs1';
   /** PEM. */
   readonly publicKey: string;
+  /** PEM; what the console lets one download. Absent when the data brought the public key. */
+  readonly privateKey?: string;
   readonly fields: 'sensitive' | 'all';
   readonly failing: boolean;
+}
+
+/** An RSA key pair, PEM. */
+export interface RsaPair {
+  readonly publicKey: string;
+  readonly privateKey: string;
+}
+
+export function makeRsaPair(): Promise<RsaPair> {
+  return promisify(generateKeyPair)('rsa', {
+    modulusLength: 2048,
+    publicKeyEncoding: { type: 'spki', format: 'pem' },
+    privateKeyEncoding: { type: 'pkcs8', format: 'pem' },
+  });
 }
 
 /** Which items an authorization reaches: all, or those named. */

@@ -41,7 +41,7 @@ export function matchRoute(routes: readonly Route[], method: string, path: strin
     if (params) return { kind: 'found', route, params };
   }
   const module = moduleOf(path);
-  const known = routes.some((route) => moduleOf(route.path) === module);
+  const known = module !== '/' && routes.some((route) => moduleOf(route.path) === module);
   return { kind: known ? 'no-resource' : 'no-route' };
 }
 

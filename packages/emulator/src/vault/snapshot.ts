@@ -1,3 +1,6 @@
+import { liveAccounts } from './dsm-state.js';
+import { settleChanges } from './pam-state.js';
+import { wireTime } from './tokens.js';
 import type { Vault } from './vault.js';
 
 /** What a test or a pipeline author may want to know about the vault; plain JSON. */
@@ -20,15 +23,31 @@ export interface Snapshot extends Readonly<Record<string, unknown>> {
   }[];
   /** Ids of the ephemeral secrets that are alive. */
   readonly provisioned: readonly string[];
+  /** The accounts of those secrets: each can log in now. Times are UTC. */
+  readonly accounts: readonly {
+    readonly secretId: string;
+    readonly identity: string;
+    readonly username: string;
+    readonly hostname: string;
+    readonly pod: { readonly podName: string; readonly deploy: string; readonly namespace: string };
+    readonly created: string;
+    readonly expires: string;
+  }[];
   /** Who holds which PAM credential now. */
   readonly custodies: readonly { readonly credential: string; readonly holder: string }[];
   /** Every release of a custody so far, in order. */
   readonly releases: readonly { readonly credential: string; readonly holder: string }[];
   readonly credentials: readonly { readonly id: string; readonly active: boolean }[];
+  /** Every change of a password that a release began, in order. */
+  readonly changes: readonly { readonly credential: string; readonly due: string; readonly done: boolean }[];
+  readonly information: readonly { readonly id: string; readonly identifier: string; readonly active: boolean }[];
   readonly sshKeys: readonly { readonly id: string; readonly active: boolean; readonly rotations: number }[];
 }
 
 export function snapshotOf(vault: Vault): Snapshot {
+  const now = vault.clock.now();
+  settleChanges(vault.pam, now);
+  const accounts = liveAccounts(vault.accounts, now);
   return {
     settings: { ...vault.settings },
     tokensIssued: vault.tokens.issued(),
@@ -40,10 +59,16 @@ export function snapshotOf(vault: Vault): Snapshot {
       ...{ caller, mapping },
       variables: Object.fromEntries(variables),
     })),
-    provisioned: [...vault.provisioned.keys()],
+    provisioned: [...accounts.keys()],
+    accounts: Array.from(accounts, ([secretId, { identity, username, hostname, pod, created, expires }]) => ({
+      ...{ secretId, identity, username, hostname, pod },
+      ...{ created: wireTime(created), expires: wireTime(expires) },
+    })),
     custodies: vault.pam.custodies.held(),
     releases: vault.pam.custodies.released(),
     credentials: [...vault.pam.credentials.values()].map(({ id, active }) => ({ id, active })),
+    changes: vault.pam.changes.map(({ credential, due, done }) => ({ credential, due: wireTime(due), done })),
+    information: [...vault.pam.information.values()].map(({ id, identifier, active }) => ({ id, identifier, active })),
     sshKeys: [...vault.pam.sshKeys.values()].map(({ id, active, rotations }) => ({ id, active, rotations })),
   };
 }

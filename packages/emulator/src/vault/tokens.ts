@@ -1,11 +1,11 @@
 import { randomBytes } from 'node:crypto';
 import type { Authorization } from './authorization.js';
 
-/** The vault's clock: real time, which a test can move forward. */
+/** The vault's clock: real time, which a test can shift. It decides about tokens, signatures, changes and the header `Date`. */
 export interface Clock {
   /** Milliseconds since the epoch. */
   now(): number;
-  /** Moves the vault (not the machine) forward. */
+  /** Moves the vault (not the machine) forward, or back by a negative number. */
   advance(milliseconds: number): void;
 }
 
@@ -17,6 +17,11 @@ export function makeClock(): Clock {
       ahead += milliseconds;
     },
   };
+}
+
+/** A time as the lists write it: `2022-08-18 11:10:00`, UTC (wire contract §1). */
+export function wireTime(milliseconds: number): string {
+  return new Date(milliseconds).toISOString().slice(0, 19).replace('T', ' ');
 }
 
 /** The access tokens that were given out. */

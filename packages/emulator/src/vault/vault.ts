@@ -1,7 +1,8 @@
 import * as v from 'valibot';
 import type { VaultData } from '../data/schema.js';
 import type { Authorization } from './authorization.js';
-import { makeSecrets, type Provisioned, type Registration, type Secrets } from './dsm-state.js';
+import { type Certificate, certificateOf } from './certificate.js';
+import { type Account, makeSecrets, type Registration, type Secrets } from './dsm-state.js';
 import type { EncryptionKey } from './encryption-key.js';
 import { makeMysafeState, type MysafeState } from './mysafe-state.js';
 import { makePamState, type PamState } from './pam-state.js';
@@ -18,10 +19,12 @@ export interface Vault {
   readonly secrets: Secrets;
   /** What `POST /iso/cicd/variables` brought, in order. */
   readonly registrations: Registration[];
-  /** Ephemeral secrets by id. */
-  readonly provisioned: Map<string, Provisioned>;
+  /** The accounts that `provision` made, by the id of their secret; those that have run out are no longer in use. */
+  readonly accounts: Map<string, Account>;
   readonly pam: PamState;
   readonly mysafe: MysafeState;
+  /** Certificates by id. */
+  readonly certificates: ReadonlyMap<string, Certificate>;
   /** Keys of the encryption service by id. */
   readonly encryptionKeys: Map<string, EncryptionKey>;
 }
@@ -34,9 +37,10 @@ export function makeVault(data: VaultData, authorizations: Authorization[], sett
     usedNonces: new Set(),
     secrets: makeSecrets(data.secrets),
     registrations: [],
-    provisioned: new Map(),
+    accounts: new Map(),
     pam: makePamState(data),
     mysafe: makeMysafeState(data),
+    certificates: new Map(data.certificates.map((certificate) => [certificate.id, certificateOf(certificate)])),
     encryptionKeys: new Map(),
   };
 }
@@ -55,7 +59,15 @@ export const settingsSchema = v.strictObject({
   tokenLifetime: v.optional(v.pipe(v.number(), v.minValue(0)), 3600),
   tokenType: v.optional(v.picklist(['Bearer', 'bearer']), 'Bearer'),
   /** What GET /api/pam/credential/{id} gives: the seed says metadata, the vendor's newer pages say the password. */
-  apiCredential: v.optional(v.picklist(['metadata', 'password']), 'metadata'),
+  apiCredential: v.optional(v.picklist(['metadata', 'password']), 'password'),
+  /** What GET /iso/coe/senha/{id} gives: clients in C# and PHP read `senha`, the seed has `credential`. */
+  legacyRead: v.optional(v.picklist(['senha', 'credential']), 'senha'),
+  /** What POST /pam/info gives: what was written without its id, as the page has it, or `id` and `tag` like other writes. */
+  informationAnswer: v.optional(v.picklist(['page', 'id']), 'page'),
+  /** Seconds that the change of a password takes after the release that starts it. */
+  changeDelay: v.optional(v.pipe(v.number(), v.minValue(0)), 0),
+  /** How PEM and CRT come: base64 of the file, as the page has it, or as text. */
+  certificateText: v.optional(v.picklist(['base64', 'pem']), 'base64'),
   /** Pretend that every request comes from this address. */
   clientAddress: v.exactOptional(v.pipe(v.string(), v.ip())),
   /** Milliseconds that every answer waits. */

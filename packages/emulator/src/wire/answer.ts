@@ -30,12 +30,13 @@ export function enclose(reply: Reply, family: ApiFamily, style: EnvelopeStyle): 
   }
 }
 
-function placementOf(reply: Success, family: ApiFamily, style: EnvelopeStyle): Placement {
+function placementOf(reply: Success, family: ApiFamily, style: EnvelopeStyle): Placement | 'bare' {
   if (style.envelope !== 'by-family') return style.envelope;
   return reply.placement ?? (family === 'iso' ? 'beside' : 'inside');
 }
 
-function encloseSuccess(reply: Success, placement: Placement, twins: boolean): Enclosed {
+function encloseSuccess(reply: Success, placement: Placement | 'bare', twins: boolean): Enclosed {
+  if (placement === 'bare') return { status: reply.status, body: reply.payload };
   const response = responseOf(reply, false, 0, twins);
   const body =
     placement === 'beside'

@@ -10,7 +10,7 @@ export interface Success {
   readonly message: string;
   readonly payload: Readonly<Record<string, unknown>>;
   /** Where the payload goes whatever the API family says: `/iso/coe/senha` answers inside `response`. */
-  readonly placement?: Placement;
+  readonly placement?: Placement | 'bare';
 }
 
 export interface Failure {
@@ -29,12 +29,13 @@ export interface Verbatim {
   readonly body: Readonly<Record<string, unknown>>;
 }
 
+/** Beside `response` or inside it; `bare`, of a reply, is without an envelope, as the page of the certificates has it. */
 export type Placement = 'beside' | 'inside';
 
 export function success(
   message: string,
   payload: Readonly<Record<string, unknown>> = {},
-  extras: { readonly status?: number; readonly placement?: Placement } = {},
+  extras: { readonly status?: number; readonly placement?: Success['placement'] } = {},
 ): Success {
   const { status = 200, placement } = extras;
   return { kind: 'success', status, message, payload, ...(placement && { placement }) };
@@ -74,6 +75,7 @@ const sentences = {
   1024: 'Information inactive',
   1026: 'Information content is missing',
   1042: 'Invalid username',
+  1044: 'Device is already activated',
   1045: 'Ssh key is already activated',
 } as const;
 

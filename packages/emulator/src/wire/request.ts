@@ -47,12 +47,12 @@ export function param(request: VaultRequest, name: string): string {
   return request.params[name] ?? '';
 }
 
-/** A list sent as a JSON array, as repeated form fields (`tags[]`) or as one text with commas. */
+/** A list sent as a JSON array, as repeated form fields (`tags[]`, `tags`; wire contract §8) or as one text with commas. */
 export function listField(request: VaultRequest, name: string): string[] {
   const value = request.body.fields.get(name);
   if (Array.isArray(value)) return value.map(String);
-  const repeated = request.body.form?.getAll(`${name}[]`) ?? [];
-  if (repeated.length > 0) return repeated;
+  const repeated = [...request.body.all(`${name}[]`), ...request.body.all(name)];
+  if (repeated.length > 1 || request.body.fields.has(`${name}[]`)) return repeated;
   return typeof value === 'string' && value !== '' ? value.split(',').map((item) => item.trim()) : [];
 }
 
@@ -62,7 +62,7 @@ export async function readRequest(
   surroundings: { readonly prefix: string; readonly clientAddress: string | undefined },
 ): Promise<VaultRequest> {
   const { pathname: signedPath, search } = splitTarget(message.url ?? '/');
-  const path = withoutPrefix(signedPath, surroundings.prefix);
+  const path = withoutSlash(withoutPrefix(signedPath, surroundings.prefix));
   const fingerprint = fingerprintOf(message);
   return {
     method: message.method ?? 'GET',
@@ -87,9 +87,15 @@ function splitTarget(target: string): { pathname: string; search: string } {
     : { pathname: target.slice(0, mark), search: target.slice(mark + 1) };
 }
 
+/** A path with a slash at its end is the path without it (wire contract §8). */
+function withoutSlash(path: string): string {
+  return path.length > 1 && path.endsWith('/') ? path.slice(0, -1) : path;
+}
+
 /** A path outside the prefix becomes one that no route matches. */
 function withoutPrefix(path: string, prefix: string): string {
   if (prefix === '') return path;
+  if (path === prefix) return '/';
   return path.startsWith(`${prefix}/`) ? path.slice(prefix.length) : '/outside-the-prefix';
 }
 

@@ -120,3 +120,16 @@ describe('OAuth 1.0 signatures', () => {
     expect(parseOAuthHeader(header)).toBeUndefined();
   });
 });
+
+describe('an OAuth header as a client in production writes it', () => {
+  const running = eachWithEmulator();
+
+  test('may have a space after `oauth_signature=`', async () => {
+    const { client, emulator } = running();
+    const url = `${emulator.url}/iso/dapp/application`;
+    const { authorization } = signOAuth1({ method: 'GET', url }, keys);
+    const spaced = { authorization: authorization.replace('oauth_signature="', 'oauth_signature= "') };
+    expect(spaced.authorization).not.toBe(authorization);
+    expect((await client.call('GET', '/iso/dapp/application', { headers: spaced })).status).toBe(200);
+  });
+});

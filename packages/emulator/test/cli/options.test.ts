@@ -2,12 +2,14 @@ import { parseCommandLine } from '../../src/cli/options.js';
 
 describe('the command line', () => {
   test('has defaults', () => {
-    expect(parseCommandLine([])).toEqual({ kind: 'run', port: 0, latency: 0, http: false });
+    expect(parseCommandLine([])).toEqual({
+      ...{ kind: 'run', port: 0, latency: 0, http: false, data: { kind: 'sample', name: 'plain' } },
+    });
   });
 
   test('takes every option', () => {
     expect(parseCommandLine(['--port', '8443', '--data', 'v.yaml', '--http', '--latency=50'])).toEqual({
-      ...{ kind: 'run', port: 8443, dataFile: 'v.yaml', http: true, latency: 50 },
+      ...{ kind: 'run', port: 8443, data: { kind: 'file', path: 'v.yaml' }, http: true, latency: 50 },
     });
   });
 
@@ -17,6 +19,17 @@ describe('the command line', () => {
       problems: [
         '--port takes a whole number from 0 to 65535, not "70000".',
         '--latency takes a whole number from 0 to 600000, not "1e3".',
+      ],
+    });
+  });
+
+  test('has built-in data by name, and takes one of file and name', () => {
+    expect(parseCommandLine(['--sample', 'odd'])).toMatchObject({ data: { kind: 'sample', name: 'odd' } });
+    expect(parseCommandLine(['--sample', 'even', '--data', 'v.yaml'])).toEqual({
+      kind: 'wrong',
+      problems: [
+        '--sample takes plain or odd, not "even".',
+        '--data and --sample both say what the vault holds: give one.',
       ],
     });
   });

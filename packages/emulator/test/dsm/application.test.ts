@@ -1,3 +1,4 @@
+import { constants, privateDecrypt } from 'node:crypto';
 import { eachWithEmulator } from '../support/running.js';
 
 describe('POST /iso/dapp/application', () => {
@@ -40,7 +41,7 @@ describe('POST /iso/dapp/application', () => {
   });
 
   test('needs the permission to register', async () => {
-    const answer = await running().client.as('default', 'POST', '/iso/dapp/application', { form });
+    const answer = await running().client.as('read-only', 'POST', '/iso/dapp/application', { form });
     expect(answer.status).toBe(403);
   });
 
@@ -57,5 +58,49 @@ describe('POST /iso/dapp/application', () => {
     };
     const headers = { authorization: `Bearer ${token.access_token}` };
     expect((await client.call('GET', '/iso/dapp/application', { headers })).status).toBe(403);
+  });
+});
+
+describe('what a registration can say besides', () => {
+  const running = eachWithEmulator();
+  const form = { application: 'my-app', system: 'production', environment: 'prod' };
+  const register = (more: Readonly<Record<string, string>>) =>
+    running().client.as('default', 'POST', '/iso/dapp/application', { form: { ...form, ...more } });
+  const idOf = async (more: Readonly<Record<string, string>>) => (await register(more)).json().id;
+
+  test('a unique key decides, before system and environment', async () => {
+    const keyed = await idOf({ unique_key: 'fake-key' });
+    expect(await idOf({ unique_key: 'fake-key', system: 'other', environment: 'other' })).toEqual(keyed);
+    expect(await idOf({ unique_key: 'fake-other-key' })).not.toEqual(keyed);
+    expect(await idOf({})).toEqual(keyed);
+  });
+
+  test('answers are encrypted when it asks for that, for the key that the console would show', async () => {
+    const { client, emulator } = running();
+    const made = JSON.parse((await register({ encryption_enabled: 'true' })).text) as { id: string; signature: string };
+    const shown = await client.call('GET', '/_emulator/authorizations', {
+      headers: { [emulator.control.header]: emulator.control.key },
+    });
+    const { authorizations } = JSON.parse(shown.text) as {
+      authorizations: { auth: { clientId?: string }; decryptionKey?: string }[];
+    };
+    const key = authorizations.find(({ auth }) => auth.clientId === made.id)?.decryptionKey ?? '';
+    const grant = { grant_type: 'client_credentials', client_id: made.id, client_secret: made.signature };
+    const token = await client.call('POST', '/iso/oauth2/token', { form: grant });
+    const headers = { authorization: `Bearer ${(JSON.parse(token.text) as { access_token: string }).access_token}` };
+    const read = JSON.parse((await client.call('GET', '/iso/sctm/secret', { headers })).text) as {
+      secrets: { data: { password: string }[] }[];
+    };
+    const sealed = Buffer.from(read.secrets[0]?.data[0]?.password ?? '', 'base64');
+    const opened = privateDecrypt({ key, padding: constants.RSA_PKCS1_OAEP_PADDING, oaepHash: 'sha1' }, sealed);
+    expect(opened.toString()).toBe('fake-database-password-1');
+  });
+
+  test.each([
+    ['[{"device": "192.0.2.13", "profile": "SQLServer"}]', 201],
+    ['[{"device": "192.0.2.13"}]', 400],
+    ['SQLServer', 400],
+  ])('credential_profiles %s is answered with %i', async (profiles, status) => {
+    expect((await register({ credential_profiles: profiles })).status).toBe(status);
   });
 });

@@ -111,3 +111,30 @@ describe('parseEnvironment', () => {
     );
   });
 });
+
+describe('a belt that runs again', () => {
+  const running = eachWithEmulator();
+  const map = spell(JSON.stringify(mapping));
+  const send = (env: string) =>
+    running().client.as('default', 'POST', '/iso/cicd/variables', { form: { env: spell(env), map } });
+  const stored = () => {
+    const { secrets } = running().emulator.state();
+    return Object.fromEntries(secrets.map(({ identity, data }) => [identity, data]));
+  };
+
+  test('keeps what is stored when its variables have left the CI system', async () => {
+    await send(['AWS_ID=FAKE', 'AWS_KEY=fake-key', 'DB_USER=u', 'DB_PASSWORD=fake-1', 'DB_HOST=h'].join('\n'));
+    expect((await send('HOME=/root')).status).toBe(200);
+    expect(stored()).toMatchObject({
+      CLOUD: [{ AWS_ID: 'FAKE', AWS_KEY: 'fake-key' }],
+      DATABASE: [{ DB_USER: 'u', DB_PASSWORD: 'fake-1', DB_HOST: 'h' }],
+    });
+    expect(stored()).not.toHaveProperty('TOKENS');
+  });
+
+  test('changes the fields that came, and keeps the others of the same block', async () => {
+    await send(['DB_USER=u', 'DB_PASSWORD=fake-1', 'DB_HOST=h'].join('\n'));
+    await send('DB_PASSWORD=fake-2');
+    expect(stored().DATABASE).toEqual([{ DB_USER: 'u', DB_PASSWORD: 'fake-2', DB_HOST: 'h' }]);
+  });
+});

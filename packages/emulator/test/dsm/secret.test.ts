@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { type Block, startEmulator } from '../../src/index.js';
 import { clientOf } from '../support/client.js';
-import { eachWithEmulator } from '../support/running.js';
+import { eachWithEmulator, sampleWithKey } from '../support/running.js';
 
 const oneAuthorization = [
   { name: 'default', auth: { method: 'oauth2', clientId: 'id', clientSecret: 'fake-secret' } },
@@ -49,15 +49,24 @@ describe('reading DSM secrets', () => {
     expect(inside.secrets).toBeUndefined();
   });
 
+  test.each(['nothing', 'cart', '%E0%A4%A'])('the identity %s is not found', async (identity) => {
+    const answer = await running().client.as('default', 'GET', `/api/dsm/secret/${identity}`);
+    expect(answer.status).toBe(404);
+    expect(answer.json().response).toMatchObject({ message: 'Resource sub not found', error_code: 4 });
+  });
+});
+
+describe('the odd sample', () => {
+  const running = eachWithEmulator({ data: sampleWithKey('odd') });
+
   test('one secret is read by its identity with encoded slashes', async () => {
     const answer = await running().client.as('default', 'GET', '/api/dsm/secret/cart%2Famericanas%2Fnpf%2Fcassandra');
     expect(answer.json().response?.secret).toMatchObject({ data: { USERNAME: 'cart', PORT: 9042 } });
   });
 
-  test.each(['nothing', 'cart', '%E0%A4%A'])('the identity %s is not found', async (identity) => {
-    const answer = await running().client.as('default', 'GET', `/api/dsm/secret/${identity}`);
-    expect(answer.status).toBe(404);
-    expect(answer.json().response).toMatchObject({ message: 'Resource sub not found', error_code: 4 });
+  test('has a key with the line ends of Windows, as the vendor writes its example', async () => {
+    const { key } = (await running().client.as('default', 'GET', '/iso/pam/key/459')).json();
+    expect(key?.private_key).toMatch(/^-----BEGIN OPENSSH PRIVATE KEY-----\r\n/);
   });
 });
 

@@ -84,3 +84,31 @@ describe('writing DSM secrets', () => {
     expect((await running().client.as('default', 'POST', '/iso/sctm/secret', options)).status).toBe(400);
   });
 });
+
+describe('secrets of several environments', () => {
+  const running = eachWithEmulator();
+  const write = (name: string, value: string) => {
+    const form = {
+      identity: 'shared',
+      data: base64({ TOKEN: value }),
+      renew_cloud_time: '',
+      renew_credential_time: '60',
+    };
+    return running().client.as(name, 'POST', '/iso/sctm/secret', { form });
+  };
+  const listed = async (name: string, path: string) => (await running().client.as(name, 'GET', path)).text;
+
+  test('each authorization writes and lists its own, and the application lists both', async () => {
+    await write('default', 'fake-of-test');
+    await write('second', 'fake-of-production');
+    expect(await listed('default', '/iso/sctm/secret')).toMatch(/fake-of-test/);
+    expect(await listed('default', '/iso/sctm/secret')).not.toMatch(/fake-of-production/);
+    expect(await listed('second', '/iso/sctm/secret')).not.toMatch(/fake-of-test/);
+    expect(await listed('default', '/iso/dapp/application')).toMatch(/fake-of-test.*fake-of-production/);
+  });
+
+  test('an empty renewal is turned off', async () => {
+    const answer = (await write('default', 'fake')).json();
+    expect(answer.application?.secrets?.[0]).toMatchObject({ renew_cloud_time: false, renew_credential_time: '60' });
+  });
+});

@@ -83,7 +83,7 @@ describe('faults', () => {
 
   test('an answer that drips is whole in the end', async () => {
     const answer = await meet({ kind: 'slow-body', bytes: 400, pause: 1 });
-    expect(answer.json().secrets).toHaveLength(7);
+    expect(answer.json().secrets).toHaveLength(5);
   });
 
   test('a delay, and then the answer', async () => {
@@ -108,5 +108,31 @@ describe('faults', () => {
       request.on('error', reject);
     });
     expect(size).toBeGreaterThan(32 * 1024 * 1024);
+  });
+});
+
+describe('answers that only look like success', () => {
+  const running = eachWithEmulator();
+  const meet = async (fault: FaultRuleInput['fault']) => {
+    const { client, emulator } = running();
+    emulator.faults.add({ match: { method: 'DELETE' }, fault });
+    return client.as('default', 'DELETE', '/iso/pam/credential/custody/123');
+  };
+
+  test('an envelope that says 503 inside a 200', async () => {
+    const answer = await meet({ kind: 'status-in-200' });
+    expect([answer.status, answer.json().code]).toEqual([200, 503]);
+    expect(answer.json().response).toMatchObject({ status: 503, error: true });
+  });
+
+  test('200 and an object without an envelope', async () => {
+    const answer = await meet({ kind: 'empty-object' });
+    expect([answer.status, answer.text]).toEqual([200, '{}']);
+  });
+
+  test('a resource that this version does not have', async () => {
+    const answer = await meet({ kind: 'no-resource' });
+    expect(answer.status).toBe(404);
+    expect(answer.json().response).toMatchObject({ error_code: 4, message: 'Resource sub not found' });
   });
 });

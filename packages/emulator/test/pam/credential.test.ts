@@ -1,4 +1,4 @@
-import { eachWithEmulator } from '../support/running.js';
+import { eachWithEmulator, sampleWithKey } from '../support/running.js';
 
 describe('PAM credentials', () => {
   const running = eachWithEmulator();
@@ -7,7 +7,7 @@ describe('PAM credentials', () => {
   test('the list has active credentials and SSH keys, and no password', async () => {
     const answer = await get('/iso/pam/credential');
     const listed = JSON.parse(JSON.stringify(answer.json().credentials)) as { id: string; identifier: string }[];
-    expect(listed.map(({ id }) => id)).toEqual(['123', '124', '456', '457']);
+    expect(listed.map(({ id }) => id)).toEqual(['123', '124', '126', '456', '457']);
     expect(listed[0]).toMatchObject({ identifier: 'db-admin-prod', username: 'admin', hostname: 'db.example.com' });
     expect(answer.text).not.toContain('fake-');
   });
@@ -54,6 +54,7 @@ describe('PAM credentials', () => {
   });
 
   test.each(['/iso/coe/senha?credentialId=123', '/iso/coe/senha/123'])('%s answers inside response', async (path) => {
+    running().emulator.vault.settings.legacyRead = 'credential';
     const answer = (await get(path)).json();
     expect(answer.response?.credential).toEqual({
       id: '123',
@@ -64,6 +65,7 @@ describe('PAM credentials', () => {
   });
 
   test('on /api the read by id gives metadata only, or the password when set so', async () => {
+    running().emulator.vault.settings.apiCredential = 'metadata';
     const metadata = await get('/api/pam/credential/123');
     expect(metadata.json().response?.credential).toMatchObject({ identifier: 'db-admin-prod' });
     expect(metadata.text).not.toContain('fake-admin-password');
@@ -135,5 +137,74 @@ describe('writing PAM credentials', () => {
     await client.as('default', 'PUT', '/api/pam/credential/123', { json: { password: 'fake-changed' } });
     const read = await client.as('default', 'GET', '/iso/pam/credential/123');
     expect(read.json().credential).toMatchObject({ password: 'fake-changed', username: 'admin' });
+  });
+});
+
+describe('what the list says of a change', () => {
+  const credentials = [
+    { id: '1', username: 'a', hostname: 'h', password: 'fake', automaticChange: true },
+    { id: '2', username: 'b', hostname: 'h', password: 'fake', automaticChange: null },
+    { id: '3', username: 'c', hostname: 'h', password: 'fake', changeOnRelease: true, change: '2026-01-31 12:00:00' },
+    { id: '4', username: 'd', hostname: 'h', password: 'fake' },
+  ];
+  const running = eachWithEmulator({ data: { ...sampleWithKey(), credentials, sshKeys: [] } });
+
+  test.each([
+    ['/iso/pam/credential', ['1', undefined, '1', '0']],
+    ['/api/pam/credential', [true, undefined, true, false]],
+  ])('%s has automatic_change as its pages spell it, or not at all', async (path, expected) => {
+    running().emulator.vault.settings.envelope = 'beside';
+    const answer = await running().client.as('default', 'GET', path);
+    const { credentials: listed } = JSON.parse(answer.text) as { credentials: Readonly<Record<string, unknown>>[] };
+    expect(listed.map(({ automatic_change: automatic }) => automatic)).toEqual(expected);
+    expect(listed.map(({ change }) => change)).toEqual([null, null, '2026-01-31 12:00:00', null]);
+    expect(listed.map(({ view, connectivity_code: code }) => [view, code])).toEqual(
+      [null, null, null, null].map((view) => [view, '22']),
+    );
+  });
+});
+
+describe('the forms of the Ansible collection', () => {
+  const running = eachWithEmulator();
+  const call = (method: string, path: string, options = {}) => running().client.as('default', method, path, options);
+
+  test('reads by an id beside an id', async () => {
+    expect((await call('GET', '/iso/pam/credential/123?credential=123')).json().credential).toMatchObject({
+      id: '123',
+    });
+    expect((await call('GET', '/iso/pam/credential/db-admin-prod')).json().exception).toMatchObject({ code: 1007 });
+  });
+
+  test('deletes by the identifier, with a form that it calls JSON', async () => {
+    const body = 'identifier=db-admin-prod';
+    const headers = { 'content-type': 'application/json', 'content-length': String(body.length) };
+    const options = { headers, body };
+    expect((await call('DELETE', '/iso/pam/credential/db-admin-prod', options)).status).toBe(200);
+    expect((await call('GET', '/iso/pam/credential/123')).json().exception).toMatchObject({ code: 1008 });
+  });
+
+  test('writes by such a form too', async () => {
+    const body = new URLSearchParams({ ...{ username: 'u', hostname: 'h', ip: '192.0.2.1' }, content: 'fake&=1' });
+    const options = { headers: { 'content-type': 'application/json' }, body: body.toString() };
+    expect((await call('POST', '/iso/pam/credential', options)).status).toBe(201);
+    expect((await call('GET', '/iso/pam/credential/u@h')).json().credential).toMatchObject({ password: 'fake&=1' });
+  });
+});
+
+describe('partial updates of credentials', () => {
+  const running = eachWithEmulator();
+
+  test('what an identifier names needs no more than what changes', async () => {
+    const { client } = running();
+    const form = { identifier: 'db-admin-prod', content: 'fake-changed' };
+    expect((await client.as('default', 'POST', '/iso/pam/credential', { form })).status).toBe(201);
+    const { credential } = (await client.as('default', 'GET', '/iso/pam/credential/123')).json();
+    expect(credential).toMatchObject({ password: 'fake-changed', username: 'admin', ip: '192.0.2.50', port: '5432' });
+  });
+
+  test("the seed's create on /api has no address, and its answer says what was made", async () => {
+    const json = { identifier: 'of-the-seed', username: 'u', hostname: 'h', password: 'fake' };
+    const made = await running().client.as('default', 'POST', '/api/pam/credential', { json });
+    expect(made.json().response?.credential).toMatchObject({ identifier: 'of-the-seed', username: 'u', hostname: 'h' });
   });
 });

@@ -14,12 +14,18 @@ describe('protected information', () => {
 
   test('is made, changed and switched off', async () => {
     const made = await call('POST', '/iso/pam/info', { identifier: 'i', content: 'fake-1', name: 'n' });
-    const { info } = JSON.parse(made.text) as { info: { id: string } };
     expect(made.status).toBe(201);
+    expect(made.json().info).toEqual({
+      ...{ identifier: 'i', content: 'fake-1', name: 'n', type: 'Text', service: '', url: '', users_allowed: [] },
+    });
+    const { id } =
+      running()
+        .emulator.state()
+        .information.find(({ identifier }) => identifier === 'i') ?? {};
     await call('POST', '/iso/pam/info', { identifier: 'i', content: 'fake-2' });
-    expect((await call('GET', `/iso/pam/info/${info.id}`)).json().info).toMatchObject({ content: 'fake-2' });
-    expect((await call('DELETE', `/iso/pam/info/${info.id}`)).status).toBe(200);
-    expect((await call('DELETE', `/iso/pam/info/${info.id}`)).json().exception).toMatchObject({ code: 1024 });
+    expect((await call('GET', `/iso/pam/info/${id}`)).json().info).toMatchObject({ content: 'fake-2' });
+    expect((await call('DELETE', `/iso/pam/info/${id}`)).status).toBe(200);
+    expect((await call('DELETE', `/iso/pam/info/${id}`)).json().exception).toMatchObject({ code: 1024 });
   });
 
   test.each([

@@ -79,3 +79,30 @@ describe('SSH keys', () => {
     expect((await call('POST', '/iso/pam/key', { ...full, ...wrong })).json().exception).toMatchObject({ code });
   });
 });
+
+describe('SSH keys on /api/pam/key', () => {
+  const running = eachWithEmulator();
+  const call = (method: string, path: string, json?: unknown) =>
+    running().client.as('default', method, path, json === undefined ? {} : { json });
+
+  test('are read, and an update sends only what changes', async () => {
+    const before = (await call('GET', '/api/pam/key/456')).json().response?.key;
+    const changed = await call('POST', '/api/pam/key', {
+      identifier: 'deploy-key-prod',
+      public_key: 'ssh-ed25519 NEW',
+    });
+    expect(changed.status).toBe(201);
+    const after = (await call('GET', '/api/pam/key/456')).json().response?.key;
+    expect(after).toEqual({ ...before, public_key: 'ssh-ed25519 NEW' });
+    expect(after?.tags).toEqual([]);
+    expect((await call('DELETE', '/api/pam/key/456')).status).toBe(200);
+    expect((await call('PUT', '/api/pam/key/456')).status).toBe(200);
+  });
+
+  test('repeated form fields are a list', async () => {
+    const body = 'identifier=deploy-key-prod&tags=one&tags=two';
+    const headers = { 'content-type': 'application/x-www-form-urlencoded' };
+    await running().client.as('default', 'POST', '/iso/pam/key', { body, headers });
+    expect((await call('GET', '/iso/pam/key/456')).json().key?.tags).toEqual(['one', 'two']);
+  });
+});

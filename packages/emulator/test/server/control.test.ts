@@ -53,11 +53,26 @@ describe('the control endpoints', () => {
   test.each([
     ['POST', 'faults', { fault: { kind: 'explode' } }, 400],
     ['POST', 'settings', { unknown: true }, 400],
-    ['POST', 'clock', { seconds: -1 }, 400],
+    ['POST', 'clock', { seconds: '-1' }, 400],
     ['GET', 'nothing', undefined, 404],
   ])('%s %s %j is refused', async (method, path, json, status) => {
     const answer = await control(method, path, json);
     expect(answer.status).toBe(status);
     expect(answer.json().problems).toHaveLength(1);
+  });
+});
+
+describe('the clock of the vault', () => {
+  const running = eachWithEmulator();
+
+  test.each([3600, -3600])('shifted by %i seconds is what its answers show', async (seconds) => {
+    const { client, emulator } = running();
+    const headers = { [emulator.control.header]: emulator.control.key };
+    const shifted = await client.call('POST', '/_emulator/clock', { headers, json: { seconds } });
+    const { now } = JSON.parse(shifted.text) as { now: string };
+    const answer = await client.call('POST', '/iso/oauth2/token');
+    const shown = Date.parse(String(answer.headers.date));
+    expect(Math.abs(shown - Date.parse(now))).toBeLessThan(30_000);
+    expect(Math.abs(shown - Date.now() - seconds * 1000)).toBeLessThan(30_000);
   });
 });

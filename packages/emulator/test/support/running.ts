@@ -32,9 +32,9 @@ const { publicKey } = generateKeyPairSync('rsa', {
   privateKeyEncoding: { type: 'pkcs8', format: 'pem' },
 });
 
-/** The sample with one RSA key for all tests of a file: making one for each start is slow. */
-function sampleWithKey() {
-  const sample = sampleData();
+/** A sample with one RSA key for all tests of a file: making one for each start is slow. */
+export function sampleWithKey(name: 'plain' | 'odd' = 'plain') {
+  const sample = sampleData(name);
   const authorizations = sample.authorizations.map((authorization) =>
     authorization.encryption
       ? { ...authorization, encryption: { publicKey, ...authorization.encryption } }

@@ -33,7 +33,7 @@ describe('the envelope', () => {
   test.each([
     ['inside', '/iso/sctm/secret'],
     ['beside', '/api/sctm/secret'],
-    ['beside', '/iso/coe/senha/123'],
+    ['beside', '/iso/coe/senha?credentialId=123'],
   ] as const)('the payload lies %s response on %s when set so', async (envelope, path) => {
     const { client, emulator } = running();
     emulator.vault.settings.envelope = envelope;

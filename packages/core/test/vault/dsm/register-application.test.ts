@@ -36,7 +36,7 @@ describe('registerApplication', () => {
 
   test('is refused to who may not register', async () => {
     await expectRefusal(
-      registerApplication(running().vault(), INPUT, () => undefined),
+      registerApplication(running().vault('read-only'), INPUT, () => undefined),
       READ_ONLY,
     );
   });

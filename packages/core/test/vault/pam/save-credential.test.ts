@@ -88,7 +88,7 @@ describe('updateCredential', () => {
       ip: '192.0.2.50',
       content: 'fake-changed',
     });
-    expect(emulator.vault.pam.credentials.size).toBe(3);
+    expect(emulator.vault.pam.credentials.size).toBe(4);
   });
 
   test('below /api puts the changes alone', async () => {

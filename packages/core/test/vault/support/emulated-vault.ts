@@ -19,8 +19,8 @@ export interface EmulatedVault {
 }
 
 /** The sample without the authorizations that need key pairs of their own: making those is slow. */
-export function quickSample() {
-  const sample = sampleData();
+export function quickSample(name: 'plain' | 'odd' = 'plain') {
+  const sample = sampleData(name);
   return {
     ...sample,
     authorizations: sample.authorizations.filter(
@@ -34,7 +34,7 @@ export function eachWithVault(options: EmulatorOptions = {}): () => EmulatedVaul
   let current: EmulatedVault | undefined;
   const opened: OpenVault[] = [];
   beforeEach(async () => {
-    const emulator = await startEmulator({ data: quickSample(), ...options });
+    const emulator = await startEmulator({ data: quickSample(), settings: { informationAnswer: 'id' }, ...options });
     const effects = recordedEffects();
     const open: EmulatedVault['open'] = (authorization = 'default', { api = 'auto', retries = 0 } = {}) => {
       const tls = { verify: true, extraAuthorities: emulator.ca };
