@@ -19,8 +19,7 @@ import {
 } from '@senhasegura-action/core/internal';
 import { takingEvents, type LedgerBook, openLedgerBook } from './ledger/ledger-book.js';
 import { type Masker, createMasker } from './masking/masker.js';
-import type { Platform } from './platform.js';
-import { effectsOf } from './surroundings.js';
+import { effectsOf, type Platform } from './platform.js';
 
 /**
  * The main step: settings → references → fetch → mask → publish. Whatever happens, the platform hears of it; nothing is

@@ -1,5 +1,4 @@
-import type { Log } from '@senhasegura-action/core/internal';
-import type { RunCommand } from './agent/run-command.js';
+import type { HttpEffects, Log, Surroundings } from '@senhasegura-action/core/internal';
 
 /** How a CI system is told to do the things that the core decides. Each adapter implements it once. */
 export interface Platform {
@@ -57,4 +56,38 @@ export interface StateStore {
   save(text: string): void;
   /** What the last `save` of this run's main step stored; `undefined` where it stored nothing. */
   load(): string | undefined;
+}
+
+/** A program to run without a shell. */
+export interface Command {
+  readonly file: string;
+  readonly args: readonly string[];
+  /** What it reads from its standard input; it gets none where this is absent. */
+  readonly input?: string;
+  /** Variables set for it besides those of this process. */
+  readonly environment?: Readonly<Record<string, string>>;
+}
+
+export interface CommandOutcome {
+  /** -1 where a signal has ended it: it took too long, for instance. */
+  readonly exitCode: number;
+  readonly stdout: string;
+}
+
+/** Runs a program to its end, in bounded time, and prints nothing of it. Rejects when it can't be started. */
+export type RunCommand = (command: Command) => Promise<CommandOutcome>;
+
+/** The effects of a run on a platform: what the vault hands out as a credential is masked at first sight. */
+export function effectsOf(
+  { log }: Pick<Platform, 'log'>,
+  masker: { readonly mask: (secrets: readonly { readonly name: string; readonly value: string }[]) => unknown },
+  surroundings: Surroundings,
+): HttpEffects {
+  return {
+    ...surroundings,
+    log,
+    onSecret: (value) => {
+      masker.mask([{ name: 'credential', value }]);
+    },
+  };
 }

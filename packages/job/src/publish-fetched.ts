@@ -1,4 +1,4 @@
-import { wantedOfVault } from './clean-up/wanted-of-vault.js';
+import { wantedOfVault } from './clean-up/take-back-in-vault.js';
 import type { Fetched, Settings, SettingSources } from '@senhasegura-action/core/internal';
 import { fetchedSecrets } from './masking/masker.js';
 import type { Masker } from './masking/masker.js';

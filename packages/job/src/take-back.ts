@@ -7,17 +7,13 @@ import {
   type SettingSources,
   type Surroundings,
 } from '@senhasegura-action/core/internal';
-import { effectsOf } from './surroundings.js';
-import { blankVariables } from './clean-up/blank-variables.js';
-import type { CleanUpResult } from './clean-up/clean-up-step.js';
-import { emptyAgent } from './clean-up/empty-agent.js';
-import { removeFiles } from './clean-up/remove-files.js';
-import { reportCleanUp } from './clean-up/report-clean-up.js';
+import { blankVariables, emptyAgent, removeFiles } from './clean-up/on-this-machine.js';
+import { type CleanUpResult, reportCleanUp } from './clean-up/result.js';
 import { takeBackInVault } from './clean-up/take-back-in-vault.js';
 import { type Ledger, isEmpty } from './ledger/ledger.js';
 import { parseLedger } from './ledger/ledger-text.js';
 import { createMasker } from './masking/masker.js';
-import type { Platform } from './platform.js';
+import { effectsOf, type Platform } from './platform.js';
 
 /**
  * The post step: takes back what the ledger has, and says so. What fails is a warning, and the rest goes on; only

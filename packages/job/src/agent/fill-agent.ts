@@ -1,13 +1,20 @@
 import { chmod } from 'node:fs/promises';
 import { join } from 'node:path';
 import { InputError } from '@senhasegura-action/core/internal';
-import { checkPrivateFile, writePrivateFile } from '../files/private-file.js';
-import type { SshAgent } from '../ledger/ledger.js';
+import { checkPrivateFiles, writePrivateFile } from '../files/private-file.js';
 import type { LedgerBook } from '../ledger/ledger-book.js';
-import { type AgentKey, ASKPASS_SCRIPT, type Askpass, addKey } from './agent-key.js';
+import type { SshAgent } from '../ledger/ledger.js';
+import type { Command, RunCommand } from '../platform.js';
 import { publicKeyOf } from './public-key.js';
-import type { RunCommand } from './run-command.js';
 import { agentAnswers, startAgent } from './ssh-agent.js';
+
+/** A private key as the vault has it. */
+export interface AgentKey {
+  /** How messages call it, e.g. `ssh:deploy-key-prod#private_key`. */
+  readonly reference: string;
+  readonly privateKey: string;
+  readonly passphrase?: string;
+}
 
 export interface AgentParts {
   readonly run: RunCommand;
@@ -57,9 +64,69 @@ async function agentFor({ run, ledger, runningSocket, privateFolder }: AgentPart
 async function askpassFor(index: number, { ledger, privateFolder, tempDir }: AgentParts): Promise<Askpass> {
   const script = join(privateFolder, `askpass-${index}`);
   const asked = join(privateFolder, `asked-${index}`);
-  await checkPrivateFile(script, tempDir);
+  await checkPrivateFiles([script], tempDir);
   ledger.write({ files: [script], folders: [asked] });
   await writePrivateFile(script, ASKPASS_SCRIPT, tempDir);
   await chmod(script, 0o700);
   return { script, asked };
+}
+
+/** The variable that the askpass script prints; it is set for OpenSSH's own programs alone. */
+const PASSPHRASE_VARIABLE = 'SENHASEGURA_KEY_PASSPHRASE';
+
+/**
+ * A script that OpenSSH asks for a passphrase. It holds none: it prints a variable, and once only, because ssh-add asks for
+ * ever when the passphrase is wrong.
+ */
+const ASKPASS_SCRIPT = `#!/bin/sh
+mkdir "$SENHASEGURA_ASKED" 2>/dev/null || exit 1
+printf '%s\\n' "$${PASSPHRASE_VARIABLE}"
+`;
+
+/** Where the askpass script lies, and a folder that it makes when it has been asked. */
+interface Askpass {
+  readonly script: string;
+  readonly asked: string;
+}
+
+/**
+ * Adds a key to the agent at `socket`. The key goes over a pipe, never to disk.
+ * @throws {InputError} when the agent does not take it
+ */
+async function addKey(key: AgentKey, socket: string, askpass: Askpass, run: RunCommand): Promise<void> {
+  // No variable of a process can hold one, and Node's error would quote it.
+  if (key.passphrase?.includes('\0') === true) throw unreadable(key);
+  const command = withKey({ file: 'ssh-add', args: ['-q', '-'] }, key, askpass);
+  const { exitCode } = await run({ ...command, environment: { ...command.environment, SSH_AUTH_SOCK: socket } });
+  if (exitCode !== 0) throw unreadable(key);
+}
+
+function withKey(command: Command, { privateKey, passphrase = '' }: AgentKey, { script, asked }: Askpass): Command {
+  return {
+    ...command,
+    input: normalised(privateKey),
+    environment: {
+      SSH_ASKPASS: script,
+      SSH_ASKPASS_REQUIRE: 'force',
+      // OpenSSH before 8.4 asks only where there is a display.
+      DISPLAY: 'none',
+      SENHASEGURA_ASKED: asked,
+      [PASSPHRASE_VARIABLE]: passphrase,
+    },
+  };
+}
+
+/** OpenSSH wants line feeds, one at the end too; a console may have stored others. */
+function normalised(privateKey: string): string {
+  return `${privateKey.replaceAll(/\r\n?/g, '\n').trimEnd()}\n`;
+}
+
+function unreadable({ reference, passphrase }: AgentKey): InputError {
+  const hint =
+    passphrase === undefined || passphrase === ''
+      ? 'a key that needs no passphrase'
+      : 'a key that its passphrase opens';
+  return new InputError(
+    `OpenSSH can't use ${reference}: it is not ${hint}. Check the key in the vault with ssh-keygen -y.`,
+  );
 }

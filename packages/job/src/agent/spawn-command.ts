@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import type { Environment } from '@senhasegura-action/core/internal';
-import type { RunCommand } from './run-command.js';
+import type { RunCommand } from '../platform.js';
 
 /** What OpenSSH's programs need to be found and to run. */
 const NEEDED = /^(?:PATH|PATHEXT|HOME|USER|USERPROFILE|LANG|LC_.*|TMPDIR|TEMP|TMP|SYSTEMROOT|WINDIR)$/i;

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { InputError } from '@senhasegura-action/core/internal';
 import type { SshAgent } from '../ledger/ledger.js';
-import type { RunCommand } from './run-command.js';
+import type { RunCommand } from '../platform.js';
 
 /** How often, and with how many milliseconds between, a socket is looked for that should be gone: a second in all. */
 const LOOKS = 100;
@@ -46,6 +46,17 @@ export async function agentState(socket: string, run: RunCommand): Promise<'answ
 
 export async function agentAnswers(socket: string, run: RunCommand): Promise<boolean> {
   return (await agentState(socket, run)) === 'answers';
+}
+
+/**
+ * Removes a key from the agent at `socket`.
+ * @param publicKey as `publicKeyOf` gives it
+ * @returns whether the agent had it
+ */
+export async function removeKey(publicKey: string, socket: string, run: RunCommand): Promise<boolean> {
+  const environment = { SSH_AUTH_SOCK: socket };
+  const { exitCode } = await run({ file: 'ssh-add', args: ['-q', '-d', '-'], input: `${publicKey}\n`, environment });
+  return exitCode === 0;
 }
 
 /** Ends an agent that this run has started; one that does not answer at its socket any more is gone. */

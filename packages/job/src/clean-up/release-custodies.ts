@@ -1,5 +1,5 @@
 import { endCustody, failureMessage, type Vault } from '@senhasegura-action/core/internal';
-import type { CleanUpResult } from './clean-up-step.js';
+import type { CleanUpResult } from './result.js';
 
 export interface Release {
   /**

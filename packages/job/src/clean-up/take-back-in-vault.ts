@@ -1,17 +1,42 @@
 import {
+  APIError,
+  type ApplicationContext,
   failureMessage,
   type HttpEffects,
   type OpenVault,
   openVault,
+  registerAuthorization,
+  revokeAuthorization,
+  rotateSshKey,
   type Settings,
+  type Vault,
 } from '@senhasegura-action/core/internal';
 import type { Ledger } from '../ledger/ledger.js';
-import type { CleanUpResult } from './clean-up-step.js';
 import { releaseCustodies } from './release-custodies.js';
-import { revokeRegistered } from './revoke-registered.js';
-import { rotateSshKeys } from './rotate-ssh-keys.js';
-import { vaultOfLedger } from './vault-of-ledger.js';
-import { wantedOfVault } from './wanted-of-vault.js';
+import type { CleanUpResult } from './result.js';
+
+/** What of the ledger has to be asked of the vault, given the settings. */
+export interface WantedOfVault {
+  readonly release: readonly string[];
+  readonly rotate: readonly string[];
+  readonly revoke: Ledger['authorization'];
+}
+
+/** `undefined` where the clean-up has nothing to ask of the vault. */
+export function wantedOfVault(
+  { custodies, sshKeys, authorization }: Ledger,
+  {
+    releaseCustody,
+    rotateSshKeys,
+    revokeAuthorization,
+  }: Pick<Settings, 'releaseCustody' | 'rotateSshKeys' | 'revokeAuthorization'>,
+): WantedOfVault | undefined {
+  const release = releaseCustody ? custodies : [];
+  const rotate = rotateSshKeys ? sshKeys : [];
+  const revoke = revokeAuthorization ? authorization : undefined;
+  if (release.length === 0 && rotate.length === 0 && revoke === undefined) return undefined;
+  return { release, rotate, revoke };
+}
 
 /** Takes back what lies in the vault: custodies first, keys next, the authorization last, because all else needs it. */
 export async function takeBackInVault(
@@ -50,4 +75,60 @@ function leftAlone({ custodies }: Ledger, { releaseCustody }: Settings): readonl
       what: `Custody stays with this authorization (release-custody is false): ${custodies.join(', ')}.`,
     },
   ];
+}
+
+/**
+ * The vault as the main step saw it. The credentials of an authorization that it registered are secrets, so no ledger holds
+ * them: the vault gives them again to whoever may register it.
+ */
+async function vaultOfLedger(
+  { authorization }: Ledger,
+  opened: OpenVault,
+  effects: Pick<HttpEffects, 'onSecret'>,
+): Promise<Vault> {
+  if (authorization === undefined) return opened.own;
+  const credentials = await registerAuthorization(authorization, {
+    own: opened.own,
+    onSecret: (value) => {
+      effects.onSecret(value);
+    },
+  });
+  return opened.as(credentials);
+}
+
+/** "SSH key not found": an optional one, for instance. */
+const NOT_FOUND = 1015;
+
+/** Rotates the SSH keys that were used. */
+async function rotateSshKeys(ids: readonly string[], vault: Vault): Promise<readonly CleanUpResult[]> {
+  return Promise.all(
+    ids.map(async (id): Promise<CleanUpResult> => {
+      try {
+        await rotateSshKey(vault, id);
+        return { kind: 'done', what: `Rotated the SSH key ${id}.` };
+      } catch (error) {
+        if (error instanceof APIError && error.vaultCode === NOT_FOUND) {
+          return { kind: 'left', what: `There is no SSH key ${id} to rotate.` };
+        }
+        return { kind: 'failed', what: `The SSH key ${id} was not rotated: ${failureMessage(error)}` };
+      }
+    }),
+  );
+}
+
+/** Deactivates the authorization that `vault` calls with: the last call of a run. */
+async function revokeRegistered(
+  { application, system, environment }: ApplicationContext,
+  vault: Vault,
+): Promise<CleanUpResult> {
+  const what = `the authorization of ${application} / ${system} / ${environment}`;
+  try {
+    await revokeAuthorization(vault);
+    return { kind: 'done', what: `Deactivated ${what}.` };
+  } catch (error) {
+    return {
+      kind: 'failed',
+      what: `Could not deactivate ${what}: ${failureMessage(error)} Deactivate it in the console.`,
+    };
+  }
 }

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { closeSync, constants, fstatSync, openSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
-import { distrustOfFile } from './distrust.js';
 import { systemCode } from '@senhasegura-action/core/internal';
+import { distrustOfFile } from './folders.js';
 
 /** Bytes. A ledger of ten thousand names has less than one MiB. */
 const LARGEST = 16 * 1024 * 1024;

@@ -1,8 +1,8 @@
 import { rmdir, unlink } from 'node:fs/promises';
-import { dirname, resolve } from 'node:path';
+import { basename, dirname, resolve } from 'node:path';
 import { CleanupError, quoteText, systemCode } from '@senhasegura-action/core/internal';
-import { folderProblem } from './folder-problem.js';
-import { lookAt } from './look-at.js';
+import { folderProblem, lookAt } from './folders.js';
+import { holdFolderOf } from './held-folder.js';
 
 const refusal = (path: string, why: string, cause?: unknown): CleanupError =>
   new CleanupError(`${quoteText(path)} was not removed: ${why}`, cause === undefined ? {} : { cause });
@@ -25,14 +25,26 @@ export async function removePrivateFile(path: string, root = dirname(dirname(res
   try {
     const problem = await folderProblem(file, resolve(root));
     if (problem !== undefined) throw refusal(file, `${problem}. Look who put it there.`);
-    const found = await lookAt(file);
-    if (found === undefined) return false;
-    if (!found.isFile()) throw refusal(file, 'it is no regular file any more. Look who put it there.');
-    await unlink(file);
-    return true;
+    if ((await lookAt(file)) === undefined) return false;
+    return await unlinkHeld(file, resolve(root));
   } catch (error) {
     if (systemCode(error) === 'ENOENT') return false;
     throw systemRefusal(file, error);
+  }
+}
+
+/** What is removed lies in the folder that was looked at. */
+async function unlinkHeld(file: string, root: string): Promise<boolean> {
+  const held = await holdFolderOf(file, root, 'refuse');
+  try {
+    const within = held.within(basename(file));
+    const found = await lookAt(within);
+    if (found === undefined) return false;
+    if (!found.isFile()) throw refusal(file, 'it is no regular file any more. Look who put it there.');
+    await unlink(within);
+    return true;
+  } finally {
+    await held.release();
   }
 }
 

@@ -4,7 +4,7 @@ import type { ApplicationContext } from '@senhasegura-action/core/internal';
 export const LEDGER_LISTS = ['custodies', 'sshKeys', 'agentKeys', 'files', 'folders', 'names'] as const;
 type ListName = (typeof LEDGER_LISTS)[number];
 
-/** An ssh-agent that keys can be added to. */
+/** An agent that keys can be added to. */
 export interface SshAgent {
   /** Absolute path of its socket. */
   readonly socket: string;

@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import { dirname, join } from 'node:path';
 import { fillAgent } from '../agent/fill-agent.js';
-import { foldersToCreate } from '../files/folders-to-create.js';
-import { checkPrivateFile, createPrivateFolder, writePrivateFile } from '../files/private-file.js';
+import { foldersToCreate } from '../files/folders.js';
+import { checkPrivateFiles, createPrivateFolder, writePrivateFiles } from '../files/private-file.js';
 import type { LedgerBook } from '../ledger/ledger-book.js';
 import type { Platform } from '../platform.js';
 import type { Publication } from './publication.js';
@@ -28,10 +28,10 @@ export async function publish(publications: readonly Publication[], parts: Publi
   const privateFolder = join(platform.tempDir, `sg-${randomBytes(8).toString('hex')}`);
   const sorted = sortPublications(publications, privateFolder, tooShort);
   const paths = sorted.files.map(({ path }) => path);
-  for (const path of paths) await checkPrivateFile(path, platform.tempDir);
+  await checkPrivateFiles(paths, platform.tempDir);
   const folders = [...paths.map(dirname), ...(sorted.keys.length > 0 ? [privateFolder] : [])];
   ledger.write({ files: paths, folders: await foldersToCreate(folders), names: [...sorted.variables.keys()] });
-  for (const { path, value } of sorted.files) await writePrivateFile(path, value, platform.tempDir);
+  await writePrivateFiles(sorted.files, platform.tempDir);
   const agentVariables = await publishKeys(sorted, privateFolder, parts);
   platform.exportVariables(
     new Map([...sorted.variables, ...agentVariables]),

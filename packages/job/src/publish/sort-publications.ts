@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import type { AgentKey } from '../agent/agent-key.js';
+import type { AgentKey } from '../agent/fill-agent.js';
 import type { SecretValue } from '@senhasegura-action/core/internal';
 import type { Publication } from './publication.js';
 

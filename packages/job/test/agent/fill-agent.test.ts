@@ -1,10 +1,9 @@
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { AgentKey } from '../../src/agent/agent-key.js';
-import { type AgentParts, fillAgent } from '../../src/agent/fill-agent.js';
+import { type AgentKey, type AgentParts, fillAgent } from '../../src/agent/fill-agent.js';
 import { agentAnswers, endAgent, startAgent } from '../../src/agent/ssh-agent.js';
-import { emptyAgent } from '../../src/clean-up/empty-agent.js';
+import { emptyAgent } from '../../src/clean-up/on-this-machine.js';
 import { InputError } from '../../../core/src/errors/senhasegura-error.js';
 import { openLedgerBook } from '../../src/ledger/ledger-book.js';
 import { type MadeKey, keysIn, makeKey, run } from './real-ssh.js';

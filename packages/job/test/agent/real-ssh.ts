@@ -2,7 +2,7 @@ import { execFileSync, spawn } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { RunCommand } from '../../src/agent/run-command.js';
+import type { RunCommand } from '../../src/platform.js';
 
 /** Runs real programs, as an adapter would. */
 export const run: RunCommand = ({ file, args, input = '', environment = {} }) =>

@@ -12,7 +12,7 @@ import {
 } from 'node:fs';
 import { join } from 'node:path';
 import { InputError } from '../../../core/src/errors/senhasegura-error.js';
-import { checkPrivateFile, writePrivateFile } from '../../src/files/private-file.js';
+import { checkPrivateFiles, writePrivateFile } from '../../src/files/private-file.js';
 import { compileFiles } from './compiled-files.js';
 import { temporaryFolder } from './temporary-folder.js';
 import { needs } from '../../../../test/harness/programs.js';
@@ -146,13 +146,13 @@ describe('writePrivateFile', () => {
   });
 });
 
-describe('checkPrivateFile', () => {
+describe('checkPrivateFiles', () => {
   test('refuses what writePrivateFile would, and creates nothing', async () => {
     writeFileSync(at('file'), 'old');
     symlinkSync(folder(), at('link'));
-    await expect(checkPrivateFile(at('file'), folder())).rejects.toThrow(/something is there already/);
-    await expect(checkPrivateFile(at('link', 'x'), folder())).rejects.toThrow(/symbolic link/);
-    await checkPrivateFile(at('a', 'b', 'key'), folder());
+    await expect(checkPrivateFiles([at('file')], folder())).rejects.toThrow(/something is there already/);
+    await expect(checkPrivateFiles([at('link', 'x')], folder())).rejects.toThrow(/symbolic link/);
+    await checkPrivateFiles([at('a', 'b', 'key')], folder());
     expect(readdirSync(folder()).toSorted()).toEqual(['file', 'link']);
   });
 });

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { CleanupError } from '../../../core/src/errors/senhasegura-error.js';
 import { EMPTY_LEDGER, enter, isEmpty } from '../../src/ledger/ledger.js';
-import { formatLedger, parseLedger } from '../../src/ledger/ledger-text.js';
+import { formatLedger, fromStateParts, parseLedger, toStateParts } from '../../src/ledger/ledger-text.js';
 
 const texts = fc.uniqueArray(fc.string({ unit: 'binary' }));
 const ledgers = fc
@@ -47,4 +47,22 @@ test('entering twice changes nothing', () => {
       expect(isEmpty(once)).toBe(isEmpty(one) && isEmpty(other));
     }),
   );
+});
+
+test('what was cut up comes back, in parts that a process can be started with', () => {
+  const texts = fc
+    .tuple(fc.stringMatching(/^[ -~]{1,50}$/), fc.nat(9000))
+    .map(([text, times]) => text.repeat(times + 1));
+  fc.assert(
+    fc.property(texts, (text) => {
+      const parts = toStateParts(text);
+      expect(Math.max(...[...parts.values()].map((part) => part.length))).toBeLessThan(128 * 1024);
+      expect(fromStateParts((name) => parts.get(name) ?? '')).toBe(text);
+    }),
+    { numRuns: 30 },
+  );
+});
+
+test('nothing saved is nothing loaded', () => {
+  expect(fromStateParts(() => '')).toBeUndefined();
 });

@@ -1,6 +1,6 @@
 import { mkdirSync, readdirSync, symlinkSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { foldersToCreate } from '../../src/files/folders-to-create.js';
+import { foldersToCreate } from '../../src/files/folders.js';
 import { writePrivateFile } from '../../src/files/private-file.js';
 import { temporaryFolder } from './temporary-folder.js';
 

@@ -1,4 +1,4 @@
-import { deleteProjectVariables } from '../../src/gitlab/delete-project-variables.js';
+import { deleteProjectVariables } from '../../src/publish/project-variables.js';
 import { recordedEffects } from '../../../core/test/http/support/client.js';
 import { serve, stopServers } from '../../../core/test/http/support/servers.js';
 
