@@ -20,5 +20,6 @@ export const entries = [
   { from: 'packages/azure/lib/post.js', to: 'azure/post', standIns: [] },
   { from: 'packages/cli/lib/main.js', to: 'cli', standIns: [] },
   { from: 'packages/gitlab/lib/main.js', to: 'gitlab', standIns: [], inOneFile: true },
+  { from: 'packages/setup/lib/main.js', to: 'setup', standIns: [] },
   { from: 'packages/emulator/lib/main.js', to: 'emulator', standIns: [] },
 ];
