@@ -10,7 +10,7 @@ export { namesShown, quoteText } from './errors/quote-text.js';
 export { APIError, AuthenticationError, CleanupError, InputError, TransportError } from './errors/senhasegura-error.js';
 export { systemCode } from './errors/system-error.js';
 export { fetchSecrets } from './fetch/fetch-secrets.js';
-export type { Fetched } from './fetch/fetched.js';
+export type { Fetched } from './fetch/fetch-selections.js';
 export { openVaultSession, type TakingEvents, type VaultSession } from './fetch/vault-session.js';
 export type { ConnectionSettings } from './http/connection-settings.js';
 export { createHttpClient } from './http/http-client.js';
@@ -40,16 +40,19 @@ export { type Environment, givenTexts, type SettingSources } from './settings/se
 export { secretsInSettings, type Settings } from './settings/settings.js';
 export { parseBoolean, parseNames } from './values/reading.js';
 export { type SecretValue, type Source, utf8Text } from './values/secret-value.js';
-export { registerAuthorization } from './vault/dsm/application-authorization.js';
+export { once } from './vault/concurrency.js';
+export { type ApplicationContext, registerAuthorization, revokeAuthorization } from './vault/dsm/authorization.js';
 export { createDsmItems } from './vault/dsm/dsm-items.js';
-export type { ApplicationContext } from './vault/dsm/read-application.js';
-export { revokeAuthorization } from './vault/dsm/revoke-authorization.js';
 export { checkSecret, saveSecret } from './vault/dsm/save-secret.js';
-export { once } from './vault/once.js';
 export { type OpenVault, openVault } from './vault/open-vault.js';
-export { findCredential, isCredentialId } from './vault/pam/find-credential.js';
-export { isSshKey, listCredentials, type ListedCredential } from './vault/pam/listed-credential.js';
+export {
+  findCredential,
+  isCredentialId,
+  isSshKey,
+  listCredentials,
+  type ListedCredential,
+} from './vault/pam/credential-list.js';
 export { listSshKeys, onlySshKeys } from './vault/pam/read-ssh-key.js';
 export { endCustody, releaseCustody } from './vault/pam/release-custody.js';
-export { rotateSshKey } from './vault/pam/rotate-ssh-key.js';
+export { rotateSshKey } from './vault/pam/write-ssh-key.js';
 export type { Vault } from './vault/vault.js';

@@ -1,26 +1,48 @@
 import { decryptorOf } from '../decrypt/decryptor-of.js';
+import type { Log } from '../errors/log.js';
 import type { HttpEffects, Surroundings } from '../http/http-types.js';
 import { nodeEffects } from '../http/node-effects.js';
-import type { Log } from '../errors/log.js';
+import { createRetryBudget, type RetryBudget } from '../http/retry-budget.js';
 import { secretsInSettings } from '../settings/settings.js';
 import { openVault } from '../vault/open-vault.js';
-import { awaitingCustody } from '../vault/pam/await-custody.js';
-import { listCredentials } from '../vault/pam/listed-credential.js';
-import { readCredential } from '../vault/pam/read-credential.js';
+import { listCredentials } from '../vault/pam/credential-list.js';
+import { awaitingCustody, readCredential } from '../vault/pam/read-credential.js';
 import { endCustody } from '../vault/pam/release-custody.js';
-import type { A2A } from './a2a.js';
 import type { A2AOptions } from './a2a-options.js';
-import { credentialOf } from './credential.js';
 import { createCustodyKeeper } from './custody-keeper.js';
-import { createDsmClient } from './dsm-client.js';
-import { createEncryptionClient } from './encryption-client.js';
-import { createMySafeClient } from './mysafe-client.js';
+import { createDsmClient, type DsmClient } from './dsm-client.js';
+import { createEncryptionClient, type EncryptionClient } from './encryption-client.js';
+import { createMySafeClient, type MySafeClient } from './mysafe-client.js';
 import type { FieldEffects } from './open-fields.js';
-import { createPamClient, idBehind } from './pam-client.js';
-import { createPeriodBudget } from './period-budget.js';
+import { credentialOf } from './opened-items.js';
+import { createPamClient, idBehind, type PamClient } from './pam-client.js';
 import { readOptions } from './read-options.js';
-import { createRequests } from './requests.js';
-import { createWithCredential, type CredentialReader } from './with-credential.js';
+import { createRequests, type Requests } from './requests.js';
+import { createWithCredential, type CredentialReader, type WithCredential } from './with-credential.js';
+
+/**
+ * A program's way into a vault. Every call can end with an {AuthenticationError}, an {APIError} (`status`, `vaultCode`) or a
+ * {TransportError} of the vault, and with an {InputError} for what the program wrote, before anything is sent.
+ */
+export interface A2A extends Requests {
+  readonly dsm: DsmClient;
+  readonly pam: PamClient;
+  readonly mysafe: MySafeClient;
+  readonly encryption: EncryptionClient;
+  /**
+   * Reads a credential, hands it to `use`, and releases custody whatever happens. Uses of one credential that overlap share one
+   * custody, which is released once, after the last.
+   *
+   * @param reference an id, an identifier or `username@hostname`
+   * @returns what `use` returns
+   * @throws what `use` throws, with a failed release as its `releaseError`; {CleanupError} where only the release failed
+   */
+  readonly withCredential: WithCredential;
+  /** Asks for a token, which proves the address, TLS and the credentials. Not needed before other calls. */
+  authenticate(): Promise<void>;
+  /** Ends the connections at once: what is under way fails. */
+  close(): Promise<void>;
+}
 
 /**
  * A client for programs. Nothing is sent before the first call.
@@ -79,5 +101,26 @@ function effectsOf({ log = {}, onSecret }: A2AOptions, surroundings: Surrounding
     onSecret: (value) => {
       onSecret?.(value);
     },
+  };
+}
+
+/**
+ * A budget that is whole again whenever nothing is being repeated: a program lives longer than a job.
+ * @param total milliseconds for one period of repeating
+ */
+export function createPeriodBudget(total: number, now: () => number): RetryBudget {
+  let budget = createRetryBudget(total, now);
+  let active = 0;
+  return {
+    begin: () => {
+      active += 1;
+      budget.begin();
+    },
+    end: () => {
+      active -= 1;
+      budget.end();
+      if (active === 0) budget = createRetryBudget(total, now);
+    },
+    left: () => budget.left(),
   };
 }

@@ -1,16 +1,18 @@
 import { MissingSecretError } from '../errors/missing-secret-error.js';
-import type { Field } from '../values/secret-value.js';
 import { type MappingInput, type Registered, registerMapping } from '../mapping/registration.js';
+import { isJsonArray } from '../values/json-value.js';
+import type { Field } from '../values/secret-value.js';
+import { textAt } from '../vault/answer-fields.js';
+import { readApplication, revokeAuthorization } from '../vault/dsm/authorization.js';
 import { createDsmItems } from '../vault/dsm/dsm-items.js';
 import { deprovision, type Pod, provision, type ProvisionedSecret } from '../vault/dsm/provision.js';
-import { readApplication } from '../vault/dsm/read-application.js';
-import type { AuthorizationCredentials } from '../vault/dsm/authorization-credentials.js';
-import { type ApplicationInput, registerApplication } from '../vault/dsm/register-application.js';
-import { revokeAuthorization } from '../vault/dsm/revoke-authorization.js';
+import {
+  type ApplicationInput,
+  type AuthorizationCredentials,
+  registerApplication,
+} from '../vault/dsm/register-application.js';
 import { deleteSecret, saveSecret, type StoredSecret } from '../vault/dsm/save-secret.js';
-import type { SecretInput } from '../vault/dsm/secret-input.js';
-import { isJsonArray } from '../values/json-value.js';
-import { textAt } from '../vault/text-at.js';
+import type { SecretInput } from '../vault/dsm/secret-content.js';
 import type { Vault } from '../vault/vault.js';
 import { type FieldEffects, oneValue, openFields } from './open-fields.js';
 

@@ -1,13 +1,15 @@
 import {
   createEncryptionKey,
+  decryptValue,
   disableEncryptionKey,
   type EncryptionKey,
   type EncryptionKeyInput,
+  encryptValue,
   listEncryptionKeys,
   readEncryptionKey,
+  type TransformInput,
   updateEncryptionKey,
-} from '../vault/encryption/encryption-keys.js';
-import { decryptValue, encryptValue, type TransformInput } from '../vault/encryption/transform.js';
+} from '../vault/encryption.js';
 import type { Vault } from '../vault/vault.js';
 
 /** Encryption as a service (contract section 6). Keys never leave the vault. */

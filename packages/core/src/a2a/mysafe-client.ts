@@ -1,15 +1,16 @@
 import type { Field } from '../values/secret-value.js';
-import type { MySafeApiSecretInput, MySafeNoteInput, MySafePasswordInput } from '../vault/mysafe/mysafe-inputs.js';
+import { listMySafe, type MySafeEntry, type MySafeFilter, readMySafe } from '../vault/mysafe/read-mysafe.js';
 import {
   createMySafe,
-  listMySafe,
-  type MySafeEntry,
-  type MySafeFilter,
+  MYSAFE_API_SECRETS,
+  MYSAFE_NOTES,
+  MYSAFE_PASSWORDS,
+  type MySafeApiSecretInput,
   type MySafeKind,
-  readMySafe,
+  type MySafeNoteInput,
+  type MySafePasswordInput,
   updateMySafe,
-} from '../vault/mysafe/mysafe-items.js';
-import { MYSAFE_API_SECRETS, MYSAFE_NOTES, MYSAFE_PASSWORDS } from '../vault/mysafe/mysafe-kinds.js';
+} from '../vault/mysafe/write-mysafe.js';
 import type { Vault } from '../vault/vault.js';
 import { type FieldEffects, oneValue, openFields } from './open-fields.js';
 

@@ -1,24 +1,36 @@
 import { MissingSecretError } from '../errors/missing-secret-error.js';
-import type { CredentialInput } from '../vault/pam/credential-input.js';
-import { credentialEntries, type CredentialEntry } from '../vault/pam/credential-list.js';
-import { findCredential, isCredentialId } from '../vault/pam/find-credential.js';
-import { type ListedCredential, listCredentials } from '../vault/pam/listed-credential.js';
+import { pathSegment } from '../vault/input/read-input.js';
+import {
+  credentialEntries,
+  type CredentialEntry,
+  findCredential,
+  isCredentialId,
+  listCredentials,
+  type ListedCredential,
+} from '../vault/pam/credential-list.js';
+import { deleteInformation, type InformationInput, saveInformation } from '../vault/pam/information.js';
 import { listSshKeys, onlySshKeys, readSshKey } from '../vault/pam/read-ssh-key.js';
 import { releaseCustody } from '../vault/pam/release-custody.js';
-import { rotateSshKey } from '../vault/pam/rotate-ssh-key.js';
-import { saveCredential, updateCredential } from '../vault/pam/save-credential.js';
-import { deleteInformation, type InformationInput, saveInformation } from '../vault/pam/save-information.js';
-import { saveSshKey, type StoredSshKey, updateSshKey } from '../vault/pam/save-ssh-key.js';
-import type { SshKeyInput } from '../vault/pam/ssh-key-input.js';
-import type { StoredItem } from '../vault/pam/stored-item.js';
-import { activateCredential, deactivateCredential } from '../vault/pam/switch-credential.js';
-import { activateSshKey, deactivateSshKey } from '../vault/pam/switch-ssh-key.js';
-import { pathSegment } from '../vault/input/path-segment.js';
+import {
+  activateCredential,
+  type CredentialInput,
+  deactivateCredential,
+  saveCredential,
+  updateCredential,
+} from '../vault/pam/write-credential.js';
+import {
+  activateSshKey,
+  deactivateSshKey,
+  rotateSshKey,
+  saveSshKey,
+  type SshKeyInput,
+  type StoredSshKey,
+  updateSshKey,
+} from '../vault/pam/write-ssh-key.js';
+import type { StoredItem } from '../vault/pam/written-item.js';
 import type { Vault } from '../vault/vault.js';
-import type { Credential } from './credential.js';
-import { type Information, readInformationItem } from './information.js';
 import type { FieldEffects } from './open-fields.js';
-import { type SshKey, sshKeyOf } from './ssh-key.js';
+import { type Credential, type Information, readInformationItem, type SshKey, sshKeyOf } from './opened-items.js';
 import type { CredentialReader } from './with-credential.js';
 
 type Id = string | number;

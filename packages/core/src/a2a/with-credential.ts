@@ -1,8 +1,8 @@
-import { CleanupError } from '../errors/senhasegura-error.js';
 import { failureMessage } from '../errors/failure-message.js';
 import type { Log } from '../errors/log.js';
+import { CleanupError } from '../errors/senhasegura-error.js';
 import type { CustodyKeeper, Held } from './custody-keeper.js';
-import type { Credential } from './credential.js';
+import type { Credential } from './opened-items.js';
 
 /** How to read one credential, whatever it is called. */
 export interface CredentialReader {

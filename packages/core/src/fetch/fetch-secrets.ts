@@ -1,9 +1,11 @@
 import type { Selection } from '../references/selection.js';
-import { createDsmItems } from '../vault/dsm/dsm-items.js';
-import { createPamItems } from '../vault/pam/pam-items.js';
-import type { Fetched } from './fetched.js';
-import { type FetchEffects, fetchSelections } from './fetch-selections.js';
-import { createSources } from './sources.js';
+import { rememberedBy } from '../vault/concurrency.js';
+import { createDsmItems, type DsmItems } from '../vault/dsm/dsm-items.js';
+import { type MySafeSource, readMySafeEntity } from '../vault/mysafe/read-mysafe.js';
+import { readInformation } from '../vault/pam/information.js';
+import { createPamItems, type PamItems } from '../vault/pam/pam-items.js';
+import type { Vault } from '../vault/vault.js';
+import { type Fetched, type FetchEffects, fetchSelections, type Sources } from './fetch-selections.js';
 import type { VaultSession } from './vault-session.js';
 
 /**
@@ -23,4 +25,29 @@ export async function fetchSecrets(
     pam: createPamItems(vault, session.events, { budget: session.opened.budget, effects: session.effects }),
   });
   return fetchSelections(selections, sources, effects);
+}
+
+interface SourceParts {
+  readonly vault: Vault;
+  /** The vault with a token of MySafe's own path; made when it is first needed. */
+  readonly mySafe: () => Vault;
+  readonly dsm: DsmItems;
+  readonly pam: PamItems;
+}
+
+/** Everything that references can point at. The same item is asked for once a run. */
+function createSources({ vault, mySafe, dsm, pam }: SourceParts): Sources {
+  const fromMySafe = (source: MySafeSource) => rememberedBy((id) => readMySafeEntity(mySafe(), source, id));
+  return {
+    everySecret: dsm.every,
+    items: {
+      dsm: rememberedBy(dsm.read),
+      pam: pam.credential,
+      ssh: pam.sshKey,
+      info: rememberedBy((id) => readInformation(vault, id)),
+      'mysafe-password': fromMySafe('mysafe-password'),
+      'mysafe-note': fromMySafe('mysafe-note'),
+      'mysafe-api': fromMySafe('mysafe-api'),
+    },
+  };
 }

@@ -1,16 +1,34 @@
-import { allSettled } from '../vault/all-settled.js';
 import type { Decrypt } from '../decrypt/decrypted.js';
-import { MissingSecretError } from '../errors/missing-secret-error.js';
-import { InputError } from '../errors/senhasegura-error.js';
-import { quoteText } from '../errors/quote-text.js';
-import type { Reading } from '../values/reading.js';
-import type { Modifiers, Selection } from '../references/selection.js';
 import type { Log } from '../errors/log.js';
-import { applyModifiers } from './apply-modifiers.js';
-import type { Fetched } from './fetched.js';
+import { MissingSecretError } from '../errors/missing-secret-error.js';
+import { quoteText } from '../errors/quote-text.js';
+import { InputError } from '../errors/senhasegura-error.js';
+import type { Modifiers, Selection } from '../references/selection.js';
+import type { Reading } from '../values/reading.js';
 import type { Field, SecretValue, Source } from '../values/secret-value.js';
-import type { IdentifiedItem, Sources } from '../vault/item.js';
+import { allSettled } from '../vault/concurrency.js';
+import type { IdentifiedItem, ReadItem } from '../vault/item.js';
+import { applyModifiers } from './apply-modifiers.js';
 import { chooseFields } from './choose-fields.js';
+
+/** One value that a selection brought, modifiers applied. */
+export interface Fetched {
+  readonly selection: Selection;
+  /** Where the value comes from, as a reference: `dsm:database-prod#password`. */
+  readonly reference: string;
+  /** The field's name, as the vault spells it. */
+  readonly field: string;
+  readonly value: SecretValue;
+  /** What opens an SSH key that goes to an agent. */
+  readonly passphrase?: string;
+}
+
+/** Everything that references can point at. */
+export interface Sources {
+  readonly items: Readonly<Record<Source, ReadItem>>;
+  /** `dsm:*` */
+  readonly everySecret: () => Promise<readonly IdentifiedItem[]>;
+}
 
 export interface FetchEffects {
   readonly log: Pick<Log, 'notice' | 'warning'>;

@@ -1,10 +1,9 @@
 import type { HttpEffects } from '../http/http-types.js';
 import type { Settings } from '../settings/settings.js';
-import { type ApplicationAuthorization, authorizeFor } from '../vault/dsm/application-authorization.js';
-import type { ApplicationContext } from '../vault/dsm/read-application.js';
-import type { PamEvents } from '../vault/pam/pam-items.js';
-import { once } from '../vault/once.js';
+import { once } from '../vault/concurrency.js';
+import { type ApplicationAuthorization, type ApplicationContext, authorizeFor } from '../vault/dsm/authorization.js';
 import { type OpenVault, openVault } from '../vault/open-vault.js';
+import type { PamEvents } from '../vault/pam/pam-items.js';
 
 /** Told of what a run takes, before it takes it: whoever keeps a ledger writes it down then. */
 export interface TakingEvents extends PamEvents {

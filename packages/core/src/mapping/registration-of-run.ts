@@ -1,10 +1,10 @@
-import { InputError } from '../errors/senhasegura-error.js';
-import { namesShown } from '../errors/quote-text.js';
-import type { VaultSession } from '../fetch/vault-session.js';
 import type { Log } from '../errors/log.js';
+import { namesShown } from '../errors/quote-text.js';
+import { InputError } from '../errors/senhasegura-error.js';
+import type { VaultSession } from '../fetch/vault-session.js';
 import type { SettingSources } from '../settings/setting-texts.js';
 import type { Settings } from '../settings/settings.js';
-import { once } from '../vault/once.js';
+import { once } from '../vault/concurrency.js';
 import type { Registration } from './registration.js';
 
 /**

@@ -7,7 +7,7 @@ import { checkPrivateKey, holdsPem } from './pem-text.js';
 import { createSettingReader, type SettingReader } from './setting-reader.js';
 import { SETTING_NAMES, type SettingName, isSecretSetting } from './setting-table.js';
 import { type SettingSources, type SettingTexts, settingTexts } from './setting-texts.js';
-import type { ApplicationContext } from '../vault/dsm/read-application.js';
+import type { ApplicationContext } from '../vault/dsm/authorization.js';
 import type { NamedSecret, Settings } from './settings.js';
 
 /**

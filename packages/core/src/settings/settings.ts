@@ -3,7 +3,7 @@ import type { Authentication } from '../auth/authentication.js';
 import type { ConnectionSettings } from '../http/connection-settings.js';
 import type { ApiChoice } from '../http/route-fallback.js';
 import type { Selection } from '../references/selection.js';
-import type { ApplicationContext } from '../vault/dsm/read-application.js';
+import type { ApplicationContext } from '../vault/dsm/authorization.js';
 
 /** A secret and the name by which a message may call it. */
 export interface NamedSecret {

@@ -1,4 +1,8 @@
-import type { Field, Source } from '../values/secret-value.js';
+import { NoSuchRouteError } from '../errors/no-such-route-error.js';
+import { APIError } from '../errors/senhasegura-error.js';
+import type { JsonObject } from '../values/json-value.js';
+import type { Field } from '../values/secret-value.js';
+import { fieldText } from './answer-fields.js';
 
 /** What a source knows of one id. */
 export type ItemReading =
@@ -15,9 +19,42 @@ export interface IdentifiedItem {
   readonly fields: readonly Field[];
 }
 
-/** Everything that references can point at. */
-export interface Sources {
-  readonly items: Readonly<Record<Source, ReadItem>>;
-  /** `dsm:*` */
-  readonly everySecret: () => Promise<readonly IdentifiedItem[]>;
+/** The fields of one object of an answer, in its order; those that are `null` are left out. */
+export function itemFields(item: JsonObject): readonly Field[] {
+  const fields: Field[] = [];
+  for (const [name, value] of Object.entries(item)) {
+    const text = fieldText(value);
+    if (text !== undefined) fields.push({ name, value: text });
+  }
+  return fields;
+}
+
+/** Credential, SSH key, information, MySafe item not found (contract section 1). */
+const NOT_FOUND = new Set([1005, 1007, 1015, 1023]);
+
+/** A failed read as "missing" where the vault says that there is no such item; any other failure is thrown again. */
+export function missingOr(error: unknown): ItemReading {
+  if (error instanceof APIError && !(error instanceof NoSuchRouteError)) {
+    const byCode = error.vaultCode !== undefined && NOT_FOUND.has(error.vaultCode);
+    if (byCode || (error.vaultCode === undefined && error.status === 404))
+      return { kind: 'missing', why: error.message };
+  }
+  throw error;
+}
+
+/** Inactive or already active (1017), information inactive (1024), SSH key already active (1045): contract section 1. */
+const ALREADY = new Set([1017, 1024, 1045]);
+
+/**
+ * Does what brings an item into a state, so that doing it twice is as good as once.
+ * @returns whether there was anything to do; `false` where the vault says that the item was in that state already
+ */
+export async function unlessAlreadySo(work: Promise<unknown>): Promise<boolean> {
+  try {
+    await work;
+    return true;
+  } catch (error) {
+    if (error instanceof APIError && error.vaultCode !== undefined && ALREADY.has(error.vaultCode)) return false;
+    throw error;
+  }
 }

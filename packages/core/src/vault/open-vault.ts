@@ -1,16 +1,16 @@
+import type { Authentication } from '../auth/authentication.js';
 import type { Authenticator } from '../auth/authenticator.js';
 import { createAuthenticator } from '../auth/create-authenticator.js';
 import { NoSuchRouteError } from '../errors/no-such-route-error.js';
 import { APIError } from '../errors/senhasegura-error.js';
+import type { ConnectionSettings } from '../http/connection-settings.js';
 import { createHttpClient } from '../http/http-client.js';
 import type { HttpEffects } from '../http/http-types.js';
-import { type RetryBudget, createRetryBudget } from '../http/retry-budget.js';
-import type { Authentication } from '../auth/authentication.js';
-import type { ConnectionSettings } from '../http/connection-settings.js';
+import { createRetryBudget, type RetryBudget } from '../http/retry-budget.js';
 import type { ApiChoice } from '../http/route-fallback.js';
-import { once } from './once.js';
-import { listedCredentials } from './pam/listed-credential.js';
-import { type Vault, createVault } from './vault.js';
+import { once } from './concurrency.js';
+import { listedCredentials } from './pam/credential-list.js';
+import { createVault, type Vault } from './vault.js';
 
 /** A vault with its connections. Nothing is sent before the first call. */
 export interface OpenVault {

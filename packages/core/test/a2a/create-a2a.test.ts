@@ -1,6 +1,7 @@
 import { generateKeyPairSync } from 'node:crypto';
-import { AuthenticationError, InputError } from '../../src/errors/senhasegura-error.js';
+import { createPeriodBudget } from '../../src/a2a/create-a2a.js';
 import { MissingSecretError } from '../../src/errors/missing-secret-error.js';
+import { AuthenticationError, InputError } from '../../src/errors/senhasegura-error.js';
 import { failureOf } from '../http/support/client.js';
 import { eachWithVault, quickSample } from '../vault/support/emulated-vault.js';
 import { clientFor, closeAll } from './support.js';
@@ -216,5 +217,26 @@ describe('client.mysafe and client.encryption', () => {
     await expect(client.encryption.decrypt({ key, value: sealed })).resolves.toBe('fake-plain');
     expect(secrets).toContain('fake-plain');
     await expect(client.encryption.disableKey(key)).resolves.toBe(true);
+  });
+});
+
+describe('createPeriodBudget', () => {
+  test('is spent by repeating, and whole again when nothing is repeated any more', () => {
+    let now = 0;
+    const budget = createPeriodBudget(100, () => now);
+    budget.begin();
+    now = 60;
+    budget.begin();
+    now = 90;
+    budget.end();
+    expect(budget.left()).toBe(10);
+    now = 500;
+    expect(budget.left()).toBe(0);
+    budget.end();
+    expect(budget.left()).toBe(100);
+    now = 10_000;
+    budget.begin();
+    now = 10_030;
+    expect(budget.left()).toBe(70);
   });
 });

@@ -1,5 +1,5 @@
 import type { Emulator } from '../../../emulator/src/index.js';
-import type { A2A } from '../../src/a2a/a2a.js';
+import type { A2A } from '../../src/a2a/create-a2a.js';
 import type { A2AOptions } from '../../src/a2a/a2a-options.js';
 import { createA2A } from '../../src/a2a/create-a2a.js';
 import { recordedEffects } from '../http/support/client.js';

@@ -1,7 +1,7 @@
 import type { Decrypt } from '../../src/decrypt/decrypted.js';
 import { InputError } from '../../src/errors/senhasegura-error.js';
-import { fetchSelections } from '../../src/fetch/fetch-selections.js';
-import type { ItemReading, ReadItem, Sources } from '../../src/vault/item.js';
+import { fetchSelections, type Sources } from '../../src/fetch/fetch-selections.js';
+import type { ItemReading, ReadItem } from '../../src/vault/item.js';
 import type { Field } from '../../src/values/secret-value.js';
 import { parseSelections } from '../../src/references/parse-selections.js';
 

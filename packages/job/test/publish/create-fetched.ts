@@ -1,4 +1,4 @@
-import type { Fetched } from '../../../core/src/fetch/fetched.js';
+import type { Fetched } from '../../../core/src/fetch/fetch-selections.js';
 import type { SecretValue } from '../../../core/src/values/secret-value.js';
 import { parseSelections } from '../../../core/src/references/parse-selections.js';
 

@@ -3,7 +3,7 @@ import { InputError } from '../../../core/src/errors/senhasegura-error.js';
 import type { VariableRules } from '../../src/platform.js';
 import { planPublications } from '../../src/publish/publication-plan.js';
 import { describeDestination } from '../../src/publish/publication.js';
-import type { Fetched } from '../../../core/src/fetch/fetched.js';
+import type { Fetched } from '../../../core/src/fetch/fetch-selections.js';
 import { fetched } from './create-fetched.js';
 
 const KEY = 'first line\nsecond line\n';

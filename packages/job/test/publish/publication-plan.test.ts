@@ -1,5 +1,5 @@
 import { InputError } from '../../../core/src/errors/senhasegura-error.js';
-import type { Fetched } from '../../../core/src/fetch/fetched.js';
+import type { Fetched } from '../../../core/src/fetch/fetch-selections.js';
 import { type PlanLimits, type PlanSettings, planPublications } from '../../src/publish/publication-plan.js';
 import { describeDestination } from '../../src/publish/publication.js';
 import { fetched } from './create-fetched.js';

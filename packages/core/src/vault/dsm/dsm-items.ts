@@ -1,14 +1,14 @@
 import { NoSuchRouteError } from '../../errors/no-such-route-error.js';
-import { APIError } from '../../errors/senhasegura-error.js';
-import type { IdentifiedItem, ItemReading, ReadItem } from '../item.js';
 import { namesShown, quoteText } from '../../errors/quote-text.js';
-import { type JsonObject, isJsonArray, isJsonObject } from '../../values/json-value.js';
-import { once } from '../once.js';
-import { unexpectedAnswer } from '../unexpected-answer.js';
+import { APIError } from '../../errors/senhasegura-error.js';
+import { isJsonArray, isJsonObject, type JsonObject } from '../../values/json-value.js';
+import { unexpectedAnswer } from '../answer-fields.js';
+import { once } from '../concurrency.js';
+import { pathSegment } from '../input/read-input.js';
+import type { IdentifiedItem, ItemReading, ReadItem } from '../item.js';
 import type { Vault } from '../vault.js';
+import { readApplication } from './authorization.js';
 import { type DsmSecret, readDsmSecret, readDsmSecrets } from './dsm-secret.js';
-import { pathSegment } from '../input/path-segment.js';
-import { readApplication } from './read-application.js';
 
 export interface DsmItems {
   readonly read: ReadItem;

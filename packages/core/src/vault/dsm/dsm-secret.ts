@@ -1,7 +1,7 @@
+import { isJsonArray, isJsonObject, type JsonObject, type JsonValue } from '../../values/json-value.js';
 import type { Field } from '../../values/secret-value.js';
-import { fieldText } from '../field-text.js';
-import { itemFields } from '../item-fields.js';
-import { type JsonObject, type JsonValue, isJsonArray, isJsonObject } from '../../values/json-value.js';
+import { fieldText } from '../answer-fields.js';
+import { itemFields } from '../item.js';
 
 /** A secret of the DevOps Secret Manager with its fields in the vault's order. */
 export interface DsmSecret {

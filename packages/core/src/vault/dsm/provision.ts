@@ -1,10 +1,8 @@
 import { NoSuchRouteError } from '../../errors/no-such-route-error.js';
-import { field, type FieldTable, required } from '../input/field-table.js';
-import { id, name } from '../input/field-readers.js';
-import { checkInput } from '../input/read-input.js';
 import { isJsonArray, isJsonObject, type JsonObject } from '../../values/json-value.js';
-import { textAt } from '../text-at.js';
-import { unexpectedAnswer } from '../unexpected-answer.js';
+import { textAt, unexpectedAnswer } from '../answer-fields.js';
+import { field, type FieldTable, id, name, required } from '../input/fields.js';
+import { checkInput } from '../input/read-input.js';
 import type { Vault } from '../vault.js';
 import { type DsmSecret, readDsmSecret } from './dsm-secret.js';
 

@@ -1,8 +1,8 @@
-import { field, type FieldTable, required } from '../input/field-table.js';
-import { list, name, text } from '../input/field-readers.js';
+import type { Payload } from '../../http/envelope.js';
+import { textAt, unexpectedAnswer } from '../answer-fields.js';
+import { field, type FieldTable, list, name, required, text } from '../input/fields.js';
 import { checkInput } from '../input/read-input.js';
 import type { Vault } from '../vault.js';
-import { type AuthorizationCredentials, authorizationCredentials } from './authorization-credentials.js';
 
 /** An application and its authorization (contract section 3, `POST /iso/dapp/application`). */
 export interface ApplicationInput {
@@ -58,4 +58,29 @@ export async function registerApplication(
   const json = checkInput('application', input, FIELDS)('iso');
   const payload = await vault.call({ method: 'POST', path, json, repeat: 'safe' });
   return authorizationCredentials(payload, path, onSecret);
+}
+
+/** The credentials of an authorization. */
+export interface AuthorizationCredentials {
+  readonly clientId: string;
+  readonly clientSecret: string;
+}
+
+/**
+ * The credentials in the answer to `POST /iso/dapp/application` (contract section 3).
+ * @param onSecret takes the client secret before anybody else sees it
+ * @throws {APIError} where one of the two is missing
+ */
+export function authorizationCredentials(
+  payload: Payload,
+  path: string,
+  onSecret: (value: string) => void,
+): AuthorizationCredentials {
+  const clientId = textAt(payload, 'id') ?? '';
+  const clientSecret = textAt(payload, 'signature') ?? '';
+  if (clientSecret !== '') onSecret(clientSecret);
+  if (clientId === '' || clientSecret === '') {
+    throw unexpectedAnswer('POST', path, 'the credentials of an authorization');
+  }
+  return Object.freeze({ clientId, clientSecret });
 }

@@ -1,14 +1,10 @@
 import { APIError, InputError } from '../../errors/senhasegura-error.js';
-import { field, type FieldTable, required } from '../input/field-table.js';
-import { name, text, whole } from '../input/field-readers.js';
-import { pathSegment } from '../input/path-segment.js';
-import { type InputReading, readInput } from '../input/read-input.js';
-import { type JsonObject, type JsonValue, isJsonArray, isJsonObject } from '../../values/json-value.js';
-import { textAt } from '../text-at.js';
-import { unexpectedAnswer } from '../unexpected-answer.js';
+import { isJsonArray, isJsonObject, type JsonObject, type JsonValue } from '../../values/json-value.js';
+import { textAt, unexpectedAnswer } from '../answer-fields.js';
+import { field, type FieldTable, name, required, text, whole } from '../input/fields.js';
+import { type InputReading, pathSegment, readInput } from '../input/read-input.js';
 import type { Vault } from '../vault.js';
-import { readSecretData } from './secret-data.js';
-import type { SecretContent, SecretInput } from './secret-input.js';
+import { readSecretData, type SecretContent, type SecretInput } from './secret-content.js';
 
 /** What the vault tells of a secret besides its values. */
 export interface StoredSecret {

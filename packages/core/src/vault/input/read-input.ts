@@ -1,7 +1,7 @@
-import { InputError } from '../../errors/senhasegura-error.js';
 import { quoteText } from '../../errors/quote-text.js';
+import { InputError } from '../../errors/senhasegura-error.js';
 import type { JsonObject, JsonValue } from '../../values/json-value.js';
-import type { Dialect, FieldTable, InputField, Spelt } from './field-table.js';
+import type { Dialect, FieldTable, InputField, Spelt } from './fields.js';
 
 /**
  * What a program wrote, checked, as the body of a request.
@@ -80,4 +80,17 @@ function bodyFor(
   }
   if (problems.length > 0) throw new InputError(problems);
   return Object.fromEntries(members);
+}
+
+/**
+ * An id or identifier as one segment of a path.
+ * @param what names it in messages
+ * @throws {InputError} for a text that no segment can be: an empty one, and `.` and `..`, which would name another resource
+ */
+export function pathSegment(what: string, value: string | number): string {
+  const text = typeof value === 'number' ? String(value) : value;
+  if (typeof text !== 'string' || text === '' || text === '.' || text === '..' || !text.isWellFormed()) {
+    throw new InputError(`${what} has to be an id or identifier: a text that is not empty, or a number.`);
+  }
+  return encodeURIComponent(text);
 }

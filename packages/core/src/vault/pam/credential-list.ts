@@ -1,7 +1,63 @@
-import type { JsonObject } from '../../values/json-value.js';
-import { textAt } from '../text-at.js';
+import { quoteText } from '../../errors/quote-text.js';
+import { isJsonArray, isJsonObject, type JsonObject } from '../../values/json-value.js';
+import type { Reading } from '../../values/reading.js';
+import { fieldText, textAt, unexpectedAnswer } from '../answer-fields.js';
 import type { Vault } from '../vault.js';
-import { listedCredentials } from './listed-credential.js';
+
+/** What the list of PAM Core tells of a credential or SSH key; no secret is among it. */
+export interface ListedCredential {
+  readonly id: string;
+  readonly identifier: string;
+  readonly username: string;
+  readonly hostname: string;
+  /** What the vault calls it, e.g. `Local User`, `SSH Key`; empty where the list does not tell. */
+  readonly type: string;
+}
+
+/** Below `/iso` keys come in the list of all credentials, and only their type, e.g. `SSH Key`, tells them apart. */
+export const isSshKey = ({ type }: ListedCredential): boolean => /ssh/i.test(type);
+
+/** The credentials that the authorization may read, SSH keys included (contract section 4). */
+export async function listCredentials(vault: Vault): Promise<readonly ListedCredential[]> {
+  return (await listedCredentials(vault)).map(readListed);
+}
+
+/** The lines of that list, as the vault has them. */
+export function listedCredentials(vault: Vault): Promise<readonly JsonObject[]> {
+  return vault.choose('pam', {
+    iso: () => linesAt(vault, '/iso/pam/credential'),
+    api: () => linesAt(vault, '/api/pam/credential'),
+  });
+}
+
+/**
+ * Reads a list.
+ * @param names under which the answer may have it: where nothing says which, the first that is there counts
+ */
+export async function list(vault: Vault, path: string, names: readonly string[]): Promise<readonly ListedCredential[]> {
+  return (await linesAt(vault, path, names)).map(readListed);
+}
+
+async function linesAt(
+  vault: Vault,
+  path: string,
+  names: readonly string[] = ['credentials'],
+): Promise<readonly JsonObject[]> {
+  const payload = await vault.call({ method: 'GET', path, repeat: 'safe' });
+  const lines = names.map((name) => payload[name]).find(isJsonArray);
+  if (lines === undefined) throw unexpectedAnswer('GET', path, 'a list');
+  return lines.filter(isJsonObject);
+}
+
+function readListed(entry: JsonObject): ListedCredential {
+  return {
+    id: fieldText(entry.id) ?? '',
+    identifier: fieldText(entry.identifier) ?? '',
+    username: fieldText(entry.username) ?? '',
+    hostname: fieldText(entry.hostname) ?? '',
+    type: fieldText(entry.type) ?? '',
+  };
+}
 
 /** A line of the list of credentials; SSH keys are among them. No secret is in it. */
 export interface CredentialEntry {
@@ -30,4 +86,35 @@ function toEntry(entry: JsonObject): CredentialEntry {
     type: textAt(entry, 'type'),
     expiration: textAt(entry, 'expiration'),
   };
+}
+
+/** An id is digits; everything else is an identifier or username@hostname, which only the list can tell. */
+export function isCredentialId(reference: string): boolean {
+  return /^\d{1,18}$/.test(reference);
+}
+
+/**
+ * The id of the credential that an identifier or `username@hostname` means. An identifier beats username@hostname; a user
+ * name may hold an `@` itself.
+ */
+export function findCredential(reference: string, listed: readonly ListedCredential[]): Reading<string> {
+  const byIdentifier = listed.filter(({ identifier }) => identifier === reference);
+  const found =
+    byIdentifier.length > 0
+      ? byIdentifier
+      : listed.filter(({ username, hostname }) => `${username}@${hostname}` === reference);
+  const ids = [...new Set(found.map(({ id }) => id))];
+  const [id] = ids;
+  if (id === undefined) {
+    return {
+      problem: `the authorization can read nothing with the identifier or username@hostname ${quoteText(reference)}. Check its spelling, and that the authorization has access to it in the console.`,
+    };
+  }
+  if (ids.length > 1) {
+    return {
+      problem: `${quoteText(reference)} means ${ids.length} items (ids ${ids.slice(0, 5).join(', ')}). Write the id instead.`,
+    };
+  }
+  if (!isCredentialId(id)) return { problem: `the vault lists ${quoteText(reference)} with an id that is no number.` };
+  return { ok: id };
 }

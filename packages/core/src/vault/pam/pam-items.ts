@@ -1,13 +1,10 @@
-import type { ItemReading, ReadItem } from '../item.js';
-import type { Field } from '../../values/secret-value.js';
 import type { Reading } from '../../values/reading.js';
-import { missingOr } from '../missing-item.js';
-import { once, rememberedBy } from '../once.js';
+import type { Field } from '../../values/secret-value.js';
+import { once, rememberedBy } from '../concurrency.js';
+import { type ItemReading, missingOr, type ReadItem } from '../item.js';
 import type { Vault } from '../vault.js';
-import { type Patience, awaitingCustody } from './await-custody.js';
-import { findCredential, isCredentialId } from './find-credential.js';
-import { type ListedCredential, listCredentials } from './listed-credential.js';
-import { readCredential } from './read-credential.js';
+import { findCredential, isCredentialId, listCredentials, type ListedCredential } from './credential-list.js';
+import { awaitingCustody, type Patience, readCredential } from './read-credential.js';
 import { listSshKeys, readSshKey } from './read-ssh-key.js';
 
 /** What reading from PAM Core does besides reading; each is told, and what is told has settled, before it is done. */

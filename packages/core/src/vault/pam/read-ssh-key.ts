@@ -1,9 +1,9 @@
+import { isJsonObject, type JsonObject } from '../../values/json-value.js';
 import type { Field } from '../../values/secret-value.js';
-import { itemFields } from '../item-fields.js';
-import { type JsonObject, isJsonObject } from '../../values/json-value.js';
-import { unexpectedAnswer } from '../unexpected-answer.js';
+import { unexpectedAnswer } from '../answer-fields.js';
+import { itemFields } from '../item.js';
 import type { Vault, VaultCall } from '../vault.js';
-import { type ListedCredential, isSshKey, list } from './listed-credential.js';
+import { isSshKey, list, type ListedCredential } from './credential-list.js';
 
 /**
  * `GET /iso/pam/key/{id}`, or the seed's `GET /api/pam/sshkey/{id}` (contract section 4).

@@ -1,5 +1,5 @@
 import { APIError } from '../../errors/senhasegura-error.js';
-import { pathSegment } from '../input/path-segment.js';
+import { pathSegment } from '../input/read-input.js';
 import type { Vault } from '../vault.js';
 
 /** The credential is not in the user's custody. */

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { InputError } from '../../../src/errors/senhasegura-error.js';
-import { CREDENTIAL_FIELDS, type CredentialInput } from '../../../src/vault/pam/credential-input.js';
-import { SSH_KEY_FIELDS } from '../../../src/vault/pam/ssh-key-input.js';
-import { checkChanges, checkInput } from '../../../src/vault/input/read-input.js';
+import { checkChanges, checkInput, pathSegment } from '../../../src/vault/input/read-input.js';
+import { CREDENTIAL_FIELDS, type CredentialInput } from '../../../src/vault/pam/write-credential.js';
+import { SSH_KEY_FIELDS } from '../../../src/vault/pam/write-ssh-key.js';
 
 const GOOD: CredentialInput = { username: 'app', hostname: 'db.example.com', ip: '192.0.2.1' };
 
@@ -115,5 +115,33 @@ describe('checkChanges', () => {
     expect(problemsOf(() => checkChanges<CredentialInput>('credential', {}, CREDENTIAL_FIELDS))).toEqual([
       'credential: there is nothing to change.',
     ]);
+  });
+});
+
+describe('pathSegment', () => {
+  test.each([
+    ['7', '7'],
+    [7, '7'],
+    ['cart/npf/cassandra', 'cart%2Fnpf%2Fcassandra'],
+    ['...', '...'],
+  ])('writes %j', (value, segment) => {
+    expect(pathSegment('the id', value)).toBe(segment);
+  });
+
+  test.each(['', '.', '..', '\ud800'])('refuses %j', (value) => {
+    expect(() => pathSegment('the id', value)).toThrow(InputError);
+  });
+
+  test('whatever the text, it stays one segment below its folder', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary' }), (text) => {
+        fc.pre(text.isWellFormed() && !['', '.', '..'].includes(text));
+        const { pathname, search, hash, host } = new URL(`/iso/x/${pathSegment('it', text)}`, 'https://vault.invalid');
+        expect([host, search, hash]).toEqual(['vault.invalid', '', '']);
+        expect(pathname.split('/').slice(0, 3)).toEqual(['', 'iso', 'x']);
+        expect(pathname.split('/')).toHaveLength(4);
+        expect(decodeURIComponent(pathname.split('/')[3] ?? '')).toBe(text);
+      }),
+    );
   });
 });

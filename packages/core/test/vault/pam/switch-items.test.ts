@@ -1,8 +1,8 @@
 import type { Vault } from '../../../src/vault/vault.js';
 import { InputError } from '../../../src/errors/senhasegura-error.js';
-import { deleteInformation } from '../../../src/vault/pam/save-information.js';
-import { activateCredential, deactivateCredential } from '../../../src/vault/pam/switch-credential.js';
-import { activateSshKey, deactivateSshKey } from '../../../src/vault/pam/switch-ssh-key.js';
+import { deleteInformation } from '../../../src/vault/pam/information.js';
+import { activateCredential, deactivateCredential } from '../../../src/vault/pam/write-credential.js';
+import { activateSshKey, deactivateSshKey } from '../../../src/vault/pam/write-ssh-key.js';
 import { failureOf } from '../../http/support/client.js';
 import { eachWithVault, requestsOf } from '../support/emulated-vault.js';
 import { expectRefusal, READ_ONLY } from '../support/refusal.js';
