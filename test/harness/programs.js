@@ -52,6 +52,10 @@ const PROGRAMS = {
   // util-linux's, whose options BSD's does not have.
   script: { systems: ['linux'], from: { debian: 'bsdutils' } },
   rsync: { systems: UNIX, from: { debian: 'rsync' } },
+  act: { systems: ['linux'], from: { go: 'github.com/nektos/act@v0.2.89' } },
+  actionlint: { from: { go: 'github.com/rhysd/actionlint/cmd/actionlint@v1.7.12' } },
+  zizmor: { from: { pypi: 'zizmor==1.32.0' } },
+  'check-jsonschema': { from: { pypi: 'check-jsonschema==0.39.0' } },
 };
 
 /** @typedef {keyof typeof PROGRAMS} ProgramName */
