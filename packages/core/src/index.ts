@@ -35,7 +35,7 @@ export type { EncryptionKey, EncryptionKeyInput, TransformInput } from './vault/
 export type { MySafeEntry, MySafeFilter } from './vault/mysafe/read-mysafe.js';
 export type { MySafeApiSecretInput, MySafeNoteInput, MySafePasswordInput } from './vault/mysafe/write-mysafe.js';
 export type { CredentialEntry } from './vault/pam/credential-list.js';
-export type { InformationInput } from './vault/pam/information.js';
+export type { InformationInput, StoredInformation } from './vault/pam/information.js';
 export type { CredentialInput } from './vault/pam/write-credential.js';
 export type { SshKeyInput, StoredSshKey } from './vault/pam/write-ssh-key.js';
 export type { StoredItem } from './vault/pam/written-item.js';

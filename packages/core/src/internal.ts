@@ -52,6 +52,12 @@ export {
   listCredentials,
   type ListedCredential,
 } from './vault/pam/credential-list.js';
+/**
+ * `passwordChange(vault, id)` asks the list (no custody, no secret): `automatic` is `yes`, `no` or `unknown`, `changed` the list's text.
+ * `watchChange(vault, id, before, { bound, effects })` polls it until `changed` differs from `before`, `bound` milliseconds at most:
+ * `{ kind: 'changed', at }` by our clock, or `{ kind: 'not-in-time' }`. Ask, release, then watch. Ids are digits.
+ */
+export { type PasswordChange, passwordChange, type Watched, watchChange } from './vault/pam/password-change.js';
 export { listSshKeys, onlySshKeys } from './vault/pam/read-ssh-key.js';
 export { endCustody, releaseCustody } from './vault/pam/release-custody.js';
 export { rotateSshKey } from './vault/pam/write-ssh-key.js';

@@ -8,7 +8,12 @@ import {
   listCredentials,
   type ListedCredential,
 } from '../vault/pam/credential-list.js';
-import { deleteInformation, type InformationInput, saveInformation } from '../vault/pam/information.js';
+import {
+  deleteInformation,
+  type InformationInput,
+  saveInformation,
+  type StoredInformation,
+} from '../vault/pam/information.js';
 import { listSshKeys, onlySshKeys, readSshKey } from '../vault/pam/read-ssh-key.js';
 import { releaseCustody } from '../vault/pam/release-custody.js';
 import {
@@ -64,7 +69,7 @@ export interface PamClient {
   /** Protected information. */
   information(id: Id): Promise<Information>;
   /** Creates protected information, or writes the one that has its identifier. */
-  saveInformation(input: InformationInput): Promise<StoredItem>;
+  saveInformation(input: InformationInput): Promise<StoredInformation>;
   /** @returns whether it was active */
   deleteInformation(id: Id): Promise<boolean>;
 }

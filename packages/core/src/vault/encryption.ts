@@ -67,7 +67,7 @@ export async function updateEncryptionKey(
   changes: Partial<EncryptionKeyInput>,
 ): Promise<void> {
   const json = checkChanges('encryption key', changes, KEY_FIELDS)('iso');
-  await vault.call({ method: 'PUT', path: keyPath(id), json, repeat: 'safe' });
+  await vault.call({ method: 'PUT', path: keyPath(id), json, repeat: 'safe', acts: true });
 }
 
 /**
@@ -75,7 +75,7 @@ export async function updateEncryptionKey(
  * @returns whether it was enabled; `false` where it was not
  */
 export async function disableEncryptionKey(vault: Vault, id: string | number): Promise<boolean> {
-  return unlessAlreadySo(vault.call({ method: 'DELETE', path: keyPath(id), repeat: 'safe' }));
+  return unlessAlreadySo(vault.call({ method: 'DELETE', path: keyPath(id), repeat: 'safe', acts: true }));
 }
 
 function keyPath(id: string | number): string {

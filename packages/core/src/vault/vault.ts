@@ -1,9 +1,11 @@
 import type { Authenticator } from '../auth/authenticator.js';
 import { failedCall } from '../errors/failed-call.js';
 import type { Failure } from '../errors/failure.js';
-import type { Authorization, HttpClient, HttpMethod, HttpRequest, Repeat } from '../http/http-types.js';
+import { NoSuchRouteError } from '../errors/no-such-route-error.js';
+import type { Authorization, HttpAnswer, HttpClient, HttpMethod, HttpRequest, Repeat } from '../http/http-types.js';
 import { judgeAnswer, type Payload } from '../http/envelope.js';
-import type { JsonObject } from '../values/json-value.js';
+import { isJsonObject, type JsonObject, readJson } from '../values/json-value.js';
+import { unexpectedAnswer } from './answer-fields.js';
 import { type ApiChoice, createRouteFallback, type RouteFallback } from '../http/route-fallback.js';
 
 /** The body of a call: a form or JSON, never both. */
@@ -17,6 +19,8 @@ export type VaultCall = CallBody & {
   readonly path: string;
   readonly query?: Readonly<Record<string, string>> | undefined;
   readonly repeat: Repeat;
+  /** The call has something done, and brings nothing: that it was done has to be said in an envelope (contract section 1). */
+  readonly acts?: true;
   /** Awaited when the call is authorized and about to be sent, each time that it is. */
   readonly beforeSending?: (() => Promise<void>) | undefined;
 };
@@ -61,6 +65,14 @@ function isAboutToken({ status, reason }: Failure): boolean {
   return status === 401 && reason !== 'inactive-authorization' && reason !== 'address-not-allowed';
 }
 
+/** `{}` is no success: whatever stands in front of a vault can answer so. A 204 has nothing to say it with. */
+async function saysDone({ status, body }: Pick<HttpAnswer, 'status' | 'body'>): Promise<boolean> {
+  if (status === 204) return true;
+  const top = await readJson(body);
+  if (!isJsonObject(top)) return false;
+  return (isJsonObject(top.response) && Object.keys(top.response).length > 0) || Object.hasOwn(top, 'code');
+}
+
 /** The vault: every call is authorized, sent, and its envelope opened. */
 export function createVault({ http, authenticator, api }: VaultParts): Vault {
   const attempt = async (call: VaultCall, mayRenew: boolean): Promise<VaultAnswer> => {
@@ -80,7 +92,11 @@ export function createVault({ http, authenticator, api }: VaultParts): Vault {
       },
     });
     const reading = await judgeAnswer(answer);
-    if (reading.kind === 'payload') return { status: answer.status, payload: reading.payload };
+    if (reading.kind === 'payload') {
+      if (call.acts && !(await saysDone(answer)))
+        throw unexpectedAnswer(call.method, call.path, 'a word that it was done');
+      return { status: answer.status, payload: reading.payload };
+    }
     const { failure } = reading;
     if (!isAboutToken(failure)) throw failedCall(failure, call, answer.note);
     if (mayRenew && authorization !== undefined && (await authenticator.renew(authorization))) {
@@ -93,4 +109,15 @@ export function createVault({ http, authenticator, api }: VaultParts): Vault {
     ask: (call) => attempt(call, true),
     call: async (call) => (await attempt(call, true)).payload,
   };
+}
+
+/** Asks the first of these ways whose route the vault has: for spellings that differ between versions. */
+export async function firstRoute<T>(way: () => Promise<T>, ...others: readonly (() => Promise<T>)[]): Promise<T> {
+  try {
+    return await way();
+  } catch (error) {
+    const [next, ...rest] = others;
+    if (!(error instanceof NoSuchRouteError) || next === undefined) throw error;
+    return firstRoute(next, ...rest);
+  }
 }

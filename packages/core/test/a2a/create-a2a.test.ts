@@ -178,7 +178,10 @@ describe('client.pam', () => {
     await client.pam.deactivateSshKey(key.id);
     await client.pam.activateSshKey(key.id);
     const info = await client.pam.saveInformation({ identifier: 'info', content: 'fake' });
-    await expect(client.pam.deleteInformation(info.id)).resolves.toBe(true);
+    const written = [...emulator.vault.pam.information.values()].find(
+      ({ identifier }) => identifier === info.identifier,
+    );
+    await expect(client.pam.deleteInformation(written?.id ?? '')).resolves.toBe(true);
     const { credentials, sshKeys } = emulator.vault.pam;
     expect([credentials.get(id), sshKeys.get(key.id)]).toMatchObject([
       { password: 'fake-new', active: true },

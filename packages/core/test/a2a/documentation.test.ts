@@ -58,7 +58,9 @@ const CHECKS: Readonly<Record<string, (emulator: Emulator, printed: readonly str
     expect([emulator.state().custodies, emulator.state().releases.length]).toEqual([[], 1]);
   },
   'Write credentials, SSH keys and information': (emulator, printed) => {
-    expect(printed).toEqual(['fake-licence']);
+    expect(printed).toEqual(['licence-2']);
+    const information = [...emulator.vault.pam.information.values()];
+    expect(information).toContainEqual(expect.objectContaining({ identifier: 'licence-2', content: 'fake-licence' }));
     expect(emulator.state().sshKeys.find(({ id }) => id === '456')?.rotations).toBe(1);
     const stored = [...emulator.vault.pam.credentials.values()].find(({ username }) => username === 'svc_reports');
     expect(stored).toMatchObject({ password: 'fake-next-password', active: true });

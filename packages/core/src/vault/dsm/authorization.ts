@@ -85,7 +85,7 @@ export async function registerAuthorization(
 /** `DELETE /iso/dapp/application/authorization`: deactivates the authorization that calls. Twice is as good as once. */
 export async function revokeAuthorization(vault: Vault): Promise<void> {
   try {
-    await vault.call({ method: 'DELETE', path: '/iso/dapp/application/authorization', repeat: 'safe' });
+    await vault.call({ method: 'DELETE', path: '/iso/dapp/application/authorization', repeat: 'safe', acts: true });
   } catch (error) {
     if (!(error instanceof InactiveAuthorizationError)) throw error;
   }

@@ -62,5 +62,5 @@ export async function deprovision(vault: Vault, pod: Pod, secretId: string): Pro
 }
 
 async function post(vault: Vault, path: string, json: JsonObject): Promise<void> {
-  await vault.call({ method: 'POST', path, json, repeat: 'only-before-acting' });
+  await vault.call({ method: 'POST', path, json, repeat: 'only-before-acting', acts: true });
 }

@@ -55,7 +55,7 @@ export async function saveSecret(vault: Vault, input: SecretInput): Promise<Stor
 /** `DELETE /api/dsm/secret/{identity}` [seed]. Asked once: repeated, a done deletion would look like a slip in the name. */
 export async function deleteSecret(vault: Vault, identity: string): Promise<void> {
   const path = `/api/dsm/secret/${pathSegment('identity', identity)}`;
-  await vault.call({ method: 'DELETE', path, repeat: 'only-before-acting' });
+  await vault.call({ method: 'DELETE', path, repeat: 'only-before-acting', acts: true });
 }
 
 /** What `saveSecret` would send. @throws {InputError} every problem of the input */

@@ -113,7 +113,7 @@ export async function updateMySafe<Input extends object>(
 ): Promise<void> {
   const json = checkChanges(what, changes, fields)('api');
   const target = `${path}/update/${pathSegment(`the identifier of the ${what}`, identifier)}`;
-  await vault.call({ method: 'PUT', path: target, json, repeat: 'safe' });
+  await vault.call({ method: 'PUT', path: target, json, repeat: 'safe', acts: true });
 }
 
 /** Some versions give the whole item back. */

@@ -1,14 +1,13 @@
-import { isJsonObject } from '../../values/json-value.js';
+import { isJsonObject, type JsonValue } from '../../values/json-value.js';
 import type { Field } from '../../values/secret-value.js';
-import { unexpectedAnswer } from '../answer-fields.js';
+import { textAt, unexpectedAnswer } from '../answer-fields.js';
 import { field, type FieldTable, filledText, name, required } from '../input/fields.js';
 import { checkInput, pathSegment } from '../input/read-input.js';
 import { itemFields, type ItemReading, missingOr, unlessAlreadySo } from '../item.js';
 import type { Vault } from '../vault.js';
-import { type StoredItem, storedItem } from './written-item.js';
 
 /**
- * `GET /iso/pam/info/{id}`: the fields of protected information (contract section 4).
+ * `GET /iso/pam/info/{id}`, or the same below `/api`: the fields of protected information (contract section 4).
  * @param what names the id in messages
  */
 export async function readInformationFields(
@@ -16,10 +15,17 @@ export async function readInformationFields(
   what: string,
   id: string | number,
 ): Promise<readonly Field[]> {
-  const path = `/iso/pam/info/${pathSegment(what, id)}`;
-  const { info } = await vault.call({ method: 'GET', path, repeat: 'safe' });
-  if (!isJsonObject(info)) throw unexpectedAnswer('GET', path, 'protected information');
-  return itemFields(info);
+  const segment = pathSegment(what, id);
+  return inEitherFamily(vault, async (route) => {
+    const path = `${route}/${segment}`;
+    const { info } = await vault.call({ method: 'GET', path, repeat: 'safe' });
+    if (!isJsonObject(info)) throw unexpectedAnswer('GET', path, 'protected information');
+    return itemFields(info);
+  });
+}
+
+function inEitherFamily<T>(vault: Vault, ask: (route: string) => Promise<T>): Promise<T> {
+  return vault.choose('info', { iso: () => ask('/iso/pam/info'), api: () => ask('/api/pam/info') });
 }
 
 /** Reads the information of a reference. */
@@ -48,23 +54,39 @@ const FIELDS: FieldTable<InformationInput> = {
 };
 
 /**
- * Creates protected information, or writes the one that has its identifier. Repeated after a lost answer only with an
- * identifier: then the same one gets the same content again.
+ * Creates protected information, or writes the one that has its identifier. The vendor's page answers without an id, with the
+ * identifier alone. Repeated after a lost answer only with an identifier: then the same one gets the same content again.
  * @throws {InputError} every problem of the input; {AuthenticationError}, {APIError}, {TransportError} of the vault
  */
-export async function saveInformation(vault: Vault, input: InformationInput): Promise<StoredItem> {
-  const path = '/iso/pam/info';
+export async function saveInformation(vault: Vault, input: InformationInput): Promise<StoredInformation> {
   const json = checkInput('information', input, FIELDS)('iso');
   const repeat = json.identifier === undefined ? 'only-before-acting' : 'safe';
-  const { info } = await vault.call({ method: 'POST', path, json, repeat });
-  return storedItem(info, 'POST', path);
+  return inEitherFamily(vault, async (path) => {
+    const { info } = await vault.call({ method: 'POST', path, json, repeat });
+    return storedInformation(info, path);
+  });
+}
+
+/** What the vault tells of information that was written: an id, an identifier, or both. */
+export interface StoredInformation {
+  readonly id: string | undefined;
+  readonly identifier: string | undefined;
+}
+
+function storedInformation(info: JsonValue | undefined, path: string): StoredInformation {
+  if (!isJsonObject(info)) throw unexpectedAnswer('POST', path, 'what was written');
+  return { id: textAt(info, 'id'), identifier: textAt(info, 'identifier', 'tag') };
 }
 
 /**
- * `DELETE /iso/pam/info/{id}`. Safe to repeat.
+ * `DELETE /iso/pam/info/{id}`, or the same below `/api`. Safe to repeat.
  * @returns whether it was there; `false` where it was inactive already
  */
 export async function deleteInformation(vault: Vault, id: string | number): Promise<boolean> {
-  const path = `/iso/pam/info/${pathSegment('the id of the information', id)}`;
-  return unlessAlreadySo(vault.call({ method: 'DELETE', path, repeat: 'safe' }));
+  const segment = pathSegment('the id of the information', id);
+  return unlessAlreadySo(
+    inEitherFamily(vault, (route) =>
+      vault.call({ method: 'DELETE', path: `${route}/${segment}`, repeat: 'safe', acts: true }),
+    ),
+  );
 }

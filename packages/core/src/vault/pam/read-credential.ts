@@ -5,7 +5,6 @@ import type { RetryBudget } from '../../http/retry-budget.js';
 import { isJsonObject } from '../../values/json-value.js';
 import type { Field } from '../../values/secret-value.js';
 import { unexpectedAnswer } from '../answer-fields.js';
-import { allSettled } from '../concurrency.js';
 import { itemFields } from '../item.js';
 import type { Vault, VaultCall } from '../vault.js';
 
@@ -13,21 +12,28 @@ import type { Vault, VaultCall } from '../vault.js';
 export type BeforeCustody = () => Promise<void>;
 
 /**
- * Reads a credential by its id, **which takes custody of it** (contract section 4). Below `/api` the credential has no password:
- * there the seed's `/iso/coe/senha` gives it.
+ * Reads a credential by its id, **which takes custody of it** (contract section 4): below `/api` just so as below `/iso`. A vault
+ * as the seed has it gives no password there, and has it under the legacy read.
  */
 export function readCredential(vault: Vault, id: string, beforeSending: BeforeCustody): Promise<readonly Field[]> {
   return vault.choose('pam', {
     iso: () => readIsoCredential(vault, id, beforeSending),
     api: async () => {
-      const [metadata, password] = await allSettled([
-        readObject(vault, { path: `/api/pam/credential/${id}` }),
-        readObject(vault, { path: '/iso/coe/senha', query: { credentialId: id }, beforeSending }),
-      ]);
-      const secret = new Set(password.map(({ name }) => name));
-      return [...password, ...metadata.filter(({ name }) => !secret.has(name))];
+      const fields = await readObject(vault, { path: `/api/pam/credential/${id}`, beforeSending });
+      if (fields.some(holdsPassword)) return fields;
+      const secret = await readObject(vault, {
+        path: '/iso/coe/senha',
+        query: { credentialId: id },
+        beforeSending,
+      });
+      const brought = new Set(secret.map(({ name }) => name));
+      return [...secret, ...fields.filter(({ name }) => !brought.has(name))];
     },
   });
+}
+
+function holdsPassword({ name, value }: Field): boolean {
+  return (name === 'password' || name === 'content') && value !== '';
 }
 
 /** Old vaults have the read under another name. */
@@ -40,13 +46,15 @@ async function readIsoCredential(vault: Vault, id: string, beforeSending: Before
   return readObject(vault, { path: `/iso/coe/senha/${id}`, beforeSending });
 }
 
+/** `credential`, or the legacy read's `senha`, whose password has the object's own name. */
 async function readObject(
   vault: Vault,
   call: Pick<VaultCall, 'path' | 'query' | 'beforeSending'>,
 ): Promise<readonly Field[]> {
-  const { credential } = await vault.call({ method: 'GET', ...call, repeat: 'safe' });
-  if (!isJsonObject(credential)) throw unexpectedAnswer('GET', call.path, 'a credential');
-  return itemFields(credential);
+  const { credential, senha } = await vault.call({ method: 'GET', ...call, repeat: 'safe' });
+  if (isJsonObject(credential)) return itemFields(credential);
+  if (!isJsonObject(senha)) throw unexpectedAnswer('GET', call.path, 'a credential');
+  return itemFields(senha).map(({ name, value }) => ({ name: name === 'senha' ? 'password' : name, value }));
 }
 
 /** "No access to the credential": the vault's answer also while another user has it in custody (contract section 4). */

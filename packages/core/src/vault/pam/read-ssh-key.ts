@@ -2,31 +2,42 @@ import { isJsonObject, type JsonObject } from '../../values/json-value.js';
 import type { Field } from '../../values/secret-value.js';
 import { unexpectedAnswer } from '../answer-fields.js';
 import { itemFields } from '../item.js';
-import type { Vault, VaultCall } from '../vault.js';
+import { firstRoute, type Vault, type VaultCall } from '../vault.js';
 import { isSshKey, list, type ListedCredential } from './credential-list.js';
 
 /**
- * `GET /iso/pam/key/{id}`, or the seed's `GET /api/pam/sshkey/{id}` (contract section 4).
+ * `GET /iso/pam/key/{id}`; below `/api` the same, or the seed's `GET /api/pam/sshkey/{id}` (contract section 4).
  * @param beforeSending told right before a request goes out, and awaited
  */
 export function readSshKey(vault: Vault, id: string, beforeSending?: () => Promise<void>): Promise<readonly Field[]> {
   return vault.choose('ssh', {
     iso: () => readKey(vault, { path: `/iso/pam/key/${id}`, beforeSending }),
-    api: () => readKey(vault, { path: `/api/pam/sshkey/${id}`, beforeSending }),
+    api: () =>
+      firstRoute(
+        () => readKey(vault, { path: `/api/pam/key/${id}`, beforeSending }),
+        () => readKey(vault, { path: `/api/pam/sshkey/${id}`, beforeSending }),
+      ),
   });
 }
 
 /**
- * The SSH keys that the authorization may read. Below `/iso` they have no list of their own.
- * @param credentials the list of credentials, SSH keys among them
+ * The SSH keys that the authorization may read. The vendor lists them among the credentials; the seed has a list of their own,
+ * which is asked for where no credential is a key.
+ * @param credentials the list of credentials
  */
-export function listSshKeys(
+export async function listSshKeys(
   vault: Vault,
   credentials: () => Promise<readonly ListedCredential[]>,
 ): Promise<readonly ListedCredential[]> {
-  return vault.choose('ssh', {
-    iso: credentials,
-    api: () => list(vault, '/api/pam/sshkey', ['sshkeys', 'ssh_keys', 'keys', 'credentials']),
+  const listed = await credentials();
+  if (listed.some(isSshKey)) return listed;
+  return vault.choose('pam', {
+    iso: () => Promise.resolve(listed),
+    api: () =>
+      firstRoute(
+        () => list(vault, '/api/pam/sshkey', ['sshkeys', 'ssh_keys', 'keys', 'credentials']),
+        () => Promise.resolve(listed),
+      ),
   });
 }
 

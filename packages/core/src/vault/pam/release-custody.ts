@@ -1,6 +1,10 @@
+import { NoSuchRouteError } from '../../errors/no-such-route-error.js';
 import { APIError } from '../../errors/senhasegura-error.js';
 import { pathSegment } from '../input/read-input.js';
 import type { Vault } from '../vault.js';
+
+type Family = 'iso' | 'api';
+const FAMILIES: readonly Family[] = ['iso', 'api'];
 
 /** The credential is not in the user's custody. */
 const NOT_IN_CUSTODY = 1018;
@@ -8,15 +12,27 @@ const NOT_IN_CUSTODY = 1018;
 const NOT_FOUND = 1007;
 
 /**
- * `DELETE /iso/pam/credential/custody/{id}` (contract section 4).
+ * `DELETE /iso/pam/credential/custody/{id}`, or the same below `/api` (contract section 4): in the family that the run found; where
+ * that has no such route, in the other, whatever the setting `api` says, for custody that stays keeps others away.
  * @returns whether there was a custody to release; none is as good as one that was released
  */
 export async function releaseCustody(vault: Vault, id: string): Promise<boolean> {
+  const segment = pathSegment('the credential', id);
+  const refusedBy = new Set<Family>();
+  const release = (family: Family) => async (): Promise<void> => {
+    try {
+      const path = `/${family}/pam/credential/custody/${segment}`;
+      await vault.call({ method: 'DELETE', path, repeat: 'safe', acts: true });
+    } catch (error) {
+      if (error instanceof NoSuchRouteError) refusedBy.add(family);
+      throw error;
+    }
+  };
   try {
-    await vault.call({
-      method: 'DELETE',
-      path: `/iso/pam/credential/custody/${pathSegment('the credential', id)}`,
-      repeat: 'safe',
+    await vault.choose('pam', { iso: release('iso'), api: release('api') }).catch(async (error: unknown) => {
+      const other = FAMILIES.find((family) => !refusedBy.has(family));
+      if (refusedBy.size === 0 || other === undefined) throw error;
+      await release(other)();
     });
     return true;
   } catch (error) {

@@ -85,22 +85,25 @@ async function postIso(vault: Vault, json: JsonObject): Promise<StoredItem> {
 }
 
 /**
- * `PUT /iso/pam/credential/{id}` (contract section 4); below `/api` a PUT changes fields, so that there is no other way. Safe to
- * repeat.
+ * `PUT /iso/pam/credential/{id}`, or the same below `/api`, where a PUT that brings no field activates too (contract section 4).
+ * Safe to repeat.
  * @returns whether it was inactive; `false` where it was active already
  */
-export async function activateCredential(vault: Vault, id: string | number): Promise<boolean> {
-  const path = `/iso/pam/credential/${pathSegment('the id of the credential', id)}`;
-  return unlessAlreadySo(vault.call({ method: 'PUT', path, repeat: 'safe' }));
+export function activateCredential(vault: Vault, id: string | number): Promise<boolean> {
+  return switchCredential(vault, 'PUT', id);
 }
 
 /**
- * `DELETE /iso/pam/credential/{id}`, or the seed's below `/api`. Nothing is lost: it can be activated again. Safe to repeat.
+ * `DELETE /iso/pam/credential/{id}`, or the same below `/api`. Nothing is lost: it can be activated again. Safe to repeat.
  * @returns whether it was active; `false` where it was inactive already
  */
-export async function deactivateCredential(vault: Vault, id: string | number): Promise<boolean> {
+export function deactivateCredential(vault: Vault, id: string | number): Promise<boolean> {
+  return switchCredential(vault, 'DELETE', id);
+}
+
+async function switchCredential(vault: Vault, method: 'PUT' | 'DELETE', id: string | number): Promise<boolean> {
   const segment = pathSegment('the id of the credential', id);
-  const at = (path: string) => vault.call({ method: 'DELETE', path: `${path}/${segment}`, repeat: 'safe' });
+  const at = (path: string) => vault.call({ method, path: `${path}/${segment}`, repeat: 'safe', acts: true });
   return unlessAlreadySo(
     vault.choose('pam', { iso: () => at('/iso/pam/credential'), api: () => at('/api/pam/credential') }),
   );

@@ -1,4 +1,3 @@
-import { InputError } from '../../errors/senhasegura-error.js';
 import type { Payload } from '../../http/envelope.js';
 import { isJsonArray, isJsonObject, type JsonObject } from '../../values/json-value.js';
 import { textAt } from '../answer-fields.js';
@@ -14,9 +13,9 @@ import {
   tags,
   whole,
 } from '../input/fields.js';
-import { checkChanges, checkInput, pathSegment, type WireBody } from '../input/read-input.js';
+import { checkChanges, checkInput, pathSegment } from '../input/read-input.js';
 import { unlessAlreadySo } from '../item.js';
-import type { Vault } from '../vault.js';
+import { firstRoute, type Vault } from '../vault.js';
 import { changeByIdentifier, type StoredItem, storedItem } from './written-item.js';
 
 /** An SSH key of PAM Core (contract section 4, `POST /iso/pam/key`). Its device must be in the vault already. */
@@ -64,26 +63,29 @@ export interface StoredSshKey extends StoredItem {
 }
 
 /**
- * Registers an SSH key, or writes the one that has its identifier: `POST /iso/pam/key`, or the seed's `POST /api/pam/sshkey`
- * (contract section 4). Repeated after a lost answer only below `/iso` with an identifier, as `saveCredential`.
+ * Registers an SSH key, or writes the one that has its identifier: `POST /iso/pam/key`, the same below `/api`, or the seed's
+ * `POST /api/pam/sshkey` (contract section 4). Repeated after a lost answer only in the vendor's form with an identifier, as
+ * `saveCredential`.
  * @throws {InputError} every problem of the input; {AuthenticationError}, {APIError}, {TransportError} of the vault
  */
 export async function saveSshKey(vault: Vault, input: SshKeyInput): Promise<StoredSshKey> {
   const body = checkInput('SSH key', input, SSH_KEY_FIELDS);
   return vault.choose('ssh', {
-    iso: () => postIso(vault, body('iso')),
-    api: async () => {
-      const path = '/api/pam/sshkey';
-      const payload = await vault.call({ method: 'POST', path, json: body('api'), repeat: 'only-before-acting' });
-      return storedKey(payload, 'POST', path);
+    iso: async () => postKey(vault, '/iso/pam/key', body('iso')),
+    api: () => {
+      const seeds = async (): Promise<StoredSshKey> => {
+        const path = '/api/pam/sshkey';
+        const payload = await vault.call({ method: 'POST', path, json: body('api'), repeat: 'only-before-acting' });
+        return storedKey(payload, 'POST', path);
+      };
+      return isSeeds(input) ? seeds() : firstRoute(async () => postKey(vault, '/api/pam/key', body('iso')), seeds);
     },
   });
 }
 
 /**
- * Changes fields of an SSH key: the seed's `PUT /api/pam/sshkey/{id}`. Below `/iso` a write must bring both halves of the key
- * along, and the changes must have them: what was read from the vault could be encrypted, and is never written back. Safe to
- * repeat.
+ * Changes fields of an SSH key, and only those: the vendor's write names the key by its identifier, and by user name, host name and
+ * address, which are taken from the list; the seed has `PUT /api/pam/sshkey/{id}`. Safe to repeat.
  * @throws {InputError} every problem of the changes, and a key that the list does not have; else as `saveSshKey`
  */
 export async function updateSshKey(
@@ -93,28 +95,27 @@ export async function updateSshKey(
 ): Promise<StoredSshKey> {
   const body = checkChanges('SSH key', changes, SSH_KEY_FIELDS);
   const segment = pathSegment('the id of the SSH key', id);
+  const vendors = async (path: string): Promise<StoredSshKey> =>
+    postKey(vault, path, await changeByIdentifier(vault, 'SSH key', String(id), body('iso')));
   return vault.choose('ssh', {
-    iso: () => updateIso(vault, String(id), body),
-    api: async () => {
-      const path = `/api/pam/sshkey/${segment}`;
-      const payload = await vault.call({ method: 'PUT', path, json: body('api'), repeat: 'safe' });
-      return storedKey(payload, 'PUT', path);
+    iso: () => vendors('/iso/pam/key'),
+    api: () => {
+      const seeds = async (): Promise<StoredSshKey> => {
+        const path = `/api/pam/sshkey/${segment}`;
+        const payload = await vault.call({ method: 'PUT', path, json: body('api'), repeat: 'safe' });
+        return storedKey(payload, 'PUT', path);
+      };
+      return isSeeds(changes) ? seeds() : firstRoute(() => vendors('/api/pam/key'), seeds);
     },
   });
 }
 
-async function updateIso(vault: Vault, id: string, body: WireBody): Promise<StoredSshKey> {
-  const changes = body('iso');
-  if (changes.public_key === undefined || changes.private_key === undefined) {
-    throw new InputError(
-      'SSH key: below /iso of the vault an update has to bring both halves of the key. Give publicKey and privateKey too.',
-    );
-  }
-  return postIso(vault, await changeByIdentifier(vault, 'SSH key', id, changes));
+/** Whether it has what the seed's form alone can say. */
+function isSeeds({ autoRotate, rotationDays }: Partial<SshKeyInput>): boolean {
+  return autoRotate !== undefined || rotationDays !== undefined;
 }
 
-async function postIso(vault: Vault, json: JsonObject): Promise<StoredSshKey> {
-  const path = '/iso/pam/key';
+async function postKey(vault: Vault, path: string, json: JsonObject): Promise<StoredSshKey> {
   const repeat = json.identifier === undefined ? 'only-before-acting' : 'safe';
   return storedKey(await vault.call({ method: 'POST', path, json, repeat }), 'POST', path);
 }
@@ -127,21 +128,25 @@ function storedKey(payload: Payload, method: string, path: string): StoredSshKey
 }
 
 /**
- * `PUT /iso/pam/key/{id}` (contract section 4). The seed has no such route. Safe to repeat.
+ * `PUT /iso/pam/key/{id}`, or the same below `/api` (contract section 4). Safe to repeat.
  * @returns whether it was inactive; `false` where it was active already
  */
-export async function activateSshKey(vault: Vault, id: string | number): Promise<boolean> {
-  const path = `/iso/pam/key/${pathSegment('the id of the SSH key', id)}`;
-  return unlessAlreadySo(vault.call({ method: 'PUT', path, repeat: 'safe' }));
+export function activateSshKey(vault: Vault, id: string | number): Promise<boolean> {
+  return switchKey(vault, 'PUT', id);
 }
 
 /**
- * `DELETE /iso/pam/key/{id}`. Nothing is lost: it can be activated again. Safe to repeat.
+ * `DELETE /iso/pam/key/{id}`, or the same below `/api`. Nothing is lost: it can be activated again. Safe to repeat.
  * @returns whether it was active; `false` where it was inactive already
  */
-export async function deactivateSshKey(vault: Vault, id: string | number): Promise<boolean> {
-  const path = `/iso/pam/key/${pathSegment('the id of the SSH key', id)}`;
-  return unlessAlreadySo(vault.call({ method: 'DELETE', path, repeat: 'safe' }));
+export function deactivateSshKey(vault: Vault, id: string | number): Promise<boolean> {
+  return switchKey(vault, 'DELETE', id);
+}
+
+async function switchKey(vault: Vault, method: 'PUT' | 'DELETE', id: string | number): Promise<boolean> {
+  const segment = pathSegment('the id of the SSH key', id);
+  const at = (path: string) => vault.call({ method, path: `${path}/${segment}`, repeat: 'safe', acts: true });
+  return unlessAlreadySo(vault.choose('ssh', { iso: () => at('/iso/pam/key'), api: () => at('/api/pam/key') }));
 }
 
 /** `POST /api/pam/sshkey/{id}/rotate` [seed]. Asked once: a repeated rotation would make a second key. */
@@ -150,5 +155,6 @@ export async function rotateSshKey(vault: Vault, id: string): Promise<void> {
     method: 'POST',
     path: `/api/pam/sshkey/${pathSegment('the key', id)}/rotate`,
     repeat: 'only-before-acting',
+    acts: true,
   });
 }

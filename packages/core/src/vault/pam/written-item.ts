@@ -1,3 +1,4 @@
+import { quoteText } from '../../errors/quote-text.js';
 import { InputError } from '../../errors/senhasegura-error.js';
 import { isJsonObject, type JsonObject, type JsonValue } from '../../values/json-value.js';
 import { textAt, unexpectedAnswer } from '../answer-fields.js';
@@ -48,6 +49,11 @@ function entryOf(kind: Kind, id: string, entries: readonly CredentialEntry[]): C
   if (entry === undefined) {
     throw new InputError(
       `${kind}: the authorization can read no ${kind} with the id ${JSON.stringify(id)}. Check the id, and give the authorization access to it in the console.`,
+    );
+  }
+  if (kind === 'SSH key' && entry.type !== undefined && !/ssh/i.test(entry.type)) {
+    throw new InputError(
+      `SSH key: ${id} is a credential (${quoteText(entry.type)}), not an SSH key. Check the id, or change it as a credential.`,
     );
   }
   if ((entry.identifier ?? '') === '') {

@@ -15,7 +15,7 @@ const running = eachWithVault({ data: { ...sample, authorizations: [...sample.au
 describe('saveInformation', () => {
   test('creates, and writes anew', async () => {
     const { emulator, vault } = running();
-    const { id, identifier } = await saveInformation(vault(), {
+    const { identifier } = await saveInformation(vault(), {
       identifier: 'licence-2',
       content: 'fake\nlines\n',
       name: 'Licence',
@@ -23,7 +23,20 @@ describe('saveInformation', () => {
     });
     expect(identifier).toBe('licence-2');
     await saveInformation(vault(), { identifier: 'licence-2', content: 'fake-new' });
-    expect(emulator.vault.pam.information.get(id)).toMatchObject({ content: 'fake-new', name: 'Licence' });
+    const stored = [...emulator.vault.pam.information.values()].find((info) => info.identifier === 'licence-2');
+    expect(stored).toMatchObject({ content: 'fake-new', name: 'Licence' });
+  });
+
+  test('an answer without an id tells the identifier, one that has an id tells both', async () => {
+    const { emulator, vault } = running();
+    const input = { identifier: 'licence-3', content: 'fake' };
+    emulator.vault.settings.informationAnswer = 'page';
+    expect(await saveInformation(vault(), input)).toEqual({ id: undefined, identifier: 'licence-3' });
+    emulator.vault.settings.informationAnswer = 'id';
+    expect(await saveInformation(vault(), input)).toEqual({
+      id: expect.stringMatching(/^\d+$/) as string,
+      identifier: 'licence-3',
+    });
   });
 
   test.each([

@@ -55,6 +55,57 @@ test('below /api the password has a read of its own', async () => {
   expect(asked).toContain('GET /iso/coe/senha?credentialId=7');
 });
 
+test('below /api the documented read brings the password and takes custody: nothing else is asked', async () => {
+  const { items, asked, events } = itemsOf({ 'GET /api/pam/credential/7': credential });
+  expect(await items.credential('7')).toMatchObject(value);
+  expect(asked.slice(-1)).toEqual(['GET /api/pam/credential/7']);
+  expect(events.at(-1)).toBe('custody 7 before 3');
+});
+
+test('each request that can take custody is told before it is asked for', async () => {
+  const { items, asked, events } = itemsOf({
+    'GET /api/pam/credential/7': { credential: { id: '7', username: 'root', password: '' } },
+    'GET /iso/coe/senha': { credential: { id: '7', password: 'fake' } },
+  });
+  expect(await items.credential('7')).toMatchObject(value);
+  expect(asked).toEqual([
+    'GET /iso/pam/credential/7',
+    'GET /iso/coe/senha/7',
+    'GET /api/pam/credential/7',
+    'GET /iso/coe/senha?credentialId=7',
+  ]);
+  expect(events).toEqual([1, 2, 3, 4].map((request) => `custody 7 before ${request}`));
+});
+
+test("the legacy read's senha object is read", async () => {
+  const senha = { username: 'root', senha: 'fake', hostname: 'db', ip: '192.0.2.1' };
+  const { items } = itemsOf({ 'GET /iso/coe/senha/7': { response: { status: 200 }, senha } });
+  expect(await items.credential('7')).toEqual({
+    kind: 'found',
+    fields: [
+      { name: 'username', value: 'root' },
+      { name: 'password', value: 'fake' },
+      { name: 'hostname', value: 'db' },
+      { name: 'ip', value: '192.0.2.1' },
+    ],
+  });
+});
+
+test('a key below /api by either spelling, and by an identifier on a vault that has /api alone', async () => {
+  const key = { key: { id: '7', private_key: 'fake key' } };
+  const list = { credentials: [{ id: '7', identifier: 'deploy', type: 'SSH Key' }] };
+  for (const path of ['key', 'sshkey']) {
+    const { items } = itemsOf({ 'GET /api/pam/credential': list, [`GET /api/pam/${path}/7`]: key });
+    expect(await items.sshKey('deploy')).toMatchObject({ kind: 'found' });
+  }
+  const { items } = itemsOf({
+    'GET /api/pam/credential': { credentials },
+    'GET /api/pam/sshkey': { sshkeys: [{ id: '9', identifier: 'deploy' }] },
+    'GET /api/pam/sshkey/9': key,
+  });
+  expect(await items.sshKey('deploy')).toMatchObject({ kind: 'found' });
+});
+
 test('what is not there is missing, and what is refused is an error', async () => {
   const { items } = itemsOf({
     'GET /iso/pam/credential': { credentials: [] },

@@ -3,6 +3,7 @@ import { rotateSshKey, saveSshKey, updateSshKey } from '../../../src/vault/pam/w
 import { failureOf } from '../../http/support/client.js';
 import { eachWithVault, requestsOf } from '../support/emulated-vault.js';
 import { expectRefusal, READ_ONLY } from '../support/refusal.js';
+import { vaultAnswering } from '../vault-answering.js';
 
 const PAIR = { publicKey: 'fake-public', privateKey: 'fake-private\nof two lines\n' };
 const BARE = { username: 'deploy', hostname: 'web.example.com', ...PAIR };
@@ -26,7 +27,7 @@ describe('saveSshKey', () => {
     });
     await saveSshKey(vault('default', { api }), { ...NEW, publicKey: 'fake-newer' });
     expect(stored(saved.id)?.publicKey).toBe('fake-newer');
-    expect(requestsOf(emulator)).toEqual(Array(2).fill(api === 'iso' ? 'POST /iso/pam/key' : 'POST /api/pam/sshkey'));
+    expect(requestsOf(emulator)).toEqual(Array(2).fill(`POST /${api}/pam/key`));
   });
 
   test('the fields of the seed go below /api alone', async () => {
@@ -41,11 +42,13 @@ describe('saveSshKey', () => {
   test('is repeated after a lost answer where the identifier decides, and not elsewhere', async () => {
     const { emulator, vault } = running();
     const lost = { match: { method: 'POST', path: '*key' }, fault: { kind: 'reset', when: 'after' } } as const;
-    emulator.faults.add(lost);
-    await saveSshKey(vault('default', { api: 'iso', retries: 1 }), NEW);
+    for (const api of DIALECTS) {
+      emulator.faults.add(lost);
+      await saveSshKey(vault('default', { api, retries: 1 }), NEW);
+    }
     for (const [api, input] of [
       ['iso', UNNAMED],
-      ['api', NEW],
+      ['api', { ...NEW, rotationDays: 90 }],
     ] as const) {
       emulator.requests.clear();
       emulator.faults.add(lost);
@@ -76,15 +79,49 @@ describe('updateSshKey', () => {
     expect(stored('456')).toMatchObject({ ...PAIR, username: 'deploy', identifier: 'deploy-key-prod' });
   });
 
-  test('below /api puts the changes alone', async () => {
+  test.each(DIALECTS)('below /%s sends what is given, and what names the key', async (api) => {
     const { emulator, vault } = running();
-    await updateSshKey(vault('default', { api: 'api' }), 456, { keyName: 'renamed' });
-    expect(stored('456')).toMatchObject({ keyName: 'renamed', username: 'deploy' });
-    expect(requestsOf(emulator)).toEqual(['PUT /api/pam/sshkey/456']);
+    const { publicKey, privateKey } = stored('456') ?? {};
+    await updateSshKey(vault('default', { api }), 456, { keyName: 'renamed' });
+    expect(stored('456')).toMatchObject({ keyName: 'renamed', username: 'deploy', publicKey, privateKey });
+    expect(requestsOf(emulator)).toEqual([`GET /${api}/pam/credential`, `POST /${api}/pam/key`]);
+    expect(emulator.requests.entries.at(-1)?.body).toEqual({
+      identifier: 'deploy-key-prod',
+      username: 'deploy',
+      hostname: 'web.example.com',
+      ip: '192.0.2.60',
+      key_name: 'renamed',
+    });
+  });
+
+  test('half a key is what is given too', async () => {
+    const { privateKey } = stored('456') ?? {};
+    await updateSshKey(running().vault(), 456, { publicKey: 'fake-public-alone' });
+    expect(stored('456')).toMatchObject({ publicKey: 'fake-public-alone', privateKey });
+  });
+
+  test("a vault with the seed's spelling alone gets the seed's", async () => {
+    const { vault, asked } = vaultAnswering(
+      {
+        'GET /api/pam/credential': { credentials: [{ id: '456', identifier: 'deploy-key-prod', type: 'SSH Key' }] },
+        'PUT /api/pam/sshkey/456': { response: { status: 200, sshkey: { id: '456' } } },
+        'POST /api/pam/sshkey': { response: { status: 201, sshkey: { id: '457' } } },
+      },
+      'api',
+    );
+    await expect(updateSshKey(vault, 456, { keyName: 'renamed' })).resolves.toMatchObject({ id: '456' });
+    await expect(saveSshKey(vault, BARE)).resolves.toMatchObject({ id: '457' });
+    expect(asked).toEqual([
+      'GET /api/pam/credential',
+      'POST /api/pam/key',
+      'PUT /api/pam/sshkey/456',
+      'POST /api/pam/key',
+      'POST /api/pam/sshkey',
+    ]);
   });
 
   test.each([
-    ['half a key', 456, { publicKey: 'fake' }, /Give publicKey and privateKey too/],
+    ['a credential', 123, PAIR, /123 is a credential.*not an SSH key/],
     ['an unknown id', 999, PAIR, /no SSH key with the id "999"/],
     ['another identifier', 456, { ...PAIR, identifier: 'other' }, /would make another SSH key/],
   ])('below /iso refuses %s, and writes nothing', async (_, id, changes, message) => {
@@ -99,8 +136,8 @@ describe('updateSshKey', () => {
     await expectRefusal(updateSshKey(running().vault('read-only', { api }), 456, PAIR), READ_ONLY);
   });
 
-  test('below /api is refused for a credential', async () => {
-    const work = updateSshKey(running().vault('default', { api: 'api' }), 123, PAIR);
+  test("in the seed's form is refused for a credential by the vault", async () => {
+    const work = updateSshKey(running().vault('default', { api: 'api' }), 123, { ...PAIR, rotationDays: 90 });
     await expectRefusal(work, { status: 400, vaultCode: 1016, advice: /Select it with `pam:`/ });
   });
 });
