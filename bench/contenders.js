@@ -13,8 +13,7 @@ const manifest = readActionManifest(REPOSITORY);
 
 /** What is measured side by side: scripts that Node runs with the environment of a step. */
 export const SCRIPTS = {
-  empty: script('empty'),
-  prototype: script('prototype'),
+  plain: script('plain'),
   action: join(REPOSITORY, manifest.main),
 };
 

@@ -5,7 +5,7 @@
 import { parseArgs } from 'node:util';
 import { nodeRuntimes } from '../test/harness/node-runtimes.js';
 import { runRows } from './redaction/redaction-rows.js';
-import { bundleSizes, fiftyCredentials, tenSecrets, thousandSecrets } from './rows.js';
+import { bundleSizes, fiftyCredentials, tenSecrets, thousandFiles, thousandSecrets } from './rows.js';
 import { formatTable } from './table.js';
 
 const { values } = parseArgs({
@@ -40,6 +40,7 @@ for (const runtime of nodeRuntimes()) {
     ...(await rowsOf('10 secrets', runtime.name, () => tenSecrets(runtime, rounds))),
     ...(await rowsOf('1,000 secrets', runtime.name, () => thousandSecrets(runtime, rounds))),
     ...(await rowsOf('50 PAM credentials', runtime.name, () => fiftyCredentials(runtime, rounds))),
+    ...(await rowsOf('1,000 files', runtime.name, () => thousandFiles(runtime, rounds))),
     ...(await rowsOf('redaction of 1 GB', runtime.name, () => Promise.resolve(runRows(runtime)))),
   );
 }

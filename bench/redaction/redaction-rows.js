@@ -12,7 +12,7 @@ import { OUTPUTS, outputNamed } from './outputs.js';
  */
 
 /** What the product promises, in megabytes per second of time on the clock. */
-const PROMISED = 100;
+const PROMISED = 200;
 /**
  * How much the peak of memory may grow between a tenth of the output and all of it, in megabytes: what the garbage collector
  * lets lie about. Anything that grew with the output would be hundreds.

@@ -1,1 +1,0 @@
-// The floor: what it costs to start Node at all.
