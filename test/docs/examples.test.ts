@@ -1,0 +1,77 @@
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { parse } from 'yaml';
+import { needs } from '../harness/programs.js';
+import { REPOSITORY } from '../harness/repository.js';
+import { componentInputs, examples, isMapping, parsed, wholeFile } from './examples.js';
+
+const schema = needs('check-jsonschema');
+const EXAMPLES = examples();
+
+let folder: string;
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), 'examples-'));
+});
+afterAll(() => {
+  rmSync(folder, { recursive: true, force: true });
+});
+
+/** What check-jsonschema complains about; empty when all is well. */
+function problemsOf(kind: string, text: string): string {
+  const file = join(folder, 'example.yml');
+  writeFileSync(file, text);
+  const transform = kind === 'gitlab-ci' ? ['--data-transform', 'gitlab-ci'] : [];
+  const args = ['--builtin-schema', `vendor.${kind}`, ...transform, file];
+  const { status, stdout, stderr } = spawnSync('check-jsonschema', args, { encoding: 'utf8' });
+  return status === 0 ? '' : stdout + stderr;
+}
+
+test('the documents have examples', () => {
+  expect(EXAMPLES.length).toBeGreaterThan(5);
+});
+
+schema.test.each(EXAMPLES)('the YAML of $where fits the schema of its system', (example) => {
+  const whole = wholeFile(example);
+  if (whole !== undefined) expect(problemsOf(whole.schema, whole.text)).toBe('');
+});
+
+schema.test('the schemas bite', () => {
+  expect(problemsOf('github-workflows', 'on: push\njobs: { a: { runs-on: x, stepz: [] } }')).toContain('stepz');
+  expect(problemsOf('gitlab-ci', 'deploy: { script: { a: 1 } }')).toContain('deploy');
+  expect(problemsOf('azure-pipelines', 'steps: [{ tasc: A@1 }]')).toContain('steps');
+});
+
+/** Every mapping in a value, itself included. */
+function mappingsIn(value: unknown): readonly Readonly<Record<string, unknown>>[] {
+  if (Array.isArray(value)) return value.flatMap(mappingsIn);
+  return isMapping(value) ? [value, ...Object.values(value).flatMap(mappingsIn)] : [];
+}
+
+const read = (file: string) => readFileSync(join(REPOSITORY, file), 'utf8');
+const ACTION_INPUTS = Object.keys((parse(read('action.yml')) as { inputs: object }).inputs);
+const TASK_INPUTS = (JSON.parse(read('packages/azure/task.json')) as { inputs: { name: string }[] }).inputs.map(
+  ({ name }) => name,
+);
+
+test.each(EXAMPLES)('$where gives the action, the task and the component inputs that they have', ({ text }) => {
+  for (const mapping of mappingsIn(parsed(text))) {
+    const { uses, task, component, with: withInputs, inputs } = mapping;
+    if (typeof uses === 'string' && /(?:^|\/)senhasegura-action@|^\.\/$/u.test(uses) && isMapping(withInputs)) {
+      expect(ACTION_INPUTS).toEqual(expect.arrayContaining(Object.keys(withInputs)));
+    }
+    if (typeof task === 'string' && task.startsWith('SenhaseguraSecrets@') && isMapping(inputs)) {
+      expect(TASK_INPUTS).toEqual(expect.arrayContaining(Object.keys(inputs)));
+    }
+    if (typeof component === 'string' && component.includes('/senhasegura@') && isMapping(inputs)) {
+      expect(componentInputs()).toEqual(expect.arrayContaining(Object.keys(inputs)));
+    }
+  }
+});
+
+schema.test('so do our own files', () => {
+  expect(problemsOf('github-actions', read('action.yml'))).toBe('');
+  expect(problemsOf('dependabot', read('.github/dependabot.yml'))).toBe('');
+  expect(problemsOf('gitlab-ci', read('.gitlab-ci.yml'))).toBe('');
+});

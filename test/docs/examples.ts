@@ -1,0 +1,90 @@
+import { readFileSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { type ScalarTag, parse, stringify } from 'yaml';
+import { REPOSITORY } from '../harness/repository.js';
+
+/** A block of YAML in a document. */
+export interface Example {
+  /** File and line of its first line. */
+  readonly where: string;
+  readonly text: string;
+}
+
+/** What an example is, and the whole file that it is a part of: what the schemas of check-jsonschema know. */
+export interface WholeFile {
+  readonly schema: 'github-workflows' | 'github-actions' | 'gitlab-ci' | 'azure-pipelines';
+  readonly text: string;
+}
+
+const DOCUMENTS = ['README.md', ...readdirSync(join(REPOSITORY, 'docs')).map((name) => `docs/${name}`)];
+const BLOCK = /^( *)```ya?ml\n([^]*?)^ *```$/gmu;
+
+/** Every block of YAML in README and docs, without the indentation of the list that it may stand in. */
+export const examples = (): readonly Example[] =>
+  DOCUMENTS.filter((file) => file.endsWith('.md')).flatMap((file) => {
+    const document = readFileSync(join(REPOSITORY, file), 'utf8');
+    return [...document.matchAll(BLOCK)].map(({ index, 1: indent = '', 2: block = '' }) => ({
+      where: `${file}:${document.slice(0, index).split('\n').length + 1}`,
+      text: block
+        .split('\n')
+        .map((line) => (line.startsWith(indent) ? line.slice(indent.length) : line))
+        .join('\n'),
+    }));
+  });
+
+/** GitLab's `!reference [job, key]`. Read as the words alone. */
+const reference: ScalarTag = { tag: '!reference', resolve: (text) => text };
+
+type Mapping = Readonly<Record<string, unknown>>;
+export const isMapping = (value: unknown): value is Mapping =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+export const parsed = (text: string): unknown => parse(text, { customTags: [reference], logLevel: 'error' });
+
+const GITLAB_KEYWORDS = ['include', 'variables', 'default', 'workflow', 'spec'];
+const GITLAB_JOB = ['script', 'extends', 'before_script', 'after_script', 'trigger', 'stage'];
+
+/**
+ * Completes an example: a list of steps needs a job around it, settings of a component a pipeline. `undefined` is what other
+ * tests check: manifests of Kubernetes.
+ * @throws {Error} where it is nothing that this knows, so that no example goes unchecked
+ */
+export function wholeFile({ where, text }: Example): WholeFile | undefined {
+  const value = parsed(text);
+  const steps = Array.isArray(value) ? (value as unknown[]) : isMapping(value) ? value.steps : undefined;
+  if (Array.isArray(steps)) {
+    return steps.some((step) => isMapping(step) && 'task' in step)
+      ? { schema: 'azure-pipelines', text: stringify({ steps }) }
+      : { schema: 'github-workflows', text: workflow({ steps }) };
+  }
+  if (isMapping(value)) {
+    const keys = Object.keys(value);
+    if ('apiVersion' in value) return undefined;
+    if ('runs' in value) return { schema: 'github-actions', text };
+    if ('on' in value) return { schema: 'github-workflows', text };
+    if ('jobs' in value && isMapping(value.jobs)) {
+      return { schema: 'github-workflows', text: stringify({ on: 'push', ...value }) };
+    }
+    if (['pool', 'stages', 'jobs'].some((key) => key in value && key !== 'variables') || 'pr' in value) {
+      return { schema: 'azure-pipelines', text };
+    }
+    if (keys.every((key) => componentInputs().includes(key))) {
+      const pipeline = { include: [{ component: 'gitlab.example.com/group/project/senhasegura@1', inputs: value }] };
+      return { schema: 'gitlab-ci', text: stringify(pipeline) };
+    }
+    const isJob = (job: unknown) => isMapping(job) && GITLAB_JOB.some((key) => key in job);
+    if (Object.entries(value).every(([key, job]) => GITLAB_KEYWORDS.includes(key) || isJob(job))) {
+      return { schema: 'gitlab-ci', text };
+    }
+  }
+  throw new Error(`${where}: what kind of YAML is this? Teach test/docs/examples.ts to complete it.`);
+}
+
+const workflow = (job: Mapping) => stringify({ on: 'push', jobs: { example: { 'runs-on': 'ubuntu-latest', ...job } } });
+
+/** The names of the inputs of GitLab's component. */
+export function componentInputs(): readonly string[] {
+  const [head = ''] = readFileSync(join(REPOSITORY, 'templates/senhasegura.yml'), 'utf8').split(/^---$/mu);
+  const template = parse(head) as { spec: { inputs: Mapping } };
+  return Object.keys(template.spec.inputs);
+}
