@@ -65,7 +65,7 @@ describe.each(nodeRuntimes())('exit codes, doctor and help on $name', ({ path })
   });
 
   test('ends with 1 when the vault fails', async () => {
-    await emulator().addFault({ match: { path: '/iso/dapp/application' }, fault: { kind: 'status', status: 500 } });
+    await emulator().addFault({ match: { path: '/iso/sctm/secret' }, fault: { kind: 'status', status: 500 } });
     expect(await newPlace().run([...GET, ...CHEAP])).toMatchObject({ code: 1, stdout: '' });
   });
 

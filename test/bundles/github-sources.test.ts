@@ -111,7 +111,7 @@ describe.each(nodeRuntimes())('every reference on $name', ({ path }) => {
     // A credential that two references mean is read once, and so is a list.
     const asked = await calls(emulator());
     const reads = asked.filter((call) => /^GET .*(credential|sshkey|key|senha|application|info|mysafe)/.test(call));
-    expect(new Set(reads).size).toBe(api === 'iso' ? reads.length : reads.length - 2);
+    expect(new Set(reads).size).toBe(reads.length);
   });
 
   test('what PAM Core does not know is an error with the line, and optional makes it a notice', async () => {
@@ -182,7 +182,7 @@ describe.each(nodeRuntimes())('every authentication on $name', ({ path }) => {
       },
     });
     expect(Object.fromEntries(main.exportedEnv)).toEqual({ DB_PASSWORD: VALUES.DB });
-    expect(await calls(emulator())).toEqual(['GET /iso/dapp/application']);
+    expect(await calls(emulator())).toEqual(['GET /iso/sctm/secret']);
     await emulator().clearRequests();
     await newJob().runAction({ inputs: { ...access(emulator()), secrets } });
     expect(await calls(emulator())).toHaveLength(2);
@@ -192,7 +192,7 @@ describe.each(nodeRuntimes())('every authentication on $name', ({ path }) => {
 
   test('OAuth 1.0 survives a 503: each attempt has a nonce of its own', async () => {
     await emulator().addFault({
-      match: { path: '/iso/dapp/application' },
+      match: { path: '/iso/sctm/secret' },
       times: 1,
       fault: { kind: 'status', status: 503 },
     });

@@ -38,7 +38,7 @@ describe('the setting mapping-file', () => {
     expect(emulator.state().registrations.map(({ variables }) => variables)).toEqual([
       { API_TOKEN: 'fake-pipeline-token' },
     ]);
-    expect(requestsOf(emulator)).toEqual(['POST /iso/cicd/variables', 'GET /iso/dapp/application']);
+    expect(requestsOf(emulator)).toEqual(['POST /iso/cicd/variables', 'GET /iso/sctm/secret']);
   });
 
   test('registers as the application of the settings, and does not use what was read of it before', async () => {
@@ -49,7 +49,7 @@ describe('the setting mapping-file', () => {
     expect(requestsOf(emulator)).toEqual([
       'GET /iso/dapp/application',
       'POST /iso/cicd/variables',
-      'GET /iso/dapp/application',
+      'GET /iso/sctm/secret',
     ]);
   });
 

@@ -78,7 +78,7 @@ export const calls = async (emulator: EmulatorProcess) =>
   (await emulator.requests()).map(({ method, path }) => `${method} ${path}`);
 
 export const TOKEN = 'POST /iso/oauth2/token';
-export const READ_SECRETS = 'GET /iso/dapp/application';
+export const READ_SECRETS = 'GET /iso/sctm/secret';
 
 /** The messages of a step's annotations of one kind. */
 export const messages = (step: Awaited<ReturnType<Job['runAction']>>, type: 'error' | 'warning' | 'notice') =>

@@ -80,7 +80,7 @@ export async function createA2A(options: A2AOptions, surroundings: Surroundings 
   const keeper = createCustodyKeeper((id) => endCustody(vault, id));
   return {
     ...createRequests((path) => (/^\/api\/mysafe(?:\/|$)/.test(path) ? mySafe() : vault), settings.connection.url),
-    dsm: createDsmClient(vault, fieldEffects),
+    dsm: createDsmClient(vault, fieldEffects, effects.log),
     pam: createPamClient(vault, reader, fieldEffects),
     mysafe: createMySafeClient(mySafe, fieldEffects),
     encryption: createEncryptionClient(vault, fieldEffects.onSecret),

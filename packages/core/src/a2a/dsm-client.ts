@@ -1,11 +1,13 @@
+import type { Log } from '../errors/log.js';
 import { MissingSecretError } from '../errors/missing-secret-error.js';
+import { InputError } from '../errors/senhasegura-error.js';
 import { type MappingInput, type Registered, registerMapping } from '../mapping/registration.js';
 import { isJsonArray } from '../values/json-value.js';
 import type { Field } from '../values/secret-value.js';
 import { textAt } from '../vault/answer-fields.js';
 import { readApplication, revokeAuthorization } from '../vault/dsm/authorization.js';
 import { createDsmItems } from '../vault/dsm/dsm-items.js';
-import { deprovision, type Pod, provision, type ProvisionedSecret } from '../vault/dsm/provision.js';
+import { deprovision, type Pod, provision } from '../vault/dsm/provision.js';
 import {
   type ApplicationInput,
   type AuthorizationCredentials,
@@ -13,12 +15,16 @@ import {
 } from '../vault/dsm/register-application.js';
 import { deleteSecret, saveSecret, type StoredSecret } from '../vault/dsm/save-secret.js';
 import type { SecretInput } from '../vault/dsm/secret-content.js';
+import type { ItemDetails } from '../vault/item.js';
 import type { Vault } from '../vault/vault.js';
 import { type FieldEffects, oneValue, openFields } from './open-fields.js';
 
 /** A secret of the DevOps Secret Manager. */
 export interface Secret {
   readonly identity: string;
+  readonly version: string | undefined;
+  /** In the vault's own words. */
+  readonly expirationDate: string | undefined;
   /** In the vault's order; a name can be there more than once. */
   readonly fields: readonly Field[];
   /**
@@ -58,11 +64,11 @@ export interface DsmClient {
   registerMapping(input: MappingInput): Promise<Registered>;
 }
 
-export function createDsmClient(vault: Vault, effects: FieldEffects): DsmClient {
-  const secretOf = (identity: string, sealed: readonly Field[]): Secret => {
+export function createDsmClient(vault: Vault, effects: FieldEffects, log: Pick<Log, 'notice'>): DsmClient {
+  const secretOf = (identity: string, sealed: readonly Field[], { version, expirationDate }: ItemDetails): Secret => {
     const what = `secret ${JSON.stringify(identity)}`;
     const { fields } = openFields(what, sealed, () => true, effects);
-    return { identity, fields, value: (name) => oneValue(what, fields, name) };
+    return { identity, version, expirationDate, fields, value: (name) => oneValue(what, fields, name) };
   };
   return {
     application: async () => {
@@ -76,11 +82,13 @@ export function createDsmClient(vault: Vault, effects: FieldEffects): DsmClient 
         tags: isJsonArray(tags) ? tags.map(String).filter((tag) => tag !== '') : [],
       };
     },
-    secrets: async () => (await createDsmItems(vault).every()).map(({ id, fields }) => secretOf(id, fields)),
+    secrets: async () => (await createDsmItems(vault).every()).map((item) => secretOf(item.id, item.fields, item)),
     secret: async (identity) => {
       const reading = await createDsmItems(vault).read(identity);
       if (reading.kind === 'missing') throw new MissingSecretError(`secret: ${reading.why}`);
-      return secretOf(identity, reading.fields);
+      if (reading.kind === 'refused') throw new InputError(`secret: ${reading.why}`);
+      if (reading.notice !== undefined) log.notice(`secret: ${reading.notice}`);
+      return secretOf(identity, reading.fields, reading);
     },
     saveSecret: (input) => saveSecret(vault, input),
     deleteSecret: (identity) => deleteSecret(vault, identity),
@@ -88,7 +96,7 @@ export function createDsmClient(vault: Vault, effects: FieldEffects): DsmClient 
     deactivateAuthorization: () => revokeAuthorization(vault),
     provision: async (pod) => {
       const secrets = await provision(vault, pod);
-      return secrets.map(({ id, identity, fields }: ProvisionedSecret) => ({ id, ...secretOf(identity, fields) }));
+      return secrets.map((secret) => ({ id: secret.id, ...secretOf(secret.identity, secret.fields, secret) }));
     },
     deprovision: (pod, secretId) => deprovision(vault, pod, secretId),
     registerMapping: (input) => registerMapping({ ...input, vault, onSecret: effects.onSecret }),

@@ -24,7 +24,7 @@ export async function fetchSecrets(
     dsm: createDsmItems(vault, application),
     pam: createPamItems(vault, session.events, { budget: session.opened.budget, effects: session.effects }),
   });
-  return fetchSelections(selections, sources, effects);
+  return fetchSelections(selections, sources, { expiry: session.expiry, ...effects });
 }
 
 interface SourceParts {

@@ -10,6 +10,7 @@ import { allSettled } from '../vault/concurrency.js';
 import type { IdentifiedItem, ReadItem } from '../vault/item.js';
 import { applyModifiers } from './apply-modifiers.js';
 import { chooseFields } from './choose-fields.js';
+import { type ExpiryWatch, expiryWarning } from './expiry.js';
 
 /** One value that a selection brought, modifiers applied. */
 export interface Fetched {
@@ -21,6 +22,9 @@ export interface Fetched {
   readonly value: SecretValue;
   /** What opens an SSH key that goes to an agent. */
   readonly passphrase?: string;
+  /** Of a DSM secret, where the vault tells them, in its own words. */
+  readonly version?: string;
+  readonly expirationDate?: string;
 }
 
 /** Everything that references can point at. */
@@ -34,6 +38,8 @@ export interface FetchEffects {
   readonly log: Pick<Log, 'notice' | 'warning'>;
   /** Opens encrypted answers. */
   readonly decrypt: Decrypt;
+  /** Warns of secrets that expire; nothing is said without it. */
+  readonly expiry?: ExpiryWatch;
 }
 
 /** What one selection came to. */
@@ -43,6 +49,8 @@ interface Outcome {
   readonly missing: readonly string[];
   /** Values that their modifiers can't read, a sentence each. */
   readonly unreadable: readonly string[];
+  /** DSM secrets that were used, with the dates on which they expire. */
+  readonly used?: readonly (readonly [identity: string, expirationDate: string | undefined])[];
 }
 
 /**
@@ -69,6 +77,13 @@ export async function fetchSelections(
   }
   if (absent) throw new MissingSecretError(problems);
   if (problems.length > 0) throw new InputError(problems);
+  const { expiry } = effects;
+  if (expiry !== undefined) {
+    const warnings = outcomes.flatMap(({ used = [] }) =>
+      used.flatMap(([id, date]) => expiryWarning(id, date, expiry) ?? []),
+    );
+    for (const warning of new Set(warnings)) log.warning(warning);
+  }
   return outcomes.flatMap(({ values }) => values);
 }
 
@@ -89,17 +104,21 @@ async function fetchSelection(
       values: outcomes.flatMap(({ values }) => values),
       missing: [],
       unreadable: outcomes.flatMap(({ unreadable }) => unreadable),
+      used: outcomes.flatMap(({ used = [] }) => used),
     };
   }
-  const reading = await sources.items[target.source](target.id);
+  const { source, id, field } = target;
+  const reading = await sources.items[source](id, field.kind === 'one' ? field.name : undefined);
   if (reading.kind === 'missing') return { values: [], missing: [`${where}: ${reading.why}`], unreadable: [] };
-  return valuesOf(selection, where, { source: target.source, id: target.id, fields: reading.fields }, decrypt);
+  if (reading.kind === 'refused') return { values: [], missing: [], unreadable: [`${where}: ${reading.why}`] };
+  if (reading.notice !== undefined) log.notice(`${where}: ${reading.notice}`);
+  return valuesOf(selection, where, { source, ...reading, id }, decrypt);
 }
 
 function valuesOf(
   selection: Selection,
   where: string,
-  { source, id, fields }: IdentifiedItem & { readonly source: Source },
+  { source, id, fields, version, expirationDate }: IdentifiedItem & { readonly source: Source },
   decrypt: Decrypt,
 ): Outcome {
   const choice = selection.target.kind === 'item' ? selection.target.field : ({ kind: 'every' } as const);
@@ -117,10 +136,12 @@ function valuesOf(
         field: field.name,
         value: value.ok,
         ...(passphrase === undefined ? {} : { passphrase }),
+        ...(version === undefined ? {} : { version }),
+        ...(expirationDate === undefined ? {} : { expirationDate }),
       });
     } else unreadable.push(`${where}: field ${quoteText(field.name)}: ${value.problem}`);
   }
-  return { values, missing: [], unreadable };
+  return { values, missing: [], unreadable, used: source === 'dsm' ? [[id, expirationDate]] : [] };
 }
 
 /** Decryption first, modifiers after it. */

@@ -2,6 +2,7 @@ import type { HttpEffects } from '../http/http-types.js';
 import type { Settings } from '../settings/settings.js';
 import { once } from '../vault/concurrency.js';
 import { type ApplicationAuthorization, type ApplicationContext, authorizeFor } from '../vault/dsm/authorization.js';
+import type { ExpiryWatch } from './expiry.js';
 import { type OpenVault, openVault } from '../vault/open-vault.js';
 import type { PamEvents } from '../vault/pam/pam-items.js';
 
@@ -11,6 +12,9 @@ export interface TakingEvents extends PamEvents {
   readonly beforeRegistering: (context: ApplicationContext) => void;
 }
 
+/** Days before a used secret expires from which a warning is given, where no setting says. */
+const EXPIRY_WARNING = 14;
+
 /** One run's way to the vault. */
 export interface VaultSession {
   /** The vault as the settings' application sees it; registers on the first call, if that is needed. */
@@ -18,6 +22,7 @@ export interface VaultSession {
   readonly opened: OpenVault;
   readonly events: TakingEvents;
   readonly effects: HttpEffects;
+  readonly expiry: ExpiryWatch;
   readonly close: () => Promise<void>;
 }
 
@@ -25,9 +30,14 @@ export interface VaultSession {
  * Opens a session; nothing is sent yet.
  * @param events told of what is about to be taken, before it is
  */
-export function openVaultSession(settings: Settings, events: TakingEvents, effects: HttpEffects): VaultSession {
+export function openVaultSession(
+  settings: Settings & { readonly expiryWarning?: number },
+  events: TakingEvents,
+  effects: HttpEffects,
+): VaultSession {
   const opened = openVault(settings, effects);
   const { context } = settings;
+  const expiry = { days: settings.expiryWarning ?? EXPIRY_WARNING, now: () => effects.now() };
   const authorize = (): Promise<ApplicationAuthorization> =>
     context === undefined
       ? Promise.resolve({ vault: opened.own })
@@ -41,5 +51,5 @@ export function openVaultSession(settings: Settings, events: TakingEvents, effec
             events.beforeRegistering(context);
           },
         });
-  return { opened, events, effects, authorized: once(authorize), close: opened.close };
+  return { opened, events, effects, expiry, authorized: once(authorize), close: opened.close };
 }

@@ -4,17 +4,33 @@ import type { JsonObject } from '../values/json-value.js';
 import type { Field } from '../values/secret-value.js';
 import { fieldText } from './answer-fields.js';
 
-/** What a source knows of one id. */
-export type ItemReading =
-  | { readonly kind: 'found'; readonly fields: readonly Field[] }
-  /** `why` is a sentence for the user, with advice. */
-  | { readonly kind: 'missing'; readonly why: string };
+/** What the vault tells of a DSM secret besides its values, in its own words. */
+export interface ItemDetails {
+  readonly version?: string | undefined;
+  /** Contract section 1 has the forms that dates come in. */
+  readonly expirationDate?: string | undefined;
+}
 
-/** Reads the items of one source. The same id is asked for once a run. */
-export type ReadItem = (id: string) => Promise<ItemReading>;
+/** What a source knows of one id. Each `why` is a sentence for the user, with advice. */
+export type ItemReading =
+  | ({
+      readonly kind: 'found';
+      readonly fields: readonly Field[];
+      /** A sentence that the user has to be told. */
+      readonly notice?: string;
+    } & ItemDetails)
+  | { readonly kind: 'missing'; readonly why: string }
+  /** It is there, and yet can't be taken: no matter for `optional`. */
+  | { readonly kind: 'refused'; readonly why: string };
+
+/**
+ * Reads the items of one source. The same id is asked for once a run.
+ * @param field the only field that is wanted; `undefined` for all
+ */
+export type ReadItem = (id: string, field?: string) => Promise<ItemReading>;
 
 /** One secret of `dsm:*`. */
-export interface IdentifiedItem {
+export interface IdentifiedItem extends ItemDetails {
   readonly id: string;
   readonly fields: readonly Field[];
 }

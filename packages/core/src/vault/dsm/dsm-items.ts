@@ -7,6 +7,7 @@ import { once } from '../concurrency.js';
 import { pathSegment } from '../input/read-input.js';
 import type { IdentifiedItem, ItemReading, ReadItem } from '../item.js';
 import type { Vault } from '../vault.js';
+import { nearestFirst } from '../nearest-first.js';
 import { readApplication } from './authorization.js';
 import { type DsmSecret, readDsmSecret, readDsmSecrets } from './dsm-secret.js';
 
@@ -16,37 +17,50 @@ export interface DsmItems {
 }
 
 /**
- * The secrets of the DevOps Secret Manager. Below `/iso` one request brings them all; below `/api` each is asked for.
+ * The secrets of the DevOps Secret Manager (contract section 3). Below `/iso` one request brings all of the authorization's own; a
+ * named one that is not among them is looked for in the application's list, which can hold those of other environments. Below `/api`
+ * each is asked for.
  * @param known the application, where it has been read already
  */
 export function createDsmItems(vault: Vault, known?: JsonObject): DsmItems {
-  const isoSecrets = once(() => (known === undefined ? readIsoSecrets(vault) : Promise.resolve(secretsOf(known))));
-  const apiSecret = (id: string): Promise<ItemReading> => readApiSecret(vault, id);
+  const application = once(() =>
+    (known === undefined ? readApplication(vault) : Promise.resolve(known)).then(secretsOf),
+  );
+  const isoLists = once(() => readIsoLists(vault, application));
   return {
     read: (id) =>
-      vault.choose('dsm', { iso: async () => findSecret(await isoSecrets(), id), api: () => apiSecret(id) }),
+      vault.choose('dsm', {
+        iso: async () => findSecret(await isoLists(), id),
+        api: () => readApiSecret(vault, id),
+      }),
     every: () =>
       vault.choose('dsm', {
-        iso: async () => (await isoSecrets()).map(toItem),
+        iso: async () => {
+          const lists = await isoLists();
+          return (lists.own ?? (await lists.application())).map(toItem);
+        },
         api: () => readApiSecrets(vault),
       }),
   };
 }
 
-function toItem({ identity, fields }: DsmSecret): IdentifiedItem {
-  return { id: identity, fields };
+/** Where to look below `/iso`. */
+interface IsoLists {
+  /** The authorization's own; `undefined` where the vault has no such route. */
+  readonly own: readonly DsmSecret[] | undefined;
+  readonly application: () => Promise<readonly DsmSecret[]>;
 }
 
-/** The application first: it is the older route, and every vault with DSM has it. The list of secrets is for the others. */
-async function readIsoSecrets(vault: Vault): Promise<readonly DsmSecret[]> {
+async function readIsoLists(vault: Vault, application: IsoLists['application']): Promise<IsoLists> {
+  const path = '/iso/sctm/secret';
   try {
-    return secretsOf(await readApplication(vault));
-  } catch (error) {
-    if (!(error instanceof NoSuchRouteError)) throw error;
-    const path = '/iso/sctm/secret';
     const { secrets } = await vault.call({ method: 'GET', path, repeat: 'safe' });
     if (!isJsonArray(secrets)) throw unexpectedAnswer('GET', path, 'a list of secrets');
-    return readDsmSecrets(secrets);
+    return { own: readDsmSecrets(secrets), application };
+  } catch (error) {
+    if (!(error instanceof NoSuchRouteError)) throw error;
+    await application();
+    return { own: undefined, application };
   }
 }
 
@@ -58,14 +72,55 @@ function secretsOf(application: JsonObject): readonly DsmSecret[] {
   return readDsmSecrets(list);
 }
 
-/** One identity can stand there twice: then its fields are those of both, and a name with two values is a conflict. */
-function findSecret(secrets: readonly DsmSecret[], identity: string): ItemReading {
-  const found = secrets.filter((secret) => secret.identity === identity);
-  if (found.length > 0) return { kind: 'found', fields: found.flatMap(({ fields }) => fields) };
+function toItem({ identity, fields, version, expirationDate }: DsmSecret): IdentifiedItem {
+  return { id: identity, fields, version, expirationDate };
+}
+
+/** In the authorization's own list one identity can stand twice: then a name with two values is a conflict, as between any two. */
+async function findSecret({ own, application }: IsoLists, identity: string): Promise<ItemReading> {
+  const mine = called(own ?? [], identity);
+  const [first] = mine;
+  if (first !== undefined) return { kind: 'found', ...toItem(first), fields: mine.flatMap(({ fields }) => fields) };
+  const others = own === undefined ? await application() : await whereAllowed(application);
+  const [one, ...more] = called(others, identity);
+  if (one === undefined) return missing(identity, own ?? others);
+  if (more.length > 0) {
+    const labels = [one, ...more].map(({ label }) => label).join('; ');
+    return {
+      kind: 'refused',
+      why: `the application has ${more.length + 1} secrets with the identity ${quoteText(identity)} (${labels}), perhaps of different environments. Give the authorization access to the one that is meant, or one of them another identity.`,
+    };
+  }
+  const found = { kind: 'found', ...toItem(one) } as const;
+  if (own === undefined) return found;
+  return {
+    ...found,
+    notice: `the secret ${quoteText(identity)} is not on the list of this authorization, and was taken from that of its application: it may be of another environment. Give the authorization access to it in the console.`,
+  };
+}
+
+/** Compared in NFC: a name that was typed is the same name, however its accents are written. */
+function called(secrets: readonly DsmSecret[], identity: string): readonly DsmSecret[] {
+  const wanted = identity.normalize('NFC');
+  return secrets.filter((secret) => secret.identity.normalize('NFC') === wanted);
+}
+
+/** The application's list is the second place to look: that there is none, or none for us, is no failure. */
+async function whereAllowed(application: IsoLists['application']): Promise<readonly DsmSecret[]> {
+  try {
+    return await application();
+  } catch (error) {
+    if (error instanceof APIError && (error.status === 403 || error.status === 404)) return [];
+    throw error;
+  }
+}
+
+function missing(identity: string, secrets: readonly DsmSecret[]): ItemReading {
+  const names = secrets.map((secret) => secret.identity);
   const there =
-    secrets.length === 0
+    names.length === 0
       ? 'The authorization can read no secret at all: add secrets to it in the console'
-      : `The authorization can read ${namesShown(secrets.map((secret) => secret.identity))}`;
+      : `The authorization can read ${namesShown(nearestFirst(identity, names))}`;
   return { kind: 'missing', why: `there is no secret with the identity ${quoteText(identity)}. ${there}.` };
 }
 
@@ -76,7 +131,7 @@ async function readApiSecret(vault: Vault, identity: string): Promise<ItemReadin
     const payload = await vault.call({ method: 'GET', path, repeat: 'safe' });
     const secret = isJsonObject(payload.secret) ? payload.secret : payload;
     if (secret.data === undefined) throw unexpectedAnswer('GET', path, 'a secret');
-    return { kind: 'found', fields: readDsmSecret(secret).fields };
+    return { kind: 'found', ...toItem(readDsmSecret(secret)) };
   } catch (error) {
     return missingSecret(error);
   }
@@ -101,5 +156,6 @@ async function completeApiSecret(vault: Vault, listed: JsonObject): Promise<Iden
   const secret = readDsmSecret(listed);
   if (listed.data !== undefined) return toItem(secret);
   const reading = await readApiSecret(vault, secret.identity);
-  return { id: secret.identity, fields: reading.kind === 'found' ? reading.fields : [] };
+  const { fields = [], version, expirationDate } = reading.kind === 'found' ? reading : {};
+  return { id: secret.identity, fields, version, expirationDate };
 }

@@ -1,7 +1,8 @@
-import { quoteText } from '../../errors/quote-text.js';
+import { namesShown, quoteText } from '../../errors/quote-text.js';
 import { isJsonArray, isJsonObject, type JsonObject } from '../../values/json-value.js';
 import type { Reading } from '../../values/reading.js';
 import { fieldText, textAt, unexpectedAnswer } from '../answer-fields.js';
+import { nearestFirst } from '../nearest-first.js';
 import type { Vault } from '../vault.js';
 
 /** What the list of PAM Core tells of a credential or SSH key; no secret is among it. */
@@ -88,6 +89,11 @@ function toEntry(entry: JsonObject): CredentialEntry {
   };
 }
 
+const address = ({ username, hostname }: ListedCredential): string => `${username}@${hostname}`;
+
+/** How many names a message shows in the place of the one that is not there. */
+const MOST_NEAR = 5;
+
 /** An id is digits; everything else is an identifier or username@hostname, which only the list can tell. */
 export function isCredentialId(reference: string): boolean {
   return /^\d{1,18}$/.test(reference);
@@ -98,16 +104,18 @@ export function isCredentialId(reference: string): boolean {
  * name may hold an `@` itself.
  */
 export function findCredential(reference: string, listed: readonly ListedCredential[]): Reading<string> {
-  const byIdentifier = listed.filter(({ identifier }) => identifier === reference);
+  const wanted = reference.normalize('NFC');
+  const byIdentifier = listed.filter(({ identifier }) => identifier.normalize('NFC') === wanted);
   const found =
-    byIdentifier.length > 0
-      ? byIdentifier
-      : listed.filter(({ username, hostname }) => `${username}@${hostname}` === reference);
+    byIdentifier.length > 0 ? byIdentifier : listed.filter((entry) => address(entry).normalize('NFC') === wanted);
   const ids = [...new Set(found.map(({ id }) => id))];
   const [id] = ids;
   if (id === undefined) {
+    const names = listed.flatMap((entry) => [entry.identifier, address(entry)]).filter((name) => !/^@?$/.test(name));
+    const near = nearestFirst(reference, names).slice(0, MOST_NEAR);
+    const there = near.length === 0 ? '' : ` The nearest on its list: ${namesShown(near)}.`;
     return {
-      problem: `the authorization can read nothing with the identifier or username@hostname ${quoteText(reference)}. Check its spelling, and that the authorization has access to it in the console.`,
+      problem: `the authorization can read nothing with the identifier or username@hostname ${quoteText(reference)}. Check its spelling, and that the authorization has access to it in the console.${there}`,
     };
   }
   if (ids.length > 1) {

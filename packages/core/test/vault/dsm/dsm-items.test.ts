@@ -1,32 +1,106 @@
 import { createDsmItems } from '../../../src/vault/dsm/dsm-items.js';
-import { failure, vaultAnswering } from '../vault-answering.js';
+import { failure, NO_ROUTE, vaultAnswering } from '../vault-answering.js';
 
 const secrets = [
   { identity: 'db', data: [{ password: 'fake' }] },
   { identity: 'cart/x y', data: { key: 'fake too' } },
 ];
-const found = (name: string, value: string) => ({ kind: 'found', fields: [{ name, value }] });
+const found = (name: string, value: string) =>
+  expect.objectContaining({ kind: 'found', fields: [{ name, value }] }) as unknown;
 
 test('below /iso one request brings them all', async () => {
-  const { vault, asked } = vaultAnswering({ 'GET /iso/dapp/application': { application: { name: 'a', secrets } } });
+  const { vault, asked } = vaultAnswering({ 'GET /iso/sctm/secret': { secrets } });
   const items = createDsmItems(vault);
   expect(await Promise.all([items.read('db'), items.read('cart/x y')])).toEqual([
     found('password', 'fake'),
     found('key', 'fake too'),
   ]);
   expect((await items.every()).map(({ id }) => id)).toEqual(['db', 'cart/x y']);
-  expect(asked).toEqual(['GET /iso/dapp/application']);
+  expect(asked).toEqual(['GET /iso/sctm/secret']);
 });
 
 test('an application that has been read is not asked for again', async () => {
   const { vault, asked } = vaultAnswering({});
   expect(await createDsmItems(vault, { secrets }).read('db')).toEqual(found('password', 'fake'));
-  expect(asked).toEqual([]);
+  expect(asked).toEqual(['GET /iso/sctm/secret']);
 });
 
-test('the newer list serves where the application has no route', async () => {
-  const { vault } = vaultAnswering({ 'GET /iso/sctm/secret': { secrets } });
+test('the application serves where the vault has no list of the authorization', async () => {
+  const { vault } = vaultAnswering({ 'GET /iso/dapp/application': { application: { name: 'a', secrets } } });
   expect(await createDsmItems(vault).read('db')).toEqual(found('password', 'fake'));
+  expect((await createDsmItems(vault).every()).map(({ id }) => id)).toEqual(['db', 'cart/x y']);
+});
+
+describe('the list of the authorization and that of its application', () => {
+  const other = { identity: 'other', secret_id: '9', secret_name: 'Other', data: [{ password: 'fake other' }] };
+  const lists = (application: readonly unknown[]) =>
+    vaultAnswering({
+      'GET /iso/sctm/secret': { secrets },
+      'GET /iso/dapp/application': { application: { name: 'a', secrets: application } },
+    });
+
+  test('every secret is every one of the authorization', async () => {
+    const { vault, asked } = lists([...secrets, other]);
+    expect((await createDsmItems(vault).every()).map(({ id }) => id)).toEqual(['db', 'cart/x y']);
+    expect(asked).toEqual(['GET /iso/sctm/secret']);
+  });
+
+  test('a named one is taken from the first; the second is asked once, and named in a notice', async () => {
+    const changed = { identity: 'db', data: [{ password: 'of another environment' }] };
+    const { vault, asked } = lists([changed, other, { ...other, identity: 'more' }]);
+    const items = createDsmItems(vault);
+    expect(await items.read('db')).toEqual(found('password', 'fake'));
+    expect(asked).toEqual(['GET /iso/sctm/secret']);
+    expect(await Promise.all([items.read('other'), items.read('more')])).toMatchObject([
+      { kind: 'found', notice: expect.stringMatching(/"other" is not on the list.*another environment/) as string },
+      { kind: 'found', notice: expect.stringMatching(/"more"/) as string },
+    ]);
+    expect(asked).toEqual(['GET /iso/sctm/secret', 'GET /iso/dapp/application']);
+  });
+
+  test('two of one identity in the second are refused, and both are named', async () => {
+    const { vault } = lists([other, { ...other, secret_id: '10', secret_name: 'Again' }]);
+    expect(await createDsmItems(vault).read('other')).toEqual({
+      kind: 'refused',
+      why: expect.stringMatching(/2 secrets.*"other" \(id 9, "Other"; id 10, "Again"\)/) as string,
+    });
+  });
+
+  test.each([
+    ['no such route', NO_ROUTE],
+    ['a refusal', failure(403, 1)],
+  ])('%s in the second place is a secret that is missing', async (_, answer) => {
+    const { vault } = vaultAnswering({ 'GET /iso/sctm/secret': { secrets }, 'GET /iso/dapp/application': answer });
+    expect(await createDsmItems(vault).read('other')).toMatchObject({ kind: 'missing' });
+  });
+
+  test('a refusal in the first is an error: nothing else is taken for it', async () => {
+    const { vault, asked } = vaultAnswering({
+      'GET /iso/sctm/secret': failure(403, 1),
+      'GET /iso/dapp/application': { application: { name: 'a', secrets } },
+    });
+    await expect(createDsmItems(vault).read('db')).rejects.toMatchObject({ status: 403 });
+    expect(asked).toEqual(['GET /iso/sctm/secret']);
+  });
+});
+
+test('version and end are kept, and identities are compared in NFC', async () => {
+  const secret = { identity: 'caf\u00e9', version: '3', expiration_date: '2030-08-18 11:10:00', data: { a: 'fake' } };
+  const { vault } = vaultAnswering({ 'GET /iso/sctm/secret': { secrets: [secret] } });
+  const items = createDsmItems(vault);
+  const details = { version: '3', expirationDate: '2030-08-18 11:10:00' };
+  expect(await items.read('cafe\u0301')).toMatchObject({ kind: 'found', ...details });
+  expect(await items.every()).toMatchObject([{ id: 'caf\u00e9', ...details }]);
+});
+
+test('of many identities the nearest come first', async () => {
+  const names = Array.from({ length: 30 }, (_, index) => `service-${index}`);
+  const many = [...names, 'database-prod'].map((identity) => ({ identity, data: {} }));
+  const { vault } = vaultAnswering({ 'GET /iso/sctm/secret': { secrets: many } });
+  expect(await createDsmItems(vault).read('databse-prod')).toMatchObject({
+    kind: 'missing',
+    why: expect.stringContaining('can read "database-prod", "service-') as string,
+  });
 });
 
 test("the seed's forms serve where /iso has no route, each secret by itself, slashes encoded", async () => {

@@ -5,21 +5,31 @@ import { NumberText } from '../../../src/values/json-value.js';
 test('data as an array of blocks, as one object, and absent', () => {
   expect(
     readDsmSecrets([
-      { identity: 'a/b c', data: [{ x: '1', y: null }, { x: '2' }] },
-      { identity: 'b', data: { z: '' } },
+      {
+        identity: 'a/b c',
+        secret_id: '106',
+        secret_name: 'Application',
+        version: '2',
+        expiration_date: '2030-08-18 11:10:00',
+        data: [{ x: '1', y: null }, { x: '2' }],
+      },
+      { identity: 'b', version: '', expiration_date: '', data: { z: '' } },
       { identity: 'c' },
       'no secret',
     ]),
   ).toEqual([
     {
       identity: 'a/b c',
+      version: '2',
+      expirationDate: '2030-08-18 11:10:00',
+      label: 'id 106, "Application"',
       fields: [
         { name: 'x', value: '1' },
         { name: 'x', value: '2' },
       ],
     },
-    { identity: 'b', fields: [{ name: 'z', value: '' }] },
-    { identity: 'c', fields: [] },
+    { identity: 'b', label: 'id unknown', fields: [{ name: 'z', value: '' }] },
+    { identity: 'c', label: 'id unknown', fields: [] },
   ]);
 });
 
