@@ -11,6 +11,7 @@ export { APIError, AuthenticationError, CleanupError, InputError, TransportError
 export { systemCode } from './errors/system-error.js';
 export { fetchSecrets } from './fetch/fetch-secrets.js';
 export type { Fetched } from './fetch/fetch-selections.js';
+export type { OneTimeCredential } from './fetch/one-time.js';
 export { openVaultSession, type TakingEvents, type VaultSession } from './fetch/vault-session.js';
 export type { ConnectionSettings } from './http/connection-settings.js';
 export { createHttpClient } from './http/http-client.js';

@@ -6,6 +6,7 @@ import { readInformation } from '../vault/pam/information.js';
 import { createPamItems, type PamItems } from '../vault/pam/pam-items.js';
 import type { Vault } from '../vault/vault.js';
 import { type Fetched, type FetchEffects, fetchSelections, type Sources } from './fetch-selections.js';
+import { oneTimeCredentials } from './one-time.js';
 import type { VaultSession } from './vault-session.js';
 
 /**
@@ -18,11 +19,14 @@ export async function fetchSecrets(
   effects: FetchEffects,
 ): Promise<readonly Fetched[]> {
   const { vault, application } = await session.authorized();
+  const pam = createPamItems(vault, session.events, { budget: session.opened.budget, effects: session.effects });
+  const oneTime = await oneTimeCredentials(vault, selections, pam.credentialId);
+  if (oneTime.length > 0) await session.events.beforeOneTime?.(oneTime);
   const sources = createSources({
     vault,
     mySafe: session.opened.mySafe,
     dsm: createDsmItems(vault, application),
-    pam: createPamItems(vault, session.events, { budget: session.opened.budget, effects: session.effects }),
+    pam,
   });
   return fetchSelections(selections, sources, { expiry: session.expiry, ...effects });
 }

@@ -3,6 +3,7 @@ import type { Settings } from '../settings/settings.js';
 import { once } from '../vault/concurrency.js';
 import { type ApplicationAuthorization, type ApplicationContext, authorizeFor } from '../vault/dsm/authorization.js';
 import type { ExpiryWatch } from './expiry.js';
+import type { OneTimeCredential } from './one-time.js';
 import { type OpenVault, openVault } from '../vault/open-vault.js';
 import type { PamEvents } from '../vault/pam/pam-items.js';
 
@@ -10,6 +11,8 @@ import type { PamEvents } from '../vault/pam/pam-items.js';
 export interface TakingEvents extends PamEvents {
   /** The vault is about to be asked to register, or find, this application's authorization. */
   readonly beforeRegistering: (context: ApplicationContext) => void;
+  /** These credentials are about to be read for one job alone (`one-time`); told once, before anything is read. */
+  readonly beforeOneTime?: (credentials: readonly OneTimeCredential[]) => Promise<void>;
 }
 
 /** Days before a used secret expires from which a warning is given, where no setting says. */

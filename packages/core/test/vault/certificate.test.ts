@@ -76,7 +76,7 @@ test('each format is downloaded once, each id has one password, and each run ano
   await valueOf(read, 'password', '13');
   const { emulator } = running();
   expect(requestsOf(emulator)).toEqual(Array(3).fill('POST /api/certificate/download'));
-  const bodies = emulator.requests.entries.map(({ body }) => body).filter((body) => 'format' in (body ?? {}));
+  const bodies = emulator.requests.entries.map(({ body }) => body).filter((body) => 'format' in body);
   expect(bodies).toEqual(
     expect.arrayContaining([
       { id: '12', format: 'pem' },

@@ -1,6 +1,6 @@
 import type { Payload } from '../../http/envelope.js';
 import { textAt, unexpectedAnswer } from '../answer-fields.js';
-import { field, type FieldTable, list, name, required, text } from '../input/fields.js';
+import { field, type FieldTable, flag, list, listOf, name, required, text } from '../input/fields.js';
 import { checkInput } from '../input/read-input.js';
 import type { Vault } from '../vault.js';
 
@@ -23,6 +23,12 @@ export interface ApplicationInput {
   readonly allowedIps?: readonly string[];
   readonly allowedHttpReferers?: readonly string[];
   readonly certificateFingerprint?: string;
+  /** Has the vault encrypt what is sensitive in its answers to this authorization. */
+  readonly encryptionEnabled?: boolean;
+  /** Names of the cloud profiles that may make ephemeral keys for it. The vendor's page shows an empty list alone. */
+  readonly cloudProfiles?: readonly string[];
+  /** Which profile makes ephemeral credentials on which device. */
+  readonly credentialProfiles?: readonly { readonly device: string; readonly profile: string }[];
 }
 
 const FIELDS: FieldTable<ApplicationInput> = {
@@ -41,6 +47,9 @@ const FIELDS: FieldTable<ApplicationInput> = {
   allowedIps: field('allowed_ips', list),
   allowedHttpReferers: field('allowed_http_referers', list),
   certificateFingerprint: field('certificate_fingerprint', name),
+  encryptionEnabled: field('encryption_enabled', flag),
+  cloudProfiles: field('cloud_profiles', list),
+  credentialProfiles: field('credential_profiles', listOf('device', 'profile')),
 };
 
 /**

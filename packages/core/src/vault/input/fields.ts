@@ -94,6 +94,19 @@ export const id: ReadField = (value) => {
 export const list: ReadField = (value) =>
   isListOf(value, isName) ? alike([...value]) : { problem: 'has to be a list of texts on one line each.' };
 
+/** A list of objects that have exactly these texts. */
+export function listOf(...names: readonly string[]): ReadField {
+  const fits = (item: unknown): item is Readonly<Record<string, string>> =>
+    typeof item === 'object' &&
+    item !== null &&
+    Object.keys(item).length === names.length &&
+    names.every((wanted) => isName((item as Readonly<Record<string, unknown>>)[wanted]));
+  return (value) =>
+    Array.isArray(value) && value.every(fits)
+      ? alike(value.map((item) => ({ ...item })))
+      : { problem: `has to be a list of objects with the texts ${names.join(' and ')}.` };
+}
+
 /** The vendor's routes take tags as one text with commas, the seed's as a list (contract section 4). */
 export const tags: ReadField = (value) => {
   const fits = (tag: unknown): tag is string => isName(tag) && !tag.includes(',');

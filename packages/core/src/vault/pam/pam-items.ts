@@ -17,6 +17,8 @@ export interface PamEvents {
 
 export interface PamItems {
   readonly credential: ReadItem;
+  /** The id behind an id, an identifier or `username@hostname`; takes no custody. */
+  readonly credentialId: (reference: string) => Promise<Reading<string>>;
   readonly sshKey: ReadItem;
 }
 
@@ -25,6 +27,7 @@ export function createPamItems(vault: Vault, events: PamEvents, patience: Patien
   const credentials = once(() => listCredentials(vault));
   const keys = once(() => listSshKeys(vault, credentials));
   return {
+    credentialId: (reference) => idIn(credentials, reference),
     credential: readBy(credentials, (id) => {
       const isListed = async (): Promise<boolean> => (await credentials()).some((listed) => listed.id === id);
       return awaitingCustody(id, () => readCredential(vault, id, () => events.beforeCustody(id)), isListed, patience);
@@ -33,13 +36,15 @@ export function createPamItems(vault: Vault, events: PamEvents, patience: Patien
   };
 }
 
+async function idIn(listed: () => Promise<readonly ListedCredential[]>, reference: string): Promise<Reading<string>> {
+  return isCredentialId(reference) ? { ok: reference } : findCredential(reference, await listed());
+}
+
 /** The same item is read once, however many references mean it. */
 function readBy(
   listed: () => Promise<readonly ListedCredential[]>,
   read: (id: string) => Promise<readonly Field[]>,
 ): ReadItem {
-  const idOf = async (reference: string): Promise<Reading<string>> =>
-    isCredentialId(reference) ? { ok: reference } : findCredential(reference, await listed());
   const readOnce = rememberedBy(async (id): Promise<ItemReading> => {
     try {
       return { kind: 'found', fields: await read(id) };
@@ -48,7 +53,7 @@ function readBy(
     }
   });
   return async (reference) => {
-    const id = await idOf(reference);
+    const id = await idIn(listed, reference);
     return 'ok' in id ? readOnce(id.ok) : { kind: 'missing', why: id.problem };
   };
 }

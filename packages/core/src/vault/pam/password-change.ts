@@ -22,9 +22,17 @@ const CAN_NOT_SAY: PasswordChange = Object.freeze({ automatic: 'unknown', change
  * @throws {AuthenticationError}, {APIError}, {TransportError} of the vault
  */
 export async function passwordChange(vault: Vault, id: string): Promise<PasswordChange> {
-  const line = (await listedCredentials(vault)).find((listed) => textAt(listed, 'id') === id);
-  if (line === undefined) return CAN_NOT_SAY;
-  return { automatic: yesOrNo(textAt(line, 'automatic_change')), changed: textAt(line, 'change') };
+  return (await passwordChanges(vault))(id);
+}
+
+/** The same for any number of credentials, by one list. */
+export async function passwordChanges(vault: Vault): Promise<(id: string) => PasswordChange> {
+  const lines = await listedCredentials(vault);
+  return (id) => {
+    const line = lines.find((listed) => textAt(listed, 'id') === id);
+    if (line === undefined) return CAN_NOT_SAY;
+    return { automatic: yesOrNo(textAt(line, 'automatic_change')), changed: textAt(line, 'change') };
+  };
 }
 
 /** `"0"` on older pages, `false` on newer ones. */

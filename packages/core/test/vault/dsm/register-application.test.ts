@@ -27,6 +27,34 @@ describe('registerApplication', () => {
     await expect(registerApplication(vault('registrar'), INPUT, see)).resolves.toEqual(first);
   });
 
+  test('says what the vault encrypts, and which profiles make ephemeral credentials', async () => {
+    const { emulator, vault } = running();
+    const credentialProfiles = [{ device: '192.0.2.13', profile: 'SQLServer' }];
+    const more = { encryptionEnabled: true, cloudProfiles: ['aws-ci'], credentialProfiles };
+    await registerApplication(vault('registrar'), { ...INPUT, ...more }, () => undefined);
+    expect(emulator.requests.entries.at(-1)?.body).toEqual({
+      ...INPUT,
+      encryption_enabled: true,
+      cloud_profiles: ['aws-ci'],
+      credential_profiles: credentialProfiles,
+    });
+    expect(emulator.vault.authorizations.at(-1)?.encryption).toBeDefined();
+  });
+
+  test.each([
+    { credentialProfiles: [{ device: '192.0.2.13' }] },
+    { credentialProfiles: [{ device: '192.0.2.13', profile: 7 }] },
+    { credentialProfiles: { device: '192.0.2.13', profile: 'SQLServer' } },
+    { cloudProfiles: [7] },
+    { encryptionEnabled: 'true' },
+  ])('refuses %j before it asks', async (odd) => {
+    const { emulator, vault } = running();
+    const input = { ...INPUT, ...odd } as unknown as typeof INPUT;
+    const failure = await failureOf(registerApplication(vault('registrar'), input, () => undefined));
+    expect(failure).toBeInstanceOf(InputError);
+    expect(emulator.requests.entries).toEqual([]);
+  });
+
   test('is repeated after a lost answer: one authorization comes of it', async () => {
     const { emulator, vault } = running();
     emulator.faults.add({ match: { path: '/iso/dapp/application' }, fault: { kind: 'reset', when: 'after' } });
