@@ -75,6 +75,42 @@ describe.each(nodeRuntimes())('custody on $name', ({ path }) => {
     }
   });
 
+  describe.each(['iso', 'api'] as const)('a vault that speaks /%s alone', (family) => {
+    beforeEach(() => emulator().changeSettings({ families: [family] }));
+    afterEach(() => emulator().changeSettings({ families: ['iso', 'api'] }));
+
+    test('gives each password by one read, and gets its custody back', async () => {
+      await emulator().clearRequests();
+      const job = newJob();
+      const main = await job.runAction({ inputs: { ...access(emulator()), secrets: LINES } });
+      expect(messages(main, 'error')).toEqual([]);
+      expect(Object.fromEntries(main.exportedEnv)).toEqual(PASSWORDS);
+      const reads = (await calls(emulator())).filter((call) => call.startsWith(`GET /${family}/pam/credential/`));
+      expect(reads.sort()).toEqual(IDS.map((id) => `GET /${family}/pam/credential/${id}`));
+      await job.runPosts();
+      expect(await custodies()).toEqual([]);
+      expect(await released()).toEqual(IDS);
+      expectNoLeak(job, PASSWORDS);
+    });
+
+    test('has nothing left when the step is killed in the middle', async () => {
+      await emulator().changeSettings({ latency: 150 });
+      try {
+        const job = newJob();
+        const when = emulator().untilRequest(
+          ({ path: asked }) => asked === `/${family}/pam/credential/${IDS[8] ?? ''}`,
+        );
+        await job.runAction({ inputs: { ...access(emulator()), secrets: LINES }, end: { when, how: 'SIGKILL' } });
+        const [post] = await job.runPosts();
+        expect(post).toMatchObject({ conclusion: 'success' });
+        expect(await custodies()).toEqual([]);
+        expect((await released()).length).toBeGreaterThan(0);
+      } finally {
+        await emulator().changeSettings({ latency: 0 });
+      }
+    });
+  });
+
   test('release-custody: false leaves it, and says so', async () => {
     const job = newJob();
     const inputs = { ...access(emulator()), secrets: 'pam:200 > P200', 'release-custody': 'false' };

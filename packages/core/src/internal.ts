@@ -44,6 +44,12 @@ export { type SecretValue, type Source, utf8Text } from './values/secret-value.j
 export { once } from './vault/concurrency.js';
 export { type ApplicationContext, registerAuthorization, revokeAuthorization } from './vault/dsm/authorization.js';
 export { createDsmItems } from './vault/dsm/dsm-items.js';
+/**
+ * `createJitItems(vault, pod, events)` makes the accounts of a run by one `provision` and picks among them by identity; `events` are told
+ * before the vault is asked, and of what it made. `deprovision(vault, pod, id)` ends one.
+ */
+export { createJitItems, type JitEvents, type ProvisionedAccount } from './vault/dsm/jit-items.js';
+export { deprovision, type Pod } from './vault/dsm/provision.js';
 export { checkSecret, saveSecret } from './vault/dsm/save-secret.js';
 export { type OpenVault, openVault } from './vault/open-vault.js';
 export {

@@ -1,4 +1,5 @@
 import { createDsmItems } from '../../../src/vault/dsm/dsm-items.js';
+import { eachWithVault, requestsOf } from '../support/emulated-vault.js';
 import { failure, NO_ROUTE, vaultAnswering } from '../vault-answering.js';
 
 const secrets = [
@@ -81,6 +82,23 @@ describe('the list of the authorization and that of its application', () => {
     });
     await expect(createDsmItems(vault).read('db')).rejects.toMatchObject({ status: 403 });
     expect(asked).toEqual(['GET /iso/sctm/secret']);
+  });
+});
+
+describe('in a vault with another environment of the same application', () => {
+  const running = eachWithVault();
+
+  test('its secrets are not among ours; one that is named is taken with a notice', async () => {
+    const { emulator, vault } = running();
+    const items = createDsmItems(vault());
+    expect((await items.every()).map(({ id }) => id)).not.toContain('payment-production');
+    expect(await items.read('database-prod')).not.toHaveProperty('notice');
+    expect(requestsOf(emulator)).toEqual(['GET /iso/sctm/secret']);
+    expect(await items.read('payment-production')).toMatchObject({
+      kind: 'found',
+      notice: expect.stringMatching(/not on the list of this authorization/) as string,
+    });
+    expect(requestsOf(emulator)).toEqual(['GET /iso/sctm/secret', 'GET /iso/dapp/application']);
   });
 });
 

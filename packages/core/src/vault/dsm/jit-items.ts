@@ -1,0 +1,70 @@
+import { namesShown, quoteText } from '../../errors/quote-text.js';
+import { once } from '../concurrency.js';
+import type { IdentifiedItem, ItemReading, ReadItem } from '../item.js';
+import { nearestFirst } from '../nearest-first.js';
+import type { Vault } from '../vault.js';
+import { type Pod, provision, type ProvisionedSecret } from './provision.js';
+
+/** Told of accounts that are made for a run; each has settled before the next thing is done. */
+export interface JitEvents {
+  /** The vault is about to be asked: from now on there may be accounts, whether or not an answer comes. */
+  readonly beforeProvisioning: (pod: Pod) => Promise<void>;
+  /** What was made. Give each `id` to `deprovision` with the same pod. */
+  readonly afterProvisioning: (pod: Pod, made: readonly ProvisionedAccount[]) => Promise<void>;
+}
+
+/** An account that lives until it is ended, or by itself until its date. */
+export interface ProvisionedAccount {
+  readonly id: string;
+  readonly identity: string;
+  /** In the vault's own words. */
+  readonly expirationDate: string | undefined;
+}
+
+export interface JitItems {
+  readonly read: ReadItem;
+  readonly every: () => Promise<readonly IdentifiedItem[]>;
+}
+
+/**
+ * Accounts that are made for one run (contract section 3, `provision`): once, when the first is wanted, and all that the authorization
+ * has; an identity picks among them. Whoever reads answers for ending them.
+ */
+export function createJitItems(vault: Vault, pod: Pod, events: JitEvents): JitItems {
+  const made = once(async () => {
+    await events.beforeProvisioning(pod);
+    const secrets = await provision(vault, pod);
+    await events.afterProvisioning(
+      pod,
+      secrets.map(({ id, identity, expirationDate }) => ({ id, identity, expirationDate })),
+    );
+    return secrets;
+  });
+  return {
+    read: async (identity) => pick(await made(), identity),
+    every: async () => (await made()).map(({ identity, ...secret }) => ({ ...detailsOf(secret), id: identity })),
+  };
+}
+
+function detailsOf({ fields, version, expirationDate }: Omit<ProvisionedSecret, 'identity'>) {
+  return { fields, version, expirationDate };
+}
+
+function pick(made: readonly ProvisionedSecret[], identity: string): ItemReading {
+  const wanted = identity.normalize('NFC');
+  const [found, ...more] = made.filter((secret) => secret.identity.normalize('NFC') === wanted);
+  if (found !== undefined && more.length === 0) return { kind: 'found', ...detailsOf(found) };
+  if (found !== undefined) {
+    const labels = [found, ...more].map(({ label }) => label).join('; ');
+    return {
+      kind: 'refused',
+      why: `the vault made ${more.length + 1} accounts with the identity ${quoteText(identity)} (${labels}). Give one of them another identity in the console.`,
+    };
+  }
+  const names = made.map((secret) => secret.identity);
+  const there =
+    names.length === 0
+      ? 'The authorization has no ephemeral secret: add one to it in the console'
+      : `It made ${namesShown(nearestFirst(identity, names))}`;
+  return { kind: 'missing', why: `the vault made no account with the identity ${quoteText(identity)}. ${there}.` };
+}
