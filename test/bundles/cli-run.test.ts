@@ -72,7 +72,7 @@ unix.describe.each(nodeRuntimes())('run on $name', ({ path }) => {
       OLD: 'dsm:was-not-a-reference here | x',
     };
     const script = '[ ${#A} = 29 ] && [ ${#D} = 24 ] || exit 9; echo "$A|$B|$C|$D|$DEBUG|$REPOSITORY|$OLD"';
-    const result = await inShell(place, ['--env-file', 'vars.env'], script, env);
+    const result = await inShell(place, ['--env-file', 'vars.env', '--env-references'], script, env);
     expect(result).toMatchObject({
       code: 0,
       stdout: `***|two words|from-file|***|ssh:*|ssh://git@example.com/x|${env.OLD}\n`,
@@ -93,7 +93,12 @@ unix.describe.each(nodeRuntimes())('run on $name', ({ path }) => {
     const place = newPlace();
     writeFileSync(join(place.cwd, 'app.env'), 'B=dsm:nowhere#b | optional\n');
     const env = { A: 'dsm:nowhere#a | optional', B: 'own' };
-    const result = await inShell(place, ['--env-file', 'app.env'], 'echo "${A-unset} ${B-unset}"', env);
+    const result = await inShell(
+      place,
+      ['--env-file', 'app.env', '--env-references'],
+      'echo "${A-unset} ${B-unset}"',
+      env,
+    );
     expect(result).toMatchObject({ code: 0, stdout: 'unset unset\n' });
   });
 
@@ -101,14 +106,107 @@ unix.describe.each(nodeRuntimes())('run on $name', ({ path }) => {
     const place = newPlace();
     const env = { CI_COMMIT_TITLE: 'ssh: fix login', CI_COMMIT_BRANCH: 'pam:123', TITLE: 'pam: fix login' };
     const script = 'echo "$CI_COMMIT_TITLE, $CI_COMMIT_BRANCH, $TITLE, $DB"';
-    const result = await inShell(place, SECRET, script, env);
+    const result = await inShell(place, [...SECRET, '--env-references'], script, env);
     expect(result).toMatchObject({ code: 0, stdout: 'ssh: fix login, pam:123, pam: fix login, ***\n' });
     expect(result.stderr).toContain('"CI_COMMIT_BRANCH"');
     expect(result.stderr).not.toContain('TITLE');
     expect(await calls(emulator())).not.toContain(RELEASE);
-    const allowed = await inShell(place, [...SECRET, '--allow-names=CI_COMMIT_BRANCH'], script, env);
+    const allowed = await inShell(
+      place,
+      [...SECRET, '--env-references', '--allow-names=CI_COMMIT_BRANCH'],
+      script,
+      env,
+    );
     expect(allowed).toMatchObject({ code: 0, stdout: 'ssh: fix login, ***, pam: fix login, ***\n' });
     await nothingLeft(place);
+  });
+
+  test('a reference in a variable selects nothing without the flag, which nothing else can set', async () => {
+    const place = newPlace();
+    const env = { TITLE: 'dsm:database#PASSWORD | nomask', SENHASEGURA_ENV_REFERENCES: 'true' };
+    const alone = await inShell(place, [], 'echo started', env);
+    expect(alone).toMatchObject({ code: 2, stdout: '' });
+    expect(alone.stderr).toMatch(/The variable "TITLE" begins like a reference .*--env-references.*--secret 'dsm:\*'/);
+    const beside = await inShell(place, CUSTODY, 'echo "$TITLE ${#ROOT}"', env);
+    expect(beside).toMatchObject({ code: 0, stdout: `${env.TITLE} ${ROOT.length}\n` });
+    expect(beside.stderr).toContain('"TITLE"');
+    expect(await calls(emulator())).not.toContain('GET /iso/dapp/application');
+    const flagged = await inShell(place, ['--env-references', ...CUSTODY], 'echo started', env);
+    expect(flagged).toMatchObject({ code: 2, stdout: '' });
+    expect(flagged.stderr).toMatch(/"TITLE" selects a secret with "nomask", which a variable can't/);
+    const none = await inShell(place, ['--env-references'], 'echo started', { TITLE: 'dsm:wrong | x' });
+    expect(none).toMatchObject({ code: 2, stdout: '' });
+  });
+
+  test('an env file without references selects nothing, and one that is no UTF-8 starts nothing', async () => {
+    const place = newPlace();
+    writeFileSync(join(place.cwd, 'plain.env'), 'A=p@ss#word # comment\n');
+    const plain = await inShell(place, ['--env-file', 'plain.env'], 'echo "$A ${PASSWORD-unset}"');
+    expect(plain).toMatchObject({ code: 0, stdout: 'p@ss#word unset\n' });
+    expect(await calls(emulator())).toEqual([]);
+    writeFileSync(join(place.cwd, 'powershell.env'), Buffer.from('\uFEFFA=dsm:database#PASSWORD\r\n', 'utf16le'));
+    writeFileSync(join(place.cwd, 'garbage.env'), 'A=1\nB dsm:database#PASSWORD\n');
+    const wide = await inShell(place, ['--env-file', 'powershell.env'], 'echo started');
+    expect(wide).toMatchObject({ code: 2, stdout: '' });
+    expect(wide.stderr).toContain('"powershell.env" is UTF-16');
+    const garbage = await inShell(place, ['--env-file', 'garbage.env'], 'echo started');
+    expect(garbage).toMatchObject({ code: 2, stdout: '' });
+    expect(garbage.stderr).toContain('"garbage.env" line 2 is no comment and no KEY=VALUE');
+    expect(await calls(emulator())).toEqual([]);
+  });
+
+  test('says why a command does not start', async () => {
+    const place = newPlace();
+    const why = async (command: readonly string[]) => {
+      const { code, stderr } = await place.run(['run', ...SECRET, '--', ...command]);
+      return `${String(code)} ${stderr}`;
+    };
+    writeFileSync(join(place.cwd, 'script'), '#!/no/such/interpreter -x\n', { mode: 0o755 });
+    writeFileSync(join(place.cwd, 'windows'), '#!/bin/sh\r\nexit 0\r\n', { mode: 0o755 });
+    writeFileSync(join(place.cwd, 'plain'), 'exit 0\n', { mode: 0o644 });
+    expect(await why(['no-such-program'])).toMatch(/^127 .*"no-such-program" could not be found: no folder of PATH/s);
+    expect(await why(['./nowhere'])).toMatch(/^127 .*"\.\/nowhere" could not be found: there is no such file/s);
+    expect(await why(['./script'])).toMatch(/names the interpreter "\/no\/such\/interpreter", which is not/);
+    expect(await why(['./windows'])).toMatch(/CR LF/);
+    expect(await why(['./plain'])).toMatch(/^126 .*"\.\/plain" could not be started \(EACCES\).*chmod/s);
+    const large = Array.from({ length: 30 }, (_, index) => `LARGE_${index}=${'x'.repeat(100_000)}\n`);
+    writeFileSync(join(place.cwd, 'large.env'), large.join(''));
+    const tooLarge = await place.run(['run', ...SECRET, '--dotenv', 'large.env', '--', 'true']);
+    expect(tooLarge.code).toBe(126);
+    expect(tooLarge.stderr).toMatch(/E2BIG.*larger than this system takes/);
+  });
+
+  test('what Node.js would print past every mask is refused', async () => {
+    const place = newPlace();
+    for (const name of ['NODE_DEBUG', 'NODE_DEBUG_NATIVE']) {
+      const result = await inShell(place, SECRET, 'echo started', { [name]: 'child_process' });
+      expect(result).toMatchObject({ code: 2, stdout: '' });
+      expect(result.stderr).toContain(`${name} is set`);
+      expectNotShown(result.stderr, SECRETS);
+    }
+    const handed = await place.run(['run', ...SECRET, '--', 'env', 'NODE_DEBUG=x', 'sh', '-c', 'echo "$NODE_DEBUG"']);
+    expect(handed).toMatchObject({ code: 0, stdout: 'x\n' });
+  });
+
+  test('a prompt that begins like a secret is held back, and that is said', async () => {
+    const place = newPlace();
+    const script = `printf 'fake-pass'; read -r line; echo "got $line"`;
+    const child = place.start(['run', ...SECRET, '--', 'sh', '-c', script]);
+    await child.says('held back');
+    child.answer('x\n');
+    expect(await child.ended).toMatchObject({ code: 0, stdout: 'fake-passgot x\n' });
+  });
+
+  test('a release that hangs after a signal is given up at the next one, and the command that does it is told', async () => {
+    const place = newPlace();
+    await emulator().addFault({ match: { path: RELEASE.slice(7) }, fault: { kind: 'hang', when: 'before' } });
+    const child = place.start(['run', ...CUSTODY, '--', 'sh', '-c', 'echo go; exec sleep 600']);
+    await child.says('go');
+    child.kill('SIGTERM');
+    await child.says('release it with: senhasegura release pam:123');
+    child.kill('SIGTERM');
+    const { stderr } = await child.ended;
+    expect(stderr).toContain('cut off by a second signal. Custody may be held: senhasegura release pam:123');
   });
 
   test('the credentials of the vault are not handed on unless asked', async () => {

@@ -236,8 +236,9 @@ describe.each(nodeRuntimes())('runb on $name', ({ path }) => {
     const mapping = { key_value: [{ name: 'MAPPED', fields: ['MAPPED_KEY'] }] };
     writeFileSync(join(place.cwd, 'senhasegura-mapping.json'), JSON.stringify(mapping));
     const env = { MAPPED_KEY: 'fake-mapped-value', OTHER: 'fake-other-value' };
-    const result = await place.run(['runb', '--secret', 'dsm:MAPPED', '-v'], { env });
+    const result = await place.run(['runb', '--secret', 'dsm:MAPPED'], { env });
     expect(result).toMatchObject({ code: 0, stdout: '' });
+    expect(result.stderr).toContain('Registered in the vault: "MAPPED_KEY"');
     const { registrations } = (await emulator().state()) as { registrations: { variables: unknown }[] };
     expect(registrations.at(-1)?.variables).toEqual({ MAPPED_KEY: 'fake-mapped-value' });
     expect(sourced('bash', place).get('MAPPED_KEY')).toBe('fake-mapped-value');

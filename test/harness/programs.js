@@ -51,6 +51,9 @@ const PROGRAMS = {
   python3: { from: { debian: 'python3' } },
   // util-linux's, whose options BSD's does not have.
   script: { systems: ['linux'], from: { debian: 'bsdutils' } },
+  expect: { systems: UNIX, from: { debian: 'expect' } },
+  less: { systems: UNIX, from: { debian: 'less' } },
+  vim: { systems: UNIX, from: { debian: 'vim-tiny' }, commands: ['vi'] },
   rsync: { systems: UNIX, from: { debian: 'rsync' } },
   act: { systems: ['linux'], from: { go: 'github.com/nektos/act@v0.2.89' } },
   actionlint: { from: { go: 'github.com/rhysd/actionlint/cmd/actionlint@v1.7.12' } },

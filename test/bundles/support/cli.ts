@@ -35,6 +35,20 @@ export interface CliPlace {
   readonly cwd: string;
   readonly temp: string;
   readonly run: (args: readonly string[], options?: CliOptions) => Promise<CliResult>;
+  /** Starts a command, for a test that talks with it. */
+  readonly start: (args: readonly string[], env?: Readonly<Record<string, string>>) => CliSession;
+  /** What starts the command line, and the environment of that. */
+  readonly command: readonly string[];
+  readonly environment: Readonly<Record<string, string>>;
+}
+
+/** A command that runs. */
+export interface CliSession {
+  /** Waits until one of its outputs has a text. */
+  readonly says: (text: string) => Promise<void>;
+  readonly answer: (text: string) => void;
+  readonly kill: (signal: NodeJS.Signals) => void;
+  readonly ended: Promise<Pick<CliResult, 'code' | 'stdout' | 'stderr'>>;
 }
 
 /** Makes places in which `dist/cli` runs on one Node against the emulator; each is taken away after its test. */
@@ -55,11 +69,42 @@ export function usePlaces(nodePath: string, emulator: () => EmulatorProcess) {
       ...{ SENHASEGURA_CLIENT_ID: clientId, SENHASEGURA_CLIENT_SECRET: clientSecret },
     };
     return {
-      ...{ home, cwd, temp },
+      ...{ home, cwd, temp, environment },
+      command: [nodePath, BUNDLE],
+      start: (args, env = {}) => startSession([nodePath, BUNDLE, ...args], { cwd, env: { ...environment, ...env } }),
       run: (args, { env = {}, input = '', interrupt } = {}) =>
         runProcess([nodePath, BUNDLE, ...args], { cwd, env: { ...environment, ...env }, input, interrupt }),
     };
   };
+}
+
+function startSession(
+  [file = '', ...args]: readonly string[],
+  { cwd, env }: Pick<ProcessOptions, 'cwd' | 'env'>,
+): CliSession {
+  const child = spawn(file, args, { cwd, env });
+  const said = { stdout: '', stderr: '' };
+  child.stdout.setEncoding('utf8').on('data', (text: string) => (said.stdout += text));
+  child.stderr.setEncoding('utf8').on('data', (text: string) => (said.stderr += text));
+  return {
+    says: async (text) => {
+      while (!`${said.stdout}\n${said.stderr}`.includes(text)) {
+        await Promise.race([once(child.stdout, 'data'), once(child.stderr, 'data'), ended(child, text)]);
+      }
+    },
+    answer: (text) => {
+      child.stdin.write(text);
+    },
+    kill: (signal) => {
+      child.kill(signal);
+    },
+    ended: (once(child, 'close') as Promise<[number | null]>).then(([code]) => ({ code, ...said })),
+  };
+}
+
+async function ended(child: ChildProcess, text: string): Promise<never> {
+  await once(child, 'close');
+  throw new Error(`The command ended without saying "${text}".`);
 }
 
 interface ProcessOptions {

@@ -68,9 +68,9 @@ export const COMMANDS = {
     summary: 'runs a command that alone gets the secrets, and keeps them out of its output',
     usage: '[--secret REF]... [--env-file FILE]... -- COMMAND [ARGUMENT]...',
     details:
-      'Takes the secrets that --secret, --secrets and references in variables name; all of the authorization (dsm:*) where ' +
-      'nothing is named. A variable of the environment or of --env-file whose value is a reference, e.g. DB=dsm:db#password, ' +
-      'gets the value. Nothing is written to disk, except for the sinks path: and file:, whose files are removed when the ' +
+      'Takes the secrets that --secret, --secrets and references in the files of --env-file name; all of the authorization ' +
+      '(dsm:*) where nothing is named and no file given. A variable of such a file, or with --env-references of the environment, ' +
+      'whose value is a reference, e.g. DB=dsm:db#password, gets the value. Nothing is written to disk, except for the sinks path: and file:, whose files are removed when the ' +
       "command ends. The exit code is the command's.",
     options: {
       secret,
@@ -81,8 +81,15 @@ export const COMMANDS = {
         aliases: ['dotenv'],
         multiple: true,
       },
+      interactive: {
+        about:
+          'Hand the terminal on to the command, for shells, editors and pagers. What it prints is not redacted. Only for a person at a terminal.',
+        short: 'i',
+      },
+      'no-redact': { about: 'Show the output as it is. Only for a person at a terminal, never in a CI job.' },
       'env-references': {
-        about: '--env-references=false leaves references in the values of variables as they are.',
+        about:
+          'Resolve the variables of the environment whose value is a reference. Not where others can write one, such as the title of a pull request.',
       },
       'keep-credentials': {
         about: 'Hand the credentials of the vault (SENHASEGURA_CLIENT_SECRET and the like) to the command too.',

@@ -11,7 +11,7 @@ import {
 } from '@senhasegura-action/core/internal';
 import { parse } from 'dotenv';
 import type { RunsCommand } from '../settings/command-context.js';
-import { lineProblems } from '../settings/dotenv-lines.js';
+import { doubtfulHashes, lineProblems } from '../settings/dotenv-lines.js';
 import { EXIT } from '../terminal/exit-code.js';
 import type { Terminal } from '../terminal/terminal.js';
 import { itemId } from '../vault-run/items.js';
@@ -104,8 +104,10 @@ async function readFields(
 }
 
 function fieldsOfLines(text: string): ReadonlyMap<string, string> {
-  const problems = lineProblems(text);
-  if (problems.length > 0) throw new InputError(problems);
+  const problems = [...lineProblems(text), ...doubtfulHashes(text)].toSorted((one, other) => one.line - other.line);
+  if (problems.length > 0) {
+    throw new InputError(problems.map(({ line, problem }) => `Line ${line} of standard input ${problem}.`));
+  }
   const fields = new Map(Object.entries(parse(text)));
   if (fields.size > 0) return fields;
   throw new InputError('No field is given: write KEY=@FILE, KEY=-, or give KEY=VALUE lines on standard input.');

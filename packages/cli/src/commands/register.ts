@@ -14,6 +14,7 @@ import {
   settingSources,
 } from '../settings/command-context.js';
 import { EXIT } from '../terminal/exit-code.js';
+import { saidAloud } from '../terminal/stderr-log.js';
 import { readTextFile, type Terminal } from '../terminal/terminal.js';
 import { prepareSettings } from '../vault-run/vault-run.js';
 import { rehearse, withPreparedVault } from '../vault-run/with-vault.js';
@@ -38,15 +39,7 @@ export const register: RunsCommand = async (context) => {
     return rehearse(prepared, context, () => `register ${names}${rest}`);
   }
   return withPreparedVault(prepared, context, async ({ session }) => {
-    const told = {
-      info: (message: string) => {
-        log.notice(message);
-      },
-      notice: (message: string) => {
-        log.notice(message);
-      },
-    };
-    await registering(registration, session, told).authorized();
+    await registering(registration, session, saidAloud(log)).authorized();
     return EXIT.done;
   });
 };

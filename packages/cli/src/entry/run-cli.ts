@@ -51,6 +51,7 @@ async function runCommandLine(invocation: Invocation, terminal: Terminal): Promi
         `${option} is on the command line, where other users can read it. Use the variable or the configuration file.`,
       );
     }
+    refuseDebugging(terminal);
     const command = await loadCommand(invocation.command);
     const given = await readGivenSettings(invocation, terminal);
     return await command({ invocation, given, terminal, log, interrupts });
@@ -59,6 +60,15 @@ async function runCommandLine(invocation: Invocation, terminal: Terminal): Promi
   } finally {
     interrupts.stop();
   }
+}
+
+/** Node.js prints what it is told to watch past every mask: the environment of a command with its secrets, requests with tokens. */
+function refuseDebugging({ environment }: Terminal): void {
+  const set = ['NODE_DEBUG', 'NODE_DEBUG_NATIVE'].find((name) => (environment[name] ?? '').trim() !== '');
+  if (set === undefined) return;
+  throw new InputError(
+    `${set} is set: Node.js would print secrets. Unset it; for a command of run write: run -- env ${set}=... COMMAND.`,
+  );
 }
 
 function tell(error: unknown, log: StderrLog): number {

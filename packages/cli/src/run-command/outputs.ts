@@ -23,12 +23,22 @@ interface OutputPump {
   readonly cut: () => void;
 }
 
+/** How long a command must have printed nothing before it is said that the end of its output is held back, in milliseconds. */
+const QUIET = 2_000;
+
 /**
  * Reads a chunk, redacts it, writes it, and reads the next when the sink has taken it: so no more than a chunk is in
  * memory, and a slow sink slows the command down. A sink that takes no more closes the output, whose next write then ends
  * the command by SIGPIPE, as in a shell pipeline. The sink is not ended.
+ *
+ * @param onHeldBack is called each time that the source is quiet while bytes are held: a prompt may be waiting that is not whole
  */
-export function pumpOutput(source: Readable, { write, end }: Redactor, sink: Writable): OutputPump {
+export function pumpOutput(
+  source: Readable,
+  { write, end, held }: Redactor,
+  sink: Writable,
+  onHeldBack: () => void,
+): OutputPump {
   let waiting = 0;
   let refusal: Error | undefined;
   // The callback of the write tells of an error; without a listener the event would end the process.
@@ -51,13 +61,17 @@ export function pumpOutput(source: Readable, { write, end }: Redactor, sink: Wri
     });
   };
 
+  let quiet: NodeJS.Timeout | undefined;
   const done = new Promise<OutputEnd>((resolve) => {
     source.on('data', (chunk: Buffer) => {
       source.pause();
       put(write(chunk), () => source.resume());
+      clearTimeout(quiet);
+      if (held() > 0) quiet = setTimeout(onHeldBack, QUIET);
     });
     source.on('error', ignoreError);
     source.once('close', () => {
+      clearTimeout(quiet);
       put(end(), () => {
         // The event of a refusal can come later than its callback.
         if (refusal === undefined) sink.off('error', ignoreError);

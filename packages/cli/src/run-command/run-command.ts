@@ -4,7 +4,7 @@ import type { CompiledForms } from '../redact/compile-forms.js';
 import { createRedactor } from '../redact/redactor.js';
 import { isReaderGone, type OutputEnd, OutputError, pumpOutput, waitForOutputs } from './outputs.js';
 import { inTerminalForeground, relaySignals, type SignalSource } from './relay-signals.js';
-import { type Command, type NotStarted, startCommand, type Started } from './start-command.js';
+import { type Command, type NotStarted, startCommand, type Started, startOnTerminal } from './start-command.js';
 
 /** The command ended. `cut-off`: something it had started kept its output open, and was no longer listened to. */
 interface Ended {
@@ -21,7 +21,7 @@ interface Killed extends Ended {
   readonly signal: NodeJS.Signals;
 }
 
-type CommandResult = Exited | Killed | NotStarted;
+export type CommandResult = Exited | Killed | NotStarted;
 
 /**
  * The exit status that a shell would have (POSIX.1-2024, Shell Command Language, 2.8.2): the command's own, 128 plus the
@@ -53,6 +53,8 @@ export interface CommandRequest extends Command {
   readonly inForeground?: () => boolean;
   /** Milliseconds, instead of OUTPUT_GRACE. */
   readonly grace?: number;
+  /** Is called once when the command waits and the end of what it printed is held back, because a secret begins so. */
+  readonly onHeldBack?: () => void;
 }
 
 function feed(source: Readable, target: Writable): () => void {
@@ -62,6 +64,14 @@ function feed(source: Readable, target: Writable): () => void {
   source.pipe(target);
   return () => {
     source.unpipe(target);
+  };
+}
+
+function onlyOnce(tell: () => void): () => void {
+  let told = false;
+  return () => {
+    if (!told) tell();
+    told = true;
   };
 }
 
@@ -75,9 +85,10 @@ function requireTaken(ends: readonly OutputEnd[]): void {
 
 async function attend(started: Started, request: CommandRequest, interrupted: Promise<void>): Promise<CommandResult> {
   const { forms, stdin, stdout, stderr, grace = OUTPUT_GRACE } = request;
+  const onHeldBack = onlyOnce(request.onHeldBack ?? (() => undefined));
   const pumps = [
-    pumpOutput(started.stdout, createRedactor(forms), stdout),
-    pumpOutput(started.stderr, createRedactor(forms), stderr),
+    pumpOutput(started.stdout, createRedactor(forms), stdout, onHeldBack),
+    pumpOutput(started.stderr, createRedactor(forms), stderr, onHeldBack),
   ];
   const stopFeeding = stdin !== 'inherit' && started.stdin !== null ? feed(stdin, started.stdin) : undefined;
   const ended = await started.ended;
@@ -105,6 +116,28 @@ export async function runCommand(request: CommandRequest): Promise<CommandResult
     relay.started(outcome.kill);
     void outcome.ended.then(relay.ended);
     return await attend(outcome, request, relay.interrupted);
+  } finally {
+    relay.stop();
+  }
+}
+
+export interface TerminalRequest extends Command {
+  readonly signals: SignalSource;
+  readonly inForeground?: () => boolean;
+}
+
+/**
+ * Runs a command that has the terminal itself, as a shell would: it reads keys, knows the size, and nothing of its output passes here.
+ * It stays in this process's group, which is the terminal's foreground group, so that Ctrl-C and Ctrl-Z reach it and a stop stops both:
+ * Node.js is not told of a child that has stopped, and would wait for one in a group of its own for ever. A shell makes its own group.
+ */
+export async function runOnTerminal(request: TerminalRequest): Promise<CommandResult> {
+  const relay = relaySignals(request.signals, request.inForeground ?? inTerminalForeground);
+  try {
+    const outcome = await startOnTerminal(request);
+    if (outcome.kind === 'not-started') return outcome;
+    relay.started(outcome.kill);
+    return { ...(await outcome.ended), output: 'whole' };
   } finally {
     relay.stop();
   }

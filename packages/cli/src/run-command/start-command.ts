@@ -60,11 +60,10 @@ function endOf(child: ChildProcess): Promise<End> {
 
 async function attempt(
   { command, args, environment }: Command,
-  stdin: 'inherit' | 'pipe',
+  stdio: StdioOptions,
   [out, error]: readonly Pipe[],
 ): Promise<Started | NotStarted> {
   try {
-    const stdio: StdioOptions = [stdin, out?.writer ?? 'pipe', error?.writer ?? 'pipe'];
     const child = spawn(command, args, { env: ownVariables(environment), stdio });
     const ended = endOf(child);
     // A signal that can't be sent is an event too. Whether the command starts is told by the next line.
@@ -89,12 +88,20 @@ async function attempt(
  */
 export async function startCommand(command: Command, stdin: 'inherit' | 'pipe'): Promise<Started | NotStarted> {
   const pipes = (await openPipes(command.environment.PATH)) ?? [];
-  const outcome = await attempt(command, stdin, pipes);
+  const [out, error] = pipes;
+  const outcome = await attempt(command, [stdin, out?.writer ?? 'pipe', error?.writer ?? 'pipe'], pipes);
   for (const { reader, writer } of pipes) {
     closeSync(writer);
     if (outcome.kind === 'not-started') reader.destroy();
   }
   return outcome;
+}
+
+/** The same for a command that has the terminal itself: all its streams are those of this process. */
+export async function startOnTerminal(
+  command: Command,
+): Promise<Pick<Started, 'kind' | 'kill' | 'ended'> | NotStarted> {
+  return attempt(command, 'inherit', []);
 }
 
 /** How long making the pipes may take, in milliseconds. */

@@ -1,39 +1,48 @@
-import { InputError, quoteText } from '@senhasegura-action/core/internal';
-import { parse } from 'dotenv';
-import { type Assignment, assignmentsOf } from '../settings/dotenv-lines.js';
-import { readTextFile } from '../terminal/terminal.js';
-import { looksLikeReference } from './env-references.js';
+import { readFile } from 'node:fs/promises';
+import { resolve } from 'node:path';
+import { InputError, quoteText, systemCode, utf8Text } from '@senhasegura-action/core/internal';
+import { dotenvVariables, lineProblems } from '../settings/dotenv-lines.js';
 
 /**
  * The variables of files in dotenv format; a later file beats an earlier one.
- * @throws {InputError} files that can't be read
+ * @throws {InputError} files that can't be read, that are no UTF-8, or have lines that are no assignment; none is quoted
  */
 export async function readEnvFiles(paths: readonly string[], cwd: string): Promise<ReadonlyMap<string, string>> {
   const variables = new Map<string, string>();
+  const problems: string[] = [];
   for (const path of paths) {
-    const text = await readTextFile(path, cwd).catch(() => {
-      throw new InputError(`--env-file: ${quoteText(path)} can't be read.`);
+    const bytes = await readFile(resolve(cwd, path)).catch((error: unknown) => {
+      throw new InputError(`--env-file: ${quoteText(path)} can't be read (${systemCode(error) ?? 'unknown error'}).`);
     });
-    for (const [name, value] of parseEnvFile(text)) variables.set(name, value);
+    const reading = parseEnvFile(bytes);
+    if ('problems' in reading) {
+      problems.push(...reading.problems.map((problem) => `--env-file: ${quoteText(path)} ${problem}.`));
+    } else for (const [name, value] of reading.ok) variables.set(name, value);
   }
+  if (problems.length > 0) throw new InputError(problems);
   return variables;
 }
 
+type EnvFile = { readonly ok: ReadonlyMap<string, string> } | { readonly problems: readonly string[] };
+
 /**
- * The variables of a file in dotenv format. In that format a `#` in a value without quotes begins a comment; in
- * `DB=dsm:db#password` it does not, because a reference is what the line means.
+ * The variables of a file in dotenv format; or what is wrong with it, as clauses that follow its name. A file that says something
+ * else than it seems to must not come to select every secret because no reference was found in it.
  */
-export function parseEnvFile(text: string): ReadonlyMap<string, string> {
-  const written = new Map(assignmentsOf(text).map((assignment) => [assignment.name, assignment]));
-  const variables = Object.entries(parse(text)).map(([name, value]): [string, string] => [
-    name,
-    looksLikeReference(value) ? wholeReference(value, written.get(name)) : value,
-  ]);
-  return new Map(variables);
+export function parseEnvFile(bytes: Uint8Array): EnvFile {
+  const text = utf8Text(bytes);
+  if (text === undefined || text.includes('\0')) return { problems: [encodingProblem(bytes)] };
+  const problems = lineProblems(text);
+  if (problems.length > 0) return { problems: problems.map(({ line, problem }) => `line ${line} ${problem}`) };
+  return { ok: dotenvVariables(text) };
 }
 
-/** What a line without quotes says up to white space before a `#`, where the format cut it at the `#` of a field. */
-function wholeReference(cut: string, assignment: Assignment | undefined): string {
-  const written = assignment === undefined ? '' : `${assignment.raw}${assignment.rest}`.trim();
-  return written.startsWith(`${cut}#`) ? written.replace(/\s+#.*$/, '') : cut;
+/** The byte order marks of UTF-16 (RFC 2781, 3.2), and text in it without one: every second byte is zero. */
+function encodingProblem(bytes: Uint8Array): string {
+  const [first = 0, second = 0] = bytes;
+  const isUtf16 =
+    (first === 0xff && second === 0xfe) || (first === 0xfe && second === 0xff) || (first === 0) !== (second === 0);
+  return isUtf16
+    ? 'is UTF-16, which ">" and Out-File of Windows PowerShell write: save it as UTF-8 (Out-File -Encoding utf8)'
+    : 'is no UTF-8 text: save it as UTF-8';
 }

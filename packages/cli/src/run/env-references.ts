@@ -1,8 +1,8 @@
-import { parseSelection, quoteText } from '@senhasegura-action/core/internal';
-import { deniedBy } from '@senhasegura-action/job';
+import { InputError, parseSelection, quoteText } from '@senhasegura-action/core/internal';
+import { deniedBy, printable } from '@senhasegura-action/job';
 
 /** `SOURCE:`, and no URL such as ssh://host. */
-const LOOKS_LIKE_REFERENCE = /^(?:dsm|pam|ssh|info|mysafe-password|mysafe-note|mysafe-api):(?!\/\/)/;
+const LOOKS_LIKE_REFERENCE = /^(?:dsm|pam|ssh|info|mysafe-password|mysafe-note|mysafe-api|cert):(?!\/\/)/;
 
 /** A word and a colon, and then more words. */
 const PROSE = /^[^:]*:\s/;
@@ -41,22 +41,47 @@ export function envReferences(variables: Iterable<readonly [string, string]>): E
 }
 
 /**
- * The same for the environment of a job, where any text can stand, such as the title of a commit. Prose (`ssh: fix login`) is
- * no reference, and a variable that no secret may set keeps its value.
+ * The same for the environment of a job, where any text can stand, such as the title of a commit or of a pull request. Prose
+ * (`ssh: fix login`) is no reference, and a variable that no secret may set keeps its value. Nothing there may uncover a secret: a
+ * reference with `nomask` is refused, because whoever can set one variable could otherwise print what it selects.
  * @param allowNames names that may be set although the deny-list has them
+ * @throws {InputError} every reference with `nomask`
  */
 export function ownReferences(
   variables: Iterable<readonly [string, string]>,
   allowNames: ReadonlySet<string>,
 ): EnvReferences {
-  const candidates = [...variables].filter(([name, value]) => isCandidate(name, value) && !PROSE.test(value));
-  const denied = candidates.flatMap(([name]) => {
-    const rule = deniedBy(name, allowNames);
-    return rule === undefined ? [] : [{ name, rule }];
+  const { settable, denied } = ownCandidates(variables, allowNames);
+  const uncovered = settable.filter(([, value]) => {
+    const reading = parseSelection(value, 1);
+    return 'ok' in reading && reading.ok.modifiers.nomask;
   });
-  const refused = new Set(denied.map(({ name }) => name));
-  const found = envReferences(candidates.filter(([name]) => !refused.has(name)));
-  return { ...found, problems: [...denied.map(refusal), ...found.problems] };
+  if (uncovered.length > 0) {
+    throw new InputError(
+      uncovered.map(
+        ([name]) =>
+          `The variable ${quoteText(name)} selects a secret with "nomask", which a variable can't: write --secret 'REFERENCE | nomask > ${printable(name)}'.`,
+      ),
+    );
+  }
+  const found = envReferences(settable);
+  return { ...found, problems: [...denied, ...found.problems] };
+}
+
+/** The variables of a job that begin like references and that a secret may set, and a sentence for each other one. */
+export function ownCandidates(
+  variables: Iterable<readonly [string, string]>,
+  allowNames: ReadonlySet<string>,
+): { readonly settable: readonly (readonly [string, string])[]; readonly denied: readonly string[] } {
+  const settable: (readonly [string, string])[] = [];
+  const denied: string[] = [];
+  for (const [name, value] of variables) {
+    if (!isCandidate(name, value) || PROSE.test(value)) continue;
+    const rule = deniedBy(name, allowNames);
+    if (rule === undefined) settable.push([name, value]);
+    else denied.push(refusal({ name, rule }));
+  }
+  return { settable, denied };
 }
 
 function refusal({ name, rule }: { readonly name: string; readonly rule: string }): string {

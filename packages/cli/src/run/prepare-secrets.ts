@@ -17,7 +17,7 @@ export async function prepareSecrets(
   { hidden }: Pick<PreparedSettings, 'hidden'>,
   { terminal: { environment, tempDir }, log }: CommandContext,
 ): Promise<PreparedSecrets> {
-  const fetched = await fetch();
+  const fetched = settings.selections.length === 0 ? [] : await fetch();
   const publications = planPublications(fetched, settings, tempDir);
   const tooShort = warnOfShortValues(publications, settings, log);
   const forms = outputForms(hidden(), fetched, tooShort);

@@ -1,32 +1,26 @@
-import {
-  type Environment,
-  InputError,
-  isSecretSetting,
-  parseNames,
-  SETTING_NAMES,
-  settingVariable,
-} from '@senhasegura-action/core/internal';
-import { dryRun, reportCleanUp } from '@senhasegura-action/job';
-import { exitStatusOf, runCommand } from '../run-command/run-command.js';
-import {
-  type CommandContext,
-  isSwitchedOn,
-  type RunsCommand,
-  selectedSecrets,
-  settingSources,
-} from '../settings/command-context.js';
+import { type Environment, isSecretSetting, SETTING_NAMES, settingVariable } from '@senhasegura-action/core/internal';
+import { type CleanUpResult, dryRun, reportCleanUp } from '@senhasegura-action/job';
+import { compileForms } from '../redact/compile-forms.js';
+import { exitStatusOf, runCommand, runOnTerminal } from '../run-command/run-command.js';
+import { type CommandContext, isSwitchedOn, type RunsCommand, settingSources } from '../settings/command-context.js';
 import { EXIT } from '../terminal/exit-code.js';
 import { InterruptedError } from '../terminal/interrupts.js';
 import { refuseSinks } from '../vault-run/command-platform.js';
-import { takeBackFromVault, takeBackHere } from '../vault-run/take-back.js';
+import { givenBack, takeBackFromVault, takeBackHere } from '../vault-run/take-back.js';
 import { openVaultRun, type PreparedSettings, prepareSettings, type VaultRun } from '../vault-run/vault-run.js';
 import { forgetfulLedger } from '../vault-run/with-vault.js';
+import { chosenSecrets } from './chosen-secrets.js';
 import { readEnvFiles } from './env-files.js';
-import { type EnvReferences, envReferences, ownReferences } from './env-references.js';
+import { whyNotStarted } from './not-started.js';
+import { outputWay, type OutputWay } from './open-output.js';
 import { type PreparedSecrets, prepareSecrets } from './prepare-secrets.js';
 
-/** What the command's variables are before there are secrets. */
-type Texts = Pick<EnvironmentParts, 'fromFiles' | 'references'>;
+/** How the command is run, once there are secrets. */
+interface Plan {
+  /** What its variables are before that. */
+  readonly texts: Pick<EnvironmentParts, 'fromFiles' | 'references'>;
+  readonly way: OutputWay;
+}
 
 /**
  * `senhasegura run [--secret REF]... [--env-file FILE]... -- COMMAND`: the command alone gets the secrets, and what it prints is
@@ -34,85 +28,84 @@ type Texts = Pick<EnvironmentParts, 'fromFiles' | 'references'>;
  */
 export const run: RunsCommand = async (context) => {
   const { invocation, given, terminal, log } = context;
+  const way = outputWay(context);
   const fromFiles = await readEnvFiles(invocation.options.get('env-file') ?? [], terminal.cwd);
-  const references = referencesOf(context, fromFiles);
-  const lines = [references.lines, selectedSecrets(invocation, given) ?? []].flat();
-  const always = lines.length === 0 ? {} : { secrets: lines.join('\n') };
-  const prepared = await prepareSettings(settingSources(invocation, given, terminal, { always }), log);
+  const { selection, references } = chosenSecrets(context, fromFiles);
+  const isNone = selection.length === 0;
+  const always = selection === 'every-secret' ? {} : { secrets: isNone ? 'dsm:*' : selection.join('\n') };
+  const read = await prepareSettings(settingSources(invocation, given, terminal, { always }), log);
+  const prepared = isNone ? withoutSecrets(read, log) : read;
   refuseSinks(prepared.settings.selections);
   if (prepared.settings.dryRun) {
     log.notice(await dryRun(prepared.settings, prepared.effects, 'nothing is started'));
     return EXIT.done;
   }
-  return runWithSecrets(prepared, { fromFiles, references: new Set(references.names) }, context);
+  return runWithSecrets(prepared, { texts: { fromFiles, references }, way }, context);
 };
 
-/** @throws {InputError} values of --env-file that begin like references and are none; in the environment they may be anything */
-function referencesOf(
-  { invocation, given, terminal: { environment }, log }: CommandContext,
-  fromFiles: ReadonlyMap<string, string>,
-): Pick<EnvReferences, 'lines' | 'names'> {
-  if (invocation.options.get('env-references')?.at(-1) === 'false') return { lines: [], names: [] };
-  const own = Object.entries(environment).flatMap(([name, value]): [string, string][] =>
-    value === undefined || fromFiles.has(name) ? [] : [[name, value]],
-  );
-  const allowNames = parseNames(given.text('allow-names') ?? '');
-  // What is wrong with them, the settings tell.
-  const ofEnvironment = ownReferences(own, 'ok' in allowNames ? allowNames.ok : new Set());
-  const ofFiles = envReferences(fromFiles);
-  for (const problem of ofEnvironment.problems) log.warning(`${problem} It is handed on as it is.`);
-  if (ofFiles.problems.length > 0) throw new InputError(ofFiles.problems);
-  return { lines: [...ofEnvironment.lines, ...ofFiles.lines], names: [...ofEnvironment.names, ...ofFiles.names] };
+/** An empty `secrets` would mean all of them. */
+function withoutSecrets(read: PreparedSettings, log: CommandContext['log']): PreparedSettings {
+  log.notice("The files have no reference, so no secret is brought. --secret 'dsm:*' brings all of them.");
+  return { ...read, settings: { ...read.settings, selections: [] } };
 }
 
-async function runWithSecrets(prepared: PreparedSettings, texts: Texts, context: CommandContext): Promise<number> {
+async function runWithSecrets(prepared: PreparedSettings, plan: Plan, context: CommandContext): Promise<number> {
   const { interrupts, log } = context;
   const vaultRun = openVaultRun(prepared, forgetfulLedger(), log);
   const preparing = prepareSecrets(vaultRun, prepared, context);
-  let connections: 'open' | 'closed' = 'open';
+  let connections: 'open' | 'closed' = 'closed';
   let code: number;
   let complete: boolean;
   try {
     const secrets = await interrupts.during(preparing);
     if (interrupts.signal !== undefined) throw new InterruptedError(interrupts.signal);
-    code = await execute(secrets, texts, context);
-  } catch (error) {
-    await vaultRun.session.close();
-    await Promise.allSettled([preparing]);
-    connections = 'closed';
-    throw error;
+    code = await execute(secrets, plan, context);
+    connections = 'open';
   } finally {
-    complete = await takeBack(vaultRun, connections, context);
-    await vaultRun.session.close();
+    complete = await takeBack(vaultRun, { preparing, connections }, context);
   }
   return !complete && prepared.settings.strictCleanup && code === EXIT.done ? EXIT.failed : code;
 }
 
 async function takeBack(
   vaultRun: VaultRun,
-  connections: 'open' | 'closed',
-  { terminal, log }: CommandContext,
+  { preparing, connections }: { readonly preparing: Promise<unknown>; readonly connections: 'open' | 'closed' },
+  { terminal, log, interrupts }: CommandContext,
 ): Promise<boolean> {
-  const here = await takeBackHere(vaultRun.ledger.current, terminal);
-  return reportCleanUp([...here, ...(await takeBackFromVault(vaultRun, connections))], log) === 0;
+  const { ledger, session } = vaultRun;
+  const work = async (): Promise<readonly CleanUpResult[]> => {
+    if (connections === 'closed') {
+      await session.close();
+      await Promise.allSettled([preparing]);
+    }
+    const here = await takeBackHere(ledger.current, terminal);
+    const there = await takeBackFromVault(vaultRun, connections);
+    await session.close();
+    return [...here, ...there];
+  };
+  return reportCleanUp(await givenBack(work, ledger.current.custodies, { interrupts, log }), log) === 0;
 }
 
 async function execute(
   { variables, forms }: PreparedSecrets,
-  texts: Texts,
+  { texts, way }: Plan,
   { invocation, terminal, log }: CommandContext,
 ): Promise<number> {
   const [command = '', ...args] = invocation.commandToRun;
-  const { environment, stdout, stderr, signals } = terminal;
+  const { environment: own, stdout, stderr, signals, cwd } = terminal;
   const keep = isSwitchedOn(invocation, 'keep-credentials');
-  const result = await runCommand({
-    ...{ command, args, forms, stdout, stderr, signals },
-    environment: commandEnvironment({ own: environment, ...texts, secrets: variables }, keep),
-    stdin: 'inherit',
-  });
-  if (result.kind === 'not-started') {
-    log.error(`The command could not be ${result.reason === 'not-found' ? 'found' : 'started'} (${result.code}).`);
-  } else if (result.output === 'cut-off') {
+  const environment = commandEnvironment({ own, ...texts, secrets: variables }, keep);
+  const started = { command, args, environment, signals };
+  const onHeldBack = (): void => {
+    log.notice('The end of what the command printed is held back, because a secret begins so. It may be a prompt.');
+  };
+  const piped = { ...started, stdout, stderr, stdin: 'inherit', onHeldBack } as const;
+  const result =
+    way === 'terminal'
+      ? await runOnTerminal(started)
+      : await runCommand({ ...piped, forms: way === 'open' ? compileForms([]) : forms });
+  if (result.kind === 'not-started') log.error(await whyNotStarted(command, result, environment.PATH, cwd));
+  else if (result.output === 'cut-off') {
     log.warning('Something that the command has started keeps its output open. It is no longer shown.');
   }
   return exitStatusOf(result);

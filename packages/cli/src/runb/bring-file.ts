@@ -1,6 +1,7 @@
 import { stat } from 'node:fs/promises';
 import { InputError, quoteText, registering, registrationOf } from '@senhasegura-action/core/internal';
 import {
+  type CleanUpResult,
   deleteProjectVariables,
   dryRun,
   openLedgerBook,
@@ -19,9 +20,10 @@ import {
   settingSources,
 } from '../settings/command-context.js';
 import { EXIT } from '../terminal/exit-code.js';
+import { saidAloud } from '../terminal/stderr-log.js';
 import { readTextFile } from '../terminal/terminal.js';
 import { createCommandPlatform, refuseSinks, warnOfShortValues } from '../vault-run/command-platform.js';
-import { takeBackFromVault, takeBackHere } from '../vault-run/take-back.js';
+import { givenBack, takeBackFromVault, takeBackHere } from '../vault-run/take-back.js';
 import { openVaultRun, prepareSettings, type VaultRun } from '../vault-run/vault-run.js';
 import { collisionWarnings, inFixedOrder } from './collisions.js';
 import type { RunbOptions } from './runb-options.js';
@@ -47,16 +49,16 @@ export async function bringFile(context: CommandContext, options: RunbOptions): 
     return EXIT.done;
   }
   await checkPlace(options, context);
+  // A mapping file can come with a checkout: what it sends is said to everybody, and not only with --verbose.
+  const told = saidAloud(log);
   const state = stateFileOf(options.secretsFile, terminal);
-  const run = openVaultRun(prepared, resumedLedger(state), log, (session) => registering(registration, session, log));
+  const run = openVaultRun(prepared, resumedLedger(state), log, (session) => registering(registration, session, told));
   const working = bring(run, state, context, options);
   try {
     await interrupts.during(working);
     return EXIT.done;
   } catch (error) {
-    await run.session.close();
-    await Promise.allSettled([working]);
-    await undo(run, state, context);
+    await undo(run, state, working, context);
     throw error;
   } finally {
     await run.session.close();
@@ -130,7 +132,17 @@ async function bring(
   });
 }
 
-async function undo(run: VaultRun, state: StateFile, { terminal, log }: CommandContext): Promise<void> {
-  const results = [...(await takeBackHere(run.ledger.current, terminal)), ...(await takeBackFromVault(run, 'closed'))];
+async function undo(
+  run: VaultRun,
+  state: StateFile,
+  working: Promise<unknown>,
+  { terminal, log, interrupts }: CommandContext,
+): Promise<void> {
+  const work = async (): Promise<readonly CleanUpResult[]> => {
+    await run.session.close();
+    await Promise.allSettled([working]);
+    return [...(await takeBackHere(run.ledger.current, terminal)), ...(await takeBackFromVault(run, 'closed'))];
+  };
+  const results = await givenBack(work, run.ledger.current.custodies, { interrupts, log });
   if (reportCleanUp(results, log) === 0) state.remove();
 }

@@ -28,16 +28,21 @@ export interface Interrupts {
    * @throws {InterruptedError}
    */
   during<T>(work: Promise<T>): Promise<T>;
+  /** The next signal that comes from now on. */
+  next(): Promise<NodeJS.Signals>;
   stop(): void;
 }
 
 export function watchInterrupts(source: SignalSource): Interrupts {
   let first: NodeJS.Signals | undefined;
-  let interrupt: (signal: NodeJS.Signals) => void = () => undefined;
-  const interrupted = new Promise<NodeJS.Signals>((resolve) => (interrupt = resolve));
+  let waiting: ((signal: NodeJS.Signals) => void)[] = [];
+  const next = (): Promise<NodeJS.Signals> => new Promise((resolve) => waiting.push(resolve));
+  const interrupted = next();
   const listener = (signal: NodeJS.Signals): void => {
     first ??= signal;
-    interrupt(signal);
+    const told = waiting;
+    waiting = [];
+    for (const tell of told) tell(signal);
   };
   for (const signal of ASK_TO_END) source.on(signal, listener);
   return {
@@ -51,6 +56,7 @@ export function watchInterrupts(source: SignalSource): Interrupts {
           throw new InterruptedError(signal);
         }),
       ]),
+    next,
     stop: () => {
       for (const signal of ASK_TO_END) source.off(signal, listener);
     },

@@ -42,3 +42,11 @@ export function createStderrLog(stderr: Writable, verbose: boolean): StderrLog {
     },
   };
 }
+
+/** For work whose steps everybody is to hear of, such as what was sent to the vault: its info is said as a notice. */
+export function saidAloud(log: StderrLog): Pick<Log, 'info' | 'notice'> {
+  const say = (message: string): void => {
+    log.notice(message);
+  };
+  return { info: say, notice: say };
+}

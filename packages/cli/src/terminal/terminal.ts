@@ -18,6 +18,8 @@ export interface Terminal {
   readonly stdout: Writable & { readonly isTTY?: boolean };
   readonly stderr: Writable;
   readonly signals: SignalSource;
+  /** Whether a person is at standard input and standard output. */
+  readonly isInteractive: boolean;
 }
 
 const drop = (): void => undefined;

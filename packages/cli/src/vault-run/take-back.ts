@@ -8,6 +8,7 @@ import {
   spawnCommand,
   takeBackInVault,
 } from '@senhasegura-action/job';
+import type { CommandContext } from '../settings/command-context.js';
 import type { Terminal } from '../terminal/terminal.js';
 import type { VaultRun } from './vault-run.js';
 
@@ -48,4 +49,43 @@ export async function takeBackHere(
   { environment, tempDir }: Pick<Terminal, 'environment' | 'tempDir'>,
 ): Promise<readonly CleanUpResult[]> {
   return [...(await emptyAgent(ledger, spawnCommand(environment))), ...(await removeFiles(ledger, tempDir))];
+}
+
+/** How long giving back may go on after a signal, in milliseconds. */
+const AFTER_SIGNAL = 5_000;
+
+/**
+ * Waits for the work that gives everything back. Once somebody asks this process to end, it first says what is at stake and which
+ * command releases it, then goes on for five seconds at most; one more signal ends the waiting at once.
+ * @param custodies the credentials that may be in custody
+ */
+export async function givenBack(
+  work: () => Promise<readonly CleanUpResult[]>,
+  custodies: readonly string[],
+  { interrupts, log }: Pick<CommandContext, 'interrupts' | 'log'>,
+): Promise<readonly CleanUpResult[]> {
+  const by = `senhasegura release ${custodies.map((id) => `pam:${id}`).join(', then ')}`;
+  const warn = (): void => {
+    if (custodies.length === 0) return;
+    log.notice(`Releasing the custody of ${custodies.join(', ')}. Should that be cut off, release it with: ${by}`);
+  };
+  if (interrupts.signal !== undefined) warn();
+  const working = work();
+  if (interrupts.signal === undefined) {
+    const ended = await Promise.race([working, interrupts.next().then(() => undefined)]);
+    if (ended !== undefined) return ended;
+    warn();
+  }
+  let timer: NodeJS.Timeout | undefined;
+  const cut = await Promise.race([
+    working,
+    interrupts.next().then(() => 'by a second signal'),
+    new Promise<string>((resolve) => {
+      timer = setTimeout(resolve, AFTER_SIGNAL, `${AFTER_SIGNAL / 1000} s after the signal`);
+    }),
+  ]);
+  clearTimeout(timer);
+  if (typeof cut !== 'string') return cut;
+  const rest = custodies.length === 0 ? '' : ` Custody may be held: ${by}`;
+  return [{ kind: 'failed', what: `Giving back was cut off ${cut}.${rest}` }];
 }

@@ -1,8 +1,14 @@
 import { openVaultSession, type Vault } from '@senhasegura-action/core/internal';
-import { type LedgerBook, openLedgerBook, reportCleanUp, takingEvents } from '@senhasegura-action/job';
+import {
+  type CleanUpResult,
+  type LedgerBook,
+  openLedgerBook,
+  reportCleanUp,
+  takingEvents,
+} from '@senhasegura-action/job';
 import { type CommandContext, type Preferences, settingSources } from '../settings/command-context.js';
 import { EXIT } from '../terminal/exit-code.js';
-import { takeBackFromVault } from './take-back.js';
+import { givenBack, takeBackFromVault } from './take-back.js';
 import { openVaultRun, type PreparedSettings, prepareSettings, type VaultRun } from './vault-run.js';
 
 /** Gives the exit code. */
@@ -38,13 +44,17 @@ export async function withPreparedVault(
   try {
     code = await interrupts.during(working);
   } finally {
-    const interrupted = interrupts.signal !== undefined;
-    if (interrupted) {
+    const connections = interrupts.signal === undefined ? 'open' : 'closed';
+    const takeBack = async (): Promise<readonly CleanUpResult[]> => {
+      if (connections === 'closed') {
+        await run.session.close();
+        await Promise.allSettled([working]);
+      }
+      const results = await takeBackFromVault(run, connections);
       await run.session.close();
-      await Promise.allSettled([working]);
-    }
-    complete = reportCleanUp(await takeBackFromVault(run, interrupted ? 'closed' : 'open'), log) === 0;
-    await run.session.close();
+      return results;
+    };
+    complete = reportCleanUp(await givenBack(takeBack, run.ledger.current.custodies, { interrupts, log }), log) === 0;
   }
   return !complete && run.settings.strictCleanup && code === EXIT.done ? EXIT.failed : code;
 }

@@ -1,12 +1,15 @@
 import fc from 'fast-check';
 import { parseEnvFile } from '../../src/run/env-files.js';
 
-const read = (text: string) => Object.fromEntries(parseEnvFile(text));
+const read = (text: string) => {
+  const reading = parseEnvFile(Buffer.from(text));
+  return 'ok' in reading ? Object.fromEntries(reading.ok) : reading.problems;
+};
 
 describe('parseEnvFile', () => {
   test('is the dotenv format', () => {
     const text = '# comment\nA=1\nexport B = two # comment\nC=\'x #y\'\nD="a\\nb"\nE=\nF=x#y\n';
-    expect(read(text)).toEqual({ A: '1', B: 'two', C: 'x #y', D: 'a\nb', E: '', F: 'x' });
+    expect(read(text)).toEqual({ A: '1', B: 'two', C: 'x #y', D: 'a\nb', E: '', F: 'x#y' });
   });
 
   test('a reference keeps its field, with quotes and without', () => {
@@ -25,8 +28,8 @@ describe('parseEnvFile', () => {
     expect(read('A="1\nB=dsm:x#2\n3"\n')).toEqual({ A: '1\nB=dsm:x#2\n3' });
   });
 
-  test('an address stays what the format says it is', () => {
-    expect(read('A=ssh://host/x#y\n')).toEqual({ A: 'ssh://host/x' });
+  test('an address stays whole', () => {
+    expect(read('A=ssh://host/x#y\n')).toEqual({ A: 'ssh://host/x#y' });
   });
 
   test('any identity and field that need no quotes come back whole', () => {
@@ -38,5 +41,21 @@ describe('parseEnvFile', () => {
         expect(read(`X=dsm:${identity}#${field}\n`)).toEqual({ X: `dsm:${identity}#${field}` });
       }),
     );
+  });
+
+  test.each([
+    ['UTF-16 of PowerShell 5.1', Buffer.from('\uFEFFA=dsm:db#x\r\n', 'utf16le'), 'UTF-16'],
+    ['UTF-16, the other way round', Buffer.from('\uFEFFA=dsm:db#x\r\n', 'utf16le').swap16(), 'UTF-16'],
+    ['UTF-16 without a mark', Buffer.from('A=dsm:db#x\r\n', 'utf16le'), 'UTF-16'],
+    ['Latin-1', Buffer.from('A=caf\u00e9\n', 'latin1'), 'no UTF-8'],
+    ['lines that assign nothing', Buffer.from('A=1\nfake-garbage\nB="fake-open\n'), 'line 2 is no comment'],
+  ])('%s: an error, and never no variables', (_, bytes, problem) => {
+    const reading = parseEnvFile(bytes);
+    expect('problems' in reading ? reading.problems.join('; ') : 'read').toContain(problem);
+    expect(JSON.stringify(reading)).not.toContain('fake');
+  });
+
+  test('UTF-8 with a byte order mark is read', () => {
+    expect(read('\uFEFFA=1\n')).toEqual({ A: '1' });
   });
 });

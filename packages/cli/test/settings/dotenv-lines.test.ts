@@ -1,6 +1,6 @@
 import { parse } from 'dotenv';
 import fc from 'fast-check';
-import { assignmentsOf, lineProblems } from '../../src/settings/dotenv-lines.js';
+import { assignmentsOf, dotenvVariables, doubtfulHashes, lineProblems } from '../../src/settings/dotenv-lines.js';
 
 describe('assignmentsOf', () => {
   test('tells the value, the rest of its line and its place', () => {
@@ -22,7 +22,8 @@ describe('assignmentsOf', () => {
   });
 });
 
-const numbers = (text: string) => lineProblems(text).map((problem) => Number(/^Line (\d+) /.exec(problem)?.[1]));
+const found = (text: string) => [...lineProblems(text), ...doubtfulHashes(text)];
+const numbers = (text: string) => found(text).map(({ line }) => line);
 
 describe('lineProblems', () => {
   test.each([
@@ -31,7 +32,7 @@ describe('lineProblems', () => {
     'A=\'x #y\'\r\nB="a\n# b\nc"\r\nD=`"`#e\r\nE=\r\nF= # none\r\n',
     '\uFEFFA="it\'s"',
   ])('%j has none', (text) => {
-    expect(lineProblems(text)).toEqual([]);
+    expect(found(text)).toEqual([]);
   });
 
   test.each<[string, readonly number[]]>([
@@ -47,6 +48,32 @@ describe('lineProblems', () => {
     ['=fake', [1]],
   ])('%j has them in these lines: %j', (text, lines) => {
     expect(numbers(text)).toEqual(lines);
-    expect(lineProblems(text).join('')).not.toContain('fake');
+    expect(JSON.stringify(found(text))).not.toContain('fake');
+  });
+});
+
+describe('dotenvVariables', () => {
+  test('reads what the library reads where no "#" touches a value', () => {
+    const part = fc.constantFrom('A', 'B', '=', ': ', "'", '"', '`', ' #', '\n', '\r\n', '\\', '\\n', 'export ', 'x');
+    fc.assert(
+      fc.property(fc.array(part, { maxLength: 24 }), (parts) => {
+        const text = parts.join('');
+        fc.pre(doubtfulHashes(text).length === 0);
+        expect(Object.fromEntries(dotenvVariables(text))).toEqual(parse(text));
+      }),
+      { numRuns: 1000 },
+    );
+  });
+
+  test.each([
+    ['A=p@ss#word', 'p@ss#word'],
+    ['A=#b', '#b'],
+    ['A=a#b#c # comment', 'a#b#c'],
+    ['A=a # b#c', 'a'],
+    ['A= #b', ''],
+    ['A="a#b"#c', 'a#b'],
+    ['A=a#b\t#c', 'a#b'],
+  ])('%j is %j', (text, value) => {
+    expect(Object.fromEntries(dotenvVariables(text))).toEqual({ A: value });
   });
 });
