@@ -1,6 +1,8 @@
 import type { Selection } from '../references/selection.js';
+import { createCertificateItems } from '../vault/certificate.js';
 import { rememberedBy } from '../vault/concurrency.js';
 import { createDsmItems, type DsmItems } from '../vault/dsm/dsm-items.js';
+import type { ReadItem } from '../vault/item.js';
 import { type MySafeSource, readMySafeEntity } from '../vault/mysafe/read-mysafe.js';
 import { readInformation } from '../vault/pam/information.js';
 import { createPamItems, type PamItems } from '../vault/pam/pam-items.js';
@@ -27,6 +29,9 @@ export async function fetchSecrets(
     mySafe: session.opened.mySafe,
     dsm: createDsmItems(vault, application),
     pam,
+    cert: createCertificateItems(vault, (secret) => {
+      session.effects.onSecret(secret);
+    }),
   });
   return fetchSelections(selections, sources, { expiry: session.expiry, ...effects });
 }
@@ -37,10 +42,11 @@ interface SourceParts {
   readonly mySafe: () => Vault;
   readonly dsm: DsmItems;
   readonly pam: PamItems;
+  readonly cert: ReadItem;
 }
 
 /** Everything that references can point at. The same item is asked for once a run. */
-function createSources({ vault, mySafe, dsm, pam }: SourceParts): Sources {
+function createSources({ vault, mySafe, dsm, pam, cert }: SourceParts): Sources {
   const fromMySafe = (source: MySafeSource) => rememberedBy((id) => readMySafeEntity(mySafe(), source, id));
   return {
     everySecret: dsm.every,
@@ -52,6 +58,7 @@ function createSources({ vault, mySafe, dsm, pam }: SourceParts): Sources {
       'mysafe-password': fromMySafe('mysafe-password'),
       'mysafe-note': fromMySafe('mysafe-note'),
       'mysafe-api': fromMySafe('mysafe-api'),
+      cert,
     },
   };
 }

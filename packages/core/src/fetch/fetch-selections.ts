@@ -27,9 +27,12 @@ export interface Fetched {
   readonly expirationDate?: string;
 }
 
+/** The sources of references, certificates among them. */
+type AnySource = Source | 'cert';
+
 /** Everything that references can point at. */
 export interface Sources {
-  readonly items: Readonly<Record<Source, ReadItem>>;
+  readonly items: Readonly<Record<AnySource, ReadItem>>;
   /** `dsm:*` */
   readonly everySecret: () => Promise<readonly IdentifiedItem[]>;
 }
@@ -118,7 +121,7 @@ async function fetchSelection(
 function valuesOf(
   selection: Selection,
   where: string,
-  { source, id, fields, version, expirationDate }: IdentifiedItem & { readonly source: Source },
+  { source, id, fields, version, expirationDate }: IdentifiedItem & { readonly source: AnySource },
   decrypt: Decrypt,
 ): Outcome {
   const choice = selection.target.kind === 'item' ? selection.target.field : ({ kind: 'every' } as const);
@@ -128,7 +131,7 @@ function valuesOf(
   const unreadable: string[] = [];
   const passphrase = selection.sink.kind === 'ssh-agent' ? passphraseIn(fields, decrypt) : undefined;
   for (const field of chosen.ok) {
-    const value = readValue(field.value, selection.modifiers, decrypt);
+    const value = readValue(source, field, selection.modifiers, decrypt);
     if ('ok' in value) {
       values.push({
         selection,
@@ -144,8 +147,17 @@ function valuesOf(
   return { values, missing: [], unreadable, used: source === 'dsm' ? [[id, expirationDate]] : [] };
 }
 
-/** Decryption first, modifiers after it. */
-function readValue(text: string, modifiers: Modifiers, decrypt: Decrypt): Reading<SecretValue> {
+/**
+ * Decryption first, modifiers after it. What a certificate is downloaded as is never in the vault's own encryption, and a pfx is
+ * bytes, which its answer has as base64 whether or not the reference asks to decode it.
+ */
+function readValue(
+  source: AnySource,
+  { name, value: text }: Field,
+  modifiers: Modifiers,
+  decrypt: Decrypt,
+): Reading<SecretValue> {
+  if (source === 'cert') return applyModifiers(text, { ...modifiers, base64: modifiers.base64 || name === 'pfx' });
   const decrypted = decrypt(text);
   return decrypted.kind === 'refused' ? { problem: decrypted.problem } : applyModifiers(decrypted.text, modifiers);
 }

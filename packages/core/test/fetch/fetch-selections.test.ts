@@ -36,6 +36,7 @@ function sourcesOf(items: Readonly<Record<string, readonly Field[]>>): Sources {
       'mysafe-password': reader('mysafe-password'),
       'mysafe-note': reader('mysafe-note'),
       'mysafe-api': reader('mysafe-api'),
+      cert: reader('cert'),
     },
   };
 }
