@@ -44,9 +44,7 @@ async function bundle({ from, to, standIns, inOneFile = false }) {
     const also = whole.map((file) => `export * from ${JSON.stringify(relative(folder, file))};\n`);
     await writeFile(entry, `import ${JSON.stringify(relative(folder, join(root, from)))};\n${also.join('')}`);
     const statsFile = join(folder, 'stats.json');
-    // ncc's cache keeps what it knew of sources that have changed since: the same commit gave another bundle elsewhere.
-    const options = ['--no-cache', '--stats-out', statsFile, '--out', outDir];
-    await run(process.execPath, [ncc, 'build', entry, ...options], { cwd: folder });
+    await run(process.execPath, [ncc, 'build', entry, '--stats-out', statsFile, '--out', outDir], { cwd: folder });
     const stats = JSON.parse(await readFile(statsFile, 'utf8'));
     await writeFile(join(outDir, 'licenses.txt'), await licensesOf(stats, folder));
   } finally {
