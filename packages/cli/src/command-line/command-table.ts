@@ -32,6 +32,14 @@ const secret = {
   multiple: true,
 } as const;
 
+const watched = {
+  about: "A secret to look for: REFERENCE [| MODIFIER]...; 'dsm:*' is all of DSM. Can be given several times.",
+  value: 'REF',
+  multiple: true,
+} as const;
+
+const takeCustody = { about: 'Allow pam:, whose password can be read only by taking custody. It is released at once.' };
+
 const none = { least: 0, most: 0 };
 const one = { least: 1, most: 1 };
 
@@ -146,6 +154,29 @@ export const COMMANDS = {
     usage: 'pam:ID',
     options: {},
     words: one,
+  },
+  redact: {
+    summary: 'passes standard input on with *** in the place of every secret',
+    usage: '--secret REF...',
+    details:
+      "some-command 2>&1 | senhasegura redact --secret 'dsm:*': for logs that come from elsewhere. Nothing comes out before the " +
+      'secrets are known. Their encodings, and the credentials of the vault, are looked for too.',
+    options: { secret: watched, 'take-custody': takeCustody },
+    words: none,
+  },
+  scan: {
+    summary: 'looks for secrets in files, folders and archives, before they are uploaded',
+    usage: '--secret REF... PATH...',
+    details:
+      'Tells file, offset and reference of each, never a value, and ends with 6 where there is one. Archives of gzip, tar and zip ' +
+      'are looked into, archives in archives too. Links are not followed. What was skipped is listed.',
+    options: {
+      secret: watched,
+      'take-custody': takeCustody,
+      strict: { about: 'Fail where something was skipped.' },
+      output,
+    },
+    words: { least: 1, most: 100_000 },
   },
   doctor: {
     summary: 'finds out why a vault can not be reached or used',

@@ -92,6 +92,10 @@ async function loadCommand(name: CommandName): Promise<RunsCommand> {
       return (await import('../runb/runb.js')).runb;
     case 'run':
       return (await import('../run/run.js')).run;
+    case 'redact':
+      return (await import('../commands/redact.js')).redact;
+    case 'scan':
+      return (await import('../scan/scan.js')).scan;
     case 'get':
       return (await import('../commands/get.js')).get;
     case 'list':

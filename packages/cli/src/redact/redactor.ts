@@ -1,6 +1,6 @@
 import type { CompiledForms } from './compile-forms.js';
 import { depthOf, ROOT } from './form-automaton.js';
-import { type MaskedSpans, scanChunk } from './scan-chunk.js';
+import { coverSpan, type MaskedSpans, type OnMatch, scanChunk } from './scan-chunk.js';
 
 const MASK = Buffer.from('***');
 
@@ -27,6 +27,9 @@ export function createRedactor(forms: CompiledForms): Redactor {
   const held = createHeldBytes();
   let state = ROOT;
   let behindMask = false;
+  const onMatch: OnMatch = (start, end) => {
+    coverSpan(spans, start, end);
+  };
 
   /** Shows all before `settled`, and what follows as far as it is masked. Offsets count from the start of the chunk. */
   const show = (chunk: Buffer, settled: number): Buffer => {
@@ -64,7 +67,7 @@ export function createRedactor(forms: CompiledForms): Redactor {
   };
 
   const write = (chunk: Buffer): Buffer => {
-    state = scanChunk(forms, state, chunk, spans);
+    state = scanChunk(forms, state, chunk, onMatch);
     const settled = chunk.length - depthOf(forms.automaton, state);
     if (held.length() === 0 && spans.starts.length === 0 && settled >= 0) {
       held.append(chunk.subarray(settled));

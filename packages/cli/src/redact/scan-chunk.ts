@@ -11,7 +11,7 @@ export interface MaskedSpans {
 }
 
 /** Adds a match that ends where no earlier one ended later. Spans that it overlaps or touches become one with it. */
-function coverSpan({ starts, ends }: MaskedSpans, start: number, end: number): void {
+export function coverSpan({ starts, ends }: MaskedSpans, start: number, end: number): void {
   let first = start;
   for (let last = ends.length - 1; last >= 0 && start <= (ends[last] ?? 0); last--) {
     first = Math.min(first, starts[last] ?? first);
@@ -28,11 +28,14 @@ function coverSpan({ starts, ends }: MaskedSpans, start: number, end: number): v
  */
 const GIVEN_UP = 2;
 
+/** Is told of a match: its first byte, the byte behind it, both from the start of the chunk, and the state at its end. */
+export type OnMatch = (start: number, end: number, state: number) => void;
+
 /**
- * Looks for forms in the next chunk of a stream, covers every match that ends in it, and returns the state behind its last
+ * Looks for forms in the next chunk of a stream, tells of every match that ends in it, and returns the state behind its last
  * byte. `from` is the state before its first.
  */
-export function scanChunk({ automaton, skip }: CompiledForms, from: number, chunk: Buffer, spans: MaskedSpans): number {
+export function scanChunk({ automaton, skip }: CompiledForms, from: number, chunk: Buffer, onMatch: OnMatch): number {
   const givenUp = skip.window === 0 ? -1 : GIVEN_UP;
   let state = from;
   let depth = depthOf(automaton, from);
@@ -51,6 +54,6 @@ export function scanChunk({ automaton, skip }: CompiledForms, from: number, chun
     depth = depthOf(automaton, state);
     at++;
     const length = matchOf(automaton, state);
-    if (length !== 0) coverSpan(spans, at - length, at);
+    if (length !== 0) onMatch(at - length, at, state);
   }
 }

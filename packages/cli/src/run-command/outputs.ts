@@ -112,3 +112,12 @@ export async function waitForOutputs(
   for (const { cut } of pumps) cut();
   return outcome;
 }
+
+/** @throws {OutputError} an output that could not be written for another reason than that its reader went away */
+export function requireTaken(ends: readonly OutputEnd[]): void {
+  for (const end of ends) {
+    const code = end.kind === 'refused' && 'code' in end.error ? end.error.code : undefined;
+    if (end.kind === 'refused' && !isReaderGone(code))
+      throw new OutputError(`The output of the command could not be written (${String(code)}).`, { cause: end.error });
+  }
+}

@@ -2,7 +2,7 @@ import { constants } from 'node:os';
 import type { Readable, Writable } from 'node:stream';
 import type { CompiledForms } from '../redact/compile-forms.js';
 import { createRedactor } from '../redact/redactor.js';
-import { isReaderGone, type OutputEnd, OutputError, pumpOutput, waitForOutputs } from './outputs.js';
+import { pumpOutput, requireTaken, waitForOutputs } from './outputs.js';
 import { inTerminalForeground, relaySignals, type SignalSource } from './relay-signals.js';
 import { type Command, type NotStarted, startCommand, type Started, startOnTerminal } from './start-command.js';
 
@@ -73,14 +73,6 @@ function onlyOnce(tell: () => void): () => void {
     if (!told) tell();
     told = true;
   };
-}
-
-function requireTaken(ends: readonly OutputEnd[]): void {
-  for (const end of ends) {
-    const code = end.kind === 'refused' && 'code' in end.error ? end.error.code : undefined;
-    if (end.kind === 'refused' && !isReaderGone(code))
-      throw new OutputError(`The output of the command could not be written (${String(code)}).`, { cause: end.error });
-  }
 }
 
 async function attend(started: Started, request: CommandRequest, interrupted: Promise<void>): Promise<CommandResult> {

@@ -8,7 +8,7 @@ import {
 } from '@senhasegura-action/core/internal';
 
 /** The exit codes of design section 5. */
-export const EXIT = { done: 0, failed: 1, usage: 2, authentication: 3, notFound: 4, unreachable: 5 } as const;
+export const EXIT = { done: 0, failed: 1, usage: 2, authentication: 3, notFound: 4, unreachable: 5, found: 6 } as const;
 
 export type ExitCode = (typeof EXIT)[keyof typeof EXIT];
 
