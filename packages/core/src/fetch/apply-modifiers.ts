@@ -41,11 +41,20 @@ function pick(text: string, pointer: string): ModifiedValue {
 }
 
 /**
- * Applies `base64`, then `json` (design section 2). Decoded bytes that are UTF-8 become text, a byte order mark included;
- * others stay bytes. A string at the pointer is itself, a number keeps the digits of the document, and an object or
- * array becomes compact JSON.
+ * Applies `base64`, then `json`, then `as` (design section 2). Decoded bytes that are UTF-8 become text, a byte order mark
+ * included; others stay bytes. A string at the pointer is itself, a number keeps the digits of the document, and an object
+ * or array becomes compact JSON. What `as=base64` writes is in the standard alphabet, padded, on one line.
  */
 export function applyModifiers(value: string, modifiers: Modifiers): ModifiedValue {
+  const picked = decodeAndPick(value, modifiers);
+  if ('problem' in picked || modifiers.as === undefined) return picked;
+  if (typeof picked.ok !== 'string') return { ok: Buffer.from(picked.ok).toString('base64') };
+  return picked.ok.isWellFormed()
+    ? { ok: Buffer.from(picked.ok, 'utf8').toString('base64') }
+    : unreadable('the value holds half of a surrogate pair, which no UTF-8 text can hold. Correct it in the vault.');
+}
+
+function decodeAndPick(value: string, modifiers: Modifiers): ModifiedValue {
   let text: string | undefined = value;
   if (modifiers.base64) {
     const bytes = decodeBase64(value);

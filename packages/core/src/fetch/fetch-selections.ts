@@ -3,7 +3,7 @@ import type { Log } from '../errors/log.js';
 import { MissingSecretError } from '../errors/missing-secret-error.js';
 import { quoteText } from '../errors/quote-text.js';
 import { InputError } from '../errors/senhasegura-error.js';
-import type { Modifiers, Selection } from '../references/selection.js';
+import { type Modifiers, placeOf, type Selection } from '../references/selection.js';
 import type { Reading } from '../values/reading.js';
 import type { Field, SecretValue, Source } from '../values/secret-value.js';
 import { allSettled } from '../vault/concurrency.js';
@@ -95,7 +95,7 @@ async function fetchSelection(
   sources: Sources,
   { log, decrypt }: FetchEffects,
 ): Promise<Outcome> {
-  const where = `Line ${selection.line} (${quoteText(selection.text)})`;
+  const where = placeOf(selection);
   const { target } = selection;
   if (target.kind === 'every-secret') {
     const items = await sources.everySecret();

@@ -1,9 +1,8 @@
-import { quoteText } from '../errors/quote-text.js';
-import type { Reading } from '../values/reading.js';
-import { parseModifiers } from './parse-modifiers.js';
+import { type Reading, trimmed, WHITE_SPACE } from '../values/reading.js';
+import { MODIFIER_MARK, parseModifiers } from './parse-modifiers.js';
 import { parseSink, sinkMismatch } from './parse-sink.js';
 import { parseTarget } from './parse-target.js';
-import type { Selection, Sink } from './selection.js';
+import { type Modifiers, placeOf, type Selection, type Sink, type Target } from './selection.js';
 
 /** Every selection of the `secrets` setting in the order of its lines, and a sentence for each wrong line. */
 export interface Selections {
@@ -21,53 +20,65 @@ const LINE_END = /\r\n|\n|\r/;
  * switched every selection off did not ask for every secret. Never throws.
  */
 export function parseSelections(text: string): Selections {
+  if (trimmed(text) === '') return read([{ text: EVERYTHING }]);
+  const lines = text.split(LINE_END).map((line, index) => ({ text: trimmed(line), line: index + 1 }));
+  const written = lines.filter((line) => line.text !== '' && !line.text.startsWith('#'));
+  if (written.length > 0) return read(written);
+  const problems = ['Every line of secrets is a comment: name a secret, or write dsm:* for all of them'];
+  return Object.freeze({ selections: [], problems });
+}
+
+function read(lines: readonly Pick<Selection, 'line' | 'text'>[]): Selections {
   const selections: Selection[] = [];
   const problems: string[] = [];
-  const blank = text.trim() === '';
-  for (const [index, line] of (blank ? EVERYTHING : text).split(LINE_END).entries()) {
-    const trimmed = line.trim();
-    if (trimmed === '' || trimmed.startsWith('#')) continue;
-    const number = index + 1;
-    const selection = parseSelection(trimmed, number);
+  for (const line of lines) {
+    const selection = parseSelection(line.text, line.line);
     if ('ok' in selection) selections.push(selection.ok);
-    else problems.push(`Line ${number} (${quoteText(trimmed)}): ${selection.problem}`);
-  }
-  if (selections.length === 0 && problems.length === 0) {
-    problems.push('Every line of secrets is a comment: name a secret, or write dsm:* for all of them');
+    else problems.push(`${placeOf(line)}: ${selection.problem}`);
   }
   return Object.freeze({ selections: Object.freeze(selections), problems: Object.freeze(problems) });
 }
 
-/** Controls other than a tab, lone surrogates, line separators: no name holds them, and no log shows them. */
-const UNREADABLE = /[\p{Cs}\p{Zl}\p{Zp}]|(?!\t)\p{Cc}/u;
+/** Controls other than white space, and lone surrogates: no name holds them, and no log shows them. */
+const UNREADABLE = /\p{Cs}|(?!\p{White_Space})\p{Cc}/u;
 
-const SINK_MARK = /(?<=[ \t])>(?=[ \t])/g;
-const MODIFIER_MARK = /(?<=[ \t])\|(?=[ \t])/;
+/** What ends a line wherever it stands (Unicode Standard Annex 14, classes BK, CR, LF, NL). */
+const LINE_END_WITHIN = /[\n\v\f\r\u0085\u2028\u2029]/;
+
+const SINK_MARK = new RegExp(`(?<=${WHITE_SPACE})>(?=${WHITE_SPACE})`, 'gu');
+
+const OWN_LINE = 'each reference has a line of its own: in YAML, write "secrets: |" and the lines below it';
 
 const FIELD_NAME: Sink = Object.freeze({ kind: 'field-name' });
 
-function splitAtLastSink(text: string): readonly [rest: string, sink: string | undefined] {
-  const last = [...text.matchAll(SINK_MARK)].at(-1);
-  return last === undefined ? [text, undefined] : [text.slice(0, last.index), text.slice(last.index + 1).trim()];
-}
-
 /**
- * Reads one line, `REFERENCE [| MODIFIER]... [> SINK]` (design section 2). `line` is its number in the setting, from 1.
- * A problem is one sentence, or several with `; ` between them; it neither quotes nor numbers the line. Never throws.
+ * Reads one line, `REFERENCE [| MODIFIER]... [> SINK]` (design section 2). `line` is its number in the setting, from 1;
+ * absent where nobody wrote a line. A problem is one sentence, or several with `; ` between them; it neither quotes nor
+ * numbers the line. Never throws.
  */
-export function parseSelection(written: string, line: number): Reading<Selection> {
-  const text = written.trim();
+export function parseSelection(written: string, line?: number): Reading<Selection> {
+  const text = trimmed(written);
+  if (LINE_END_WITHIN.test(text)) return { problem: `it holds a line end, and ${OWN_LINE}` };
   if (UNREADABLE.test(text)) return { problem: 'it holds a character that no name may hold: remove it' };
-  const [rest, sinkText] = splitAtLastSink(text);
+  const [rest = '', sinkText, ...more] = text.split(SINK_MARK);
+  if (more.length > 0) return { problem: `it holds " > " more than once, and ${OWN_LINE}` };
   const [reference = '', ...words] = rest.split(MODIFIER_MARK);
-  const target = parseTarget(reference.trim());
+  const target = parseTarget(trimmed(reference));
   const modifiers = parseModifiers(words);
-  const sink = sinkText === undefined ? { ok: FIELD_NAME } : parseSink(sinkText);
+  const sink = sinkText === undefined ? { ok: FIELD_NAME } : parseSink(trimmed(sinkText));
   if ('problem' in target || 'problem' in modifiers || 'problem' in sink) {
     const problems = [target, modifiers, sink].flatMap((part) => ('problem' in part ? [part.problem] : []));
     return { problem: problems.join('; ') };
   }
-  const mismatch = sinkMismatch(target.ok, modifiers.ok, sink.ok);
+  const mismatch = modifierMismatch(target.ok, modifiers.ok) ?? sinkMismatch(target.ok, modifiers.ok, sink.ok);
   if (mismatch !== undefined) return { problem: mismatch };
-  return { ok: Object.freeze({ target: target.ok, modifiers: modifiers.ok, sink: sink.ok, line, text }) };
+  const place = line === undefined ? {} : { line };
+  return { ok: Object.freeze({ target: target.ok, modifiers: modifiers.ok, sink: sink.ok, ...place, text }) };
+}
+
+/** Why the modifiers say nothing about what is selected; `undefined` where they do. */
+function modifierMismatch(target: Target, { oneTime }: Modifiers): string | undefined {
+  const ofPam = target.kind === 'item' && target.source === 'pam';
+  if (oneTime === undefined || ofPam) return undefined;
+  return 'one-time is for pam alone, whose passwords the vault changes: remove it';
 }

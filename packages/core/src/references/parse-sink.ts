@@ -1,30 +1,34 @@
 import { suggestion } from '../errors/nearest-word.js';
 import { quoteText } from '../errors/quote-text.js';
-import type { Reading } from '../values/reading.js';
+import { type Reading, trimmed } from '../values/reading.js';
+import { MODIFIER_MARK } from './parse-modifiers.js';
 import type { Modifiers, Sink, Target } from './selection.js';
 
 const KINDS = ['env', 'output', 'file', 'path', 'ssh-agent'] as const;
 
-/** A portable variable name (POSIX.1-2017 8.1), here with the `*` of a pattern. */
-const VARIABLE = /^[A-Za-z_*][A-Za-z0-9_*]*$/;
-/** What GitHub accepts as the id of an output, with the `*` of a pattern. */
-const OUTPUT = /^[A-Za-z_*][A-Za-z0-9_*-]*$/;
+/** A portable variable name (POSIX.1-2017 8.1). */
+const VARIABLE = /^[A-Za-z_][A-Za-z0-9_]*$/;
+/** What GitHub accepts as the id of an output. */
+const OUTPUT = /^[A-Za-z_][A-Za-z0-9_-]*$/;
 
-const stars = (text: string): number => text.split('*').length - 1;
+/** A name with what the places of a pattern come to at least: a letter, or a `_` and a digit. */
+const filled = (pattern: string): string => pattern.replaceAll('{id}', 'I').replaceAll('*', 'F');
 
-const tooManyStars = (text: string): string | undefined =>
-  stars(text) > 1 ? 'a sink holds one "*" at most: it stands for the name of the field' : undefined;
+function tooManyStars(text: string): string | undefined {
+  const stars = text.split('*').length - 1;
+  return stars > 1 ? 'a sink holds one "*" at most: it stands for the name of the field' : undefined;
+}
 
 function variableProblem(name: string): string | undefined {
   if (name === '') return 'the name of a variable is missing';
-  if (VARIABLE.test(name)) return tooManyStars(name);
-  return `${quoteText(name)} is no name of a variable: use letters, digits and "_", and begin with no digit`;
+  if (VARIABLE.test(filled(name))) return tooManyStars(name);
+  return `${quoteText(name)} is no name of a variable: use letters, digits, "_", "*" and "{id}", and begin with no digit`;
 }
 
 function outputProblem(name: string): string | undefined {
   if (name === '') return 'the name of an output is missing';
-  if (OUTPUT.test(name)) return tooManyStars(name);
-  return `${quoteText(name)} is no name of an output: use letters, digits, "_" and "-", and begin with a letter or "_"`;
+  if (OUTPUT.test(filled(name))) return tooManyStars(name);
+  return `${quoteText(name)} is no name of an output: use letters, digits, "_", "-", "*" and "{id}", and begin with a letter or "_"`;
 }
 
 const reading = (sink: Sink, problem: string | undefined): Reading<Sink> =>
@@ -32,12 +36,12 @@ const reading = (sink: Sink, problem: string | undefined): Reading<Sink> =>
 
 /** Reads what follows the last ` > ` of a line: `NAME` or `KIND:REST` (design section 2). */
 export function parseSink(written: string): Reading<Sink> {
-  if (/\s\|\s/.test(written)) return { problem: 'modifiers go before the sink: SOURCE:ID | MODIFIER > SINK' };
+  if (MODIFIER_MARK.test(written)) return { problem: 'modifiers go before the sink: SOURCE:ID | MODIFIER > SINK' };
   if (written === 'ssh-agent') return { ok: Object.freeze({ kind: 'ssh-agent' }) };
   const colon = written.indexOf(':');
   if (colon < 0) return reading({ kind: 'env', name: written }, variableProblem(written));
-  const kind = written.slice(0, colon).trim();
-  const rest = written.slice(colon + 1).trim();
+  const kind = trimmed(written.slice(0, colon));
+  const rest = trimmed(written.slice(colon + 1));
   switch (kind) {
     case 'env':
     case 'path':
@@ -99,12 +103,17 @@ function sinkPattern(sink: Sink): string | undefined {
   }
 }
 
+function isBinary(target: Target, { as }: Modifiers): boolean {
+  const ofCertificate = target.kind === 'item' && target.source === 'cert' && target.field.kind === 'one';
+  return ofCertificate && target.field.name === 'pfx' && as === undefined;
+}
+
 function agentProblem(target: Target, modifiers: Modifiers): string | undefined {
   const isKey =
     target.kind === 'item' && target.source === 'ssh' && target.field.kind === 'one' && target.field.name === KEY_FIELD;
   if (!isKey) return `ssh-agent takes the private key of one SSH key: write ssh:ID > ssh-agent`;
   // The agent reads the key as the vault holds it, and nothing of it is published: only `optional` has a meaning here.
-  const refused = modifiers.base64 || modifiers.nomask || modifiers.json !== undefined;
+  const refused = Object.entries(modifiers).some(([name, value]) => name !== 'optional' && value !== false);
   return refused ? 'with ssh-agent, "optional" is the only modifier: remove the others' : undefined;
 }
 
@@ -112,6 +121,9 @@ function agentProblem(target: Target, modifiers: Modifiers): string | undefined 
 export function sinkMismatch(target: Target, modifiers: Modifiers, sink: Sink): string | undefined {
   if (sink.kind === 'ssh-agent') return agentProblem(target, modifiers);
   const pattern = sinkPattern(sink);
+  if (isBinary(target, modifiers) && sink.kind !== 'path' && sink.kind !== 'file') {
+    return 'a pfx is binary: write "> path:NAME" or "> file:PATH", or add "| as=base64"';
+  }
   const several = target.kind === 'every-secret' || target.field.kind === 'every';
   if (several && pattern !== undefined && !pattern.includes('*')) {
     return 'several fields are selected for one sink: add a "*" to the sink, which takes each field\'s name, or name one field';

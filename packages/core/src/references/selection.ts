@@ -1,15 +1,16 @@
+import { quoteText } from '../errors/quote-text.js';
 import type { Source } from '../values/secret-value.js';
 
 /** Which fields of an item a reference selects. */
 export type FieldChoice = { readonly kind: 'every' } | { readonly kind: 'one'; readonly name: string };
 
-/** What a reference points at. */
+/** What a reference points at. Ids and names of fields are in NFC. */
 export type Target =
   | { readonly kind: 'item'; readonly source: Source; readonly id: string; readonly field: FieldChoice }
   /** `dsm:*`: every field of every secret of the authorization. */
   | { readonly kind: 'every-secret' };
 
-/** Where a value goes. A `name` or `path` with `*` takes each field's name in its place. */
+/** Where a value goes. In a `name` or `path`, `*` stands for the name of the field and `{id}` for the id of the item. */
 export type Sink =
   /** No sink was written: each value goes to the environment under its field's name. */
   | { readonly kind: 'field-name' }
@@ -20,6 +21,12 @@ export type Sink =
   | { readonly kind: 'path'; readonly name: string }
   | { readonly kind: 'ssh-agent' };
 
+/** Which leaves of a structured value are masked on their own, whatever they look like (design section 4a). */
+export type LeafMask =
+  | { readonly kind: 'all' }
+  /** RFC 6901 pointers into the value, after `base64` and `json`; what lies below one is meant as well. */
+  | { readonly kind: 'pointers'; readonly pointers: readonly string[] };
+
 export interface Modifiers {
   /** A missing secret or field is a notice, not an error. */
   readonly optional: boolean;
@@ -28,6 +35,12 @@ export interface Modifiers {
   readonly base64: boolean;
   /** An RFC 6901 pointer into the value. */
   readonly json?: string;
+  /** Encode the value, after everything else. */
+  readonly as?: 'base64';
+  /** Never together with `nomask`. */
+  readonly mask?: LeafMask;
+  /** The clean-up waits until the vault has changed the password. Of `pam` alone. */
+  readonly oneTime?: true;
 }
 
 /** One line of the `secrets` setting, read. */
@@ -35,10 +48,15 @@ export interface Selection {
   readonly target: Target;
   readonly modifiers: Modifiers;
   readonly sink: Sink;
-  /** 1 for the first line of the setting. */
-  readonly line: number;
+  /** 1 for the first line of the setting; absent where nobody wrote a line, as for the default of the setting. */
+  readonly line?: number;
   /** The line as the user wrote it, trimmed. */
   readonly text: string;
+}
+
+/** How a message begins that is about a selection: `Line 3 ("dsm:db > DB")`, or the reference alone where there is no line. */
+export function placeOf({ line, text }: Pick<Selection, 'line' | 'text'>): string {
+  return line === undefined ? quoteText(text) : `Line ${line} (${quoteText(text)})`;
 }
 
 function formatTarget(target: Target): string {
@@ -47,9 +65,19 @@ function formatTarget(target: Target): string {
   return `${target.source}:${target.id}#${target.field.kind === 'every' ? '*' : target.field.name}`;
 }
 
-function formatModifiers(modifiers: Modifiers): string {
-  const flags = (['optional', 'nomask', 'base64'] as const).filter((flag) => modifiers[flag]);
-  const words = modifiers.json === undefined ? flags : [...flags, `json=${modifiers.json}`];
+function maskWords(mask: LeafMask | undefined): readonly string[] {
+  if (mask === undefined) return [];
+  return mask.kind === 'all' ? ['mask=all'] : mask.pointers.map((pointer) => `mask=${pointer}`);
+}
+
+function formatModifiers({ json, as, mask, oneTime, ...flags }: Modifiers): string {
+  const words = [
+    ...(['optional', 'nomask', 'base64'] as const).filter((flag) => flags[flag]),
+    ...(json === undefined ? [] : [`json=${json}`]),
+    ...(as === undefined ? [] : [`as=${as}`]),
+    ...maskWords(mask),
+    ...(oneTime === undefined ? [] : ['one-time']),
+  ];
   return words.map((word) => ` | ${word}`).join('');
 }
 
@@ -70,8 +98,8 @@ function formatSink(sink: Sink): string {
 }
 
 /**
- * The canonical line of a selection: the field written out, modifiers in the order optional, nomask, base64, json, and
- * `NAME` for the environment. Reading the line gives the same target, modifiers and sink again.
+ * The canonical line of a selection: the field written out, modifiers in the order of `Modifiers`, and `NAME` for the
+ * environment. Reading the line gives the same target, modifiers and sink again.
  */
 export function formatSelection(selection: Pick<Selection, 'target' | 'modifiers' | 'sink'>): string {
   return formatTarget(selection.target) + formatModifiers(selection.modifiers) + formatSink(selection.sink);

@@ -1,5 +1,6 @@
 import { InputError } from '../errors/senhasegura-error.js';
 import { parseSelections } from '../references/parse-selections.js';
+import { placeOf } from '../references/selection.js';
 import { readAuthentication } from './read-authentication.js';
 import { readConnection } from './read-connection.js';
 import { parseBoolean, parseChoice, parseNames, parseWholeNumber } from '../values/reading.js';
@@ -38,6 +39,7 @@ export async function readSettings(sources: SettingSources): Promise<Settings> {
     dryRun: reader.parsed('dry-run', parseBoolean),
     summary: reader.parsed('summary', parseBoolean),
   };
+  for (const problem of keptForOneTime(settings)) reader.placedProblem(problem);
   if (reader.problems.length > 0) throw new InputError(reader.problems);
   return complete(settings);
 }
@@ -52,6 +54,21 @@ function readSelections(reader: SettingReader): Settings['selections'] {
   const { selections, problems } = parseSelections(reader.text('secrets') ?? '');
   for (const problem of problems) reader.placedProblem(problem);
   return selections;
+}
+
+/** Without a release the vault has no occasion to change a password. */
+function keptForOneTime({
+  selections,
+  releaseCustody,
+}: {
+  readonly selections: Settings['selections'];
+  readonly releaseCustody: boolean | undefined;
+}): readonly string[] {
+  if (releaseCustody !== false) return [];
+  const waiting = selections.filter(({ modifiers }) => modifiers.oneTime === true);
+  return waiting.map(
+    (selection) => `${placeOf(selection)}: one-time needs the release of custody: remove it, or release-custody: false`,
+  );
 }
 
 function readContext(reader: SettingReader): ApplicationContext | undefined {

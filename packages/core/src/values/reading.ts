@@ -3,6 +3,20 @@ import { quoteText } from '../errors/quote-text.js';
 /** What a reader of one part of a text answers: the part, or a sentence that says what is wrong and what to do. */
 export type Reading<T> = { readonly ok: T } | { readonly problem: string };
 
+/** White space of any kind (Unicode's property White_Space), and a byte order mark, which editors leave at the beginning. */
+export const WHITE_SPACE = String.raw`[\p{White_Space}\uFEFF]`;
+
+const IS_WHITE = new RegExp(WHITE_SPACE, 'u');
+
+/** The text without the white space around it. */
+export function trimmed(text: string): string {
+  let from = 0;
+  let to = text.length;
+  while (from < to && IS_WHITE.test(text.charAt(from))) from += 1;
+  while (from < to && IS_WHITE.test(text.charAt(to - 1))) to -= 1;
+  return text.slice(from, to);
+}
+
 const TRUE = new Set(['true', 'True', 'TRUE']);
 const FALSE = new Set(['false', 'False', 'FALSE']);
 

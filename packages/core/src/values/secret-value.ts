@@ -1,5 +1,5 @@
 /** The vault's kinds of things that a reference can name (design section 2). */
-export const SOURCES = ['dsm', 'pam', 'ssh', 'info', 'mysafe-password', 'mysafe-note', 'mysafe-api'] as const;
+export const SOURCES = ['dsm', 'pam', 'ssh', 'info', 'mysafe-password', 'mysafe-note', 'mysafe-api', 'cert'] as const;
 export type Source = (typeof SOURCES)[number];
 
 /** One field of an item in the vault. One item can hold a name more than once (contract section 3). */

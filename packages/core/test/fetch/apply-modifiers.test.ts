@@ -25,6 +25,18 @@ describe('applyModifiers', () => {
     expect('ok' in read && typeof read.ok !== 'string' && [...read.ok]).toEqual([...binary]);
   });
 
+  test('as=base64 encodes what the other modifiers came to: base64 and as=base64 give the bytes back', () => {
+    fc.assert(
+      fc.property(fc.uint8Array(), (bytes) => {
+        const value = Buffer.from(bytes).toString('base64url');
+        const read = applyModifiers(value, { ...NONE, base64: true, as: 'base64' });
+        expect(read).toEqual({ ok: Buffer.from(bytes).toString('base64') });
+      }),
+    );
+    expect(applyModifiers('{"a":"\u00fc"}', { ...NONE, json: '/a', as: 'base64' })).toEqual({ ok: 'w7w=' });
+    expect(applyModifiers('\ud800', { ...NONE, as: 'base64' })).toHaveProperty('problem');
+  });
+
   test('json reads after base64', () => {
     const value = encode('{"client":{"secret":"fake"}}');
     expect(applyModifiers(value, { ...NONE, base64: true, json: '/client/secret' })).toEqual({ ok: 'fake' });

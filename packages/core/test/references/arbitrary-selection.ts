@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { parseSelection } from '../../src/references/parse-selections.js';
-import type { Modifiers, Selection, Sink, Target } from '../../src/references/selection.js';
-import { SOURCES } from '../../src/values/secret-value.js';
+import type { FieldChoice, LeafMask, Modifiers, Selection, Sink, Target } from '../../src/references/selection.js';
+import { type Source, SOURCES } from '../../src/values/secret-value.js';
 
 type Parts = Pick<Selection, 'target' | 'modifiers' | 'sink'>;
 
@@ -17,20 +17,44 @@ const field = fc.oneof(
   fc.constant({ kind: 'every' } as const),
   name.map((text) => ({ kind: 'one', name: text.replaceAll('#', '+') }) as const),
 );
-const item: fc.Arbitrary<Target> = fc.record({
-  kind: fc.constant('item' as const),
-  source: fc.constantFrom(...SOURCES),
-  id: name,
-  field,
-});
+const ofSource = (source: fc.Arbitrary<Source>, one: fc.Arbitrary<FieldChoice>): fc.Arbitrary<Target> =>
+  fc.record({ kind: fc.constant('item' as const), source, id: name, field: one });
+const certificateField = fc
+  .constantFrom('pem', 'key', 'chain', 'password')
+  .map((text) => ({ kind: 'one', name: text }) as const);
+const item = fc.oneof(
+  { arbitrary: ofSource(fc.constantFrom(...SOURCES.filter((source) => source !== 'cert')), field), weight: 7 },
+  { arbitrary: ofSource(fc.constant('cert'), certificateField), weight: 1 },
+);
 const pointer = fc
   .array(name)
   .map((names) => names.map((n) => `/${n.replaceAll('~', '~0').replaceAll('/', '~1')}`).join(''));
-const modifiers: fc.Arbitrary<Modifiers> = fc
-  .record({ optional: fc.boolean(), nomask: fc.boolean(), base64: fc.boolean(), json: fc.option(pointer) })
-  .map(({ json, ...flags }) => (json === null ? flags : { ...flags, json }));
+const inside = pointer.filter((text) => text !== '');
+const mask: fc.Arbitrary<LeafMask> = fc.oneof(
+  fc.constant({ kind: 'all' } as const),
+  fc.uniqueArray(inside, { minLength: 1, maxLength: 3 }).map((pointers) => ({ kind: 'pointers', pointers }) as const),
+);
+const modifiersOf = (target: Target): fc.Arbitrary<Modifiers> =>
+  fc
+    .record({
+      flags: fc.record({ optional: fc.boolean(), nomask: fc.boolean(), base64: fc.boolean() }),
+      json: fc.option(pointer),
+      encoded: fc.boolean(),
+      mask: fc.option(mask),
+      oneTime: fc.boolean(),
+    })
+    .map(({ flags, json, encoded, mask: leaves, oneTime }) => ({
+      ...flags,
+      ...(json === null ? {} : { json }),
+      ...(encoded ? { as: 'base64' as const } : {}),
+      ...(leaves === null || flags.nomask ? {} : { mask: leaves }),
+      ...(oneTime && target.kind === 'item' && target.source === 'pam' ? { oneTime: true as const } : {}),
+    }));
 
-const variable = (star: string) => fc.stringMatching(/^[A-Za-z_][A-Za-z0-9_]{0,8}$/).map((text) => text + star);
+const variable = (star: string) =>
+  fc
+    .tuple(fc.constantFrom('', '{id}'), fc.stringMatching(/^[A-Za-z_][A-Za-z0-9_]{0,8}$/), fc.constantFrom('', '{id}'))
+    .map((parts) => parts.join('') + star);
 const path = (star: string) =>
   fc.array(fc.stringMatching(/^[a-z0-9 ._-]{0,6}[a-z0-9]$/), { minLength: 1, maxLength: 3 }).map((names) => {
     const relative = names.map((text) => text.trim()).join('/') + star;
@@ -50,7 +74,7 @@ export const anySelection: fc.Arbitrary<Parts> = fc
   .chain((target) => {
     const several = target.kind === 'every-secret' || target.field.kind === 'every';
     const sinks = several ? [namedSink('*'), fieldName] : [namedSink('*'), namedSink(''), fieldName];
-    return fc.record({ target: fc.constant(target), modifiers, sink: fc.oneof(...sinks) });
+    return fc.record({ target: fc.constant(target), modifiers: modifiersOf(target), sink: fc.oneof(...sinks) });
   });
 
 /** What is wrong with a line. */

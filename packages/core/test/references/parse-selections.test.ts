@@ -64,13 +64,27 @@ describe('parseSelection', () => {
     ['mysafe-note:a', item('mysafe-note', 'a', 'note'), {}, { kind: 'field-name' }],
     ['mysafe-api:b', item('mysafe-api', 'b', 'client_secret'), {}, { kind: 'field-name' }],
     ['dsm:a#b#c', item('dsm', 'a#b', 'c'), {}, { kind: 'field-name' }],
-    ['dsm:a > b#x > N', item('dsm', 'a > b', 'x'), {}, { kind: 'env', name: 'N' }],
     ['dsm:a|b>c d:e.f#x y > env:N', item('dsm', 'a|b>c d:e.f', 'x y'), {}, { kind: 'env', name: 'N' }],
     ['dsm:a#b\t|\tbase64\t>\tN', item('dsm', 'a', 'b'), { base64: true }, { kind: 'env', name: 'N' }],
     ['dsm:a#b | json= > N', item('dsm', 'a', 'b'), { json: '' }, { kind: 'env', name: 'N' }],
     ['pam:1#* > file:/run/x/*.txt', item('pam', '1', '*'), {}, { kind: 'file', path: '/run/x/*.txt' }],
     ['pam:1 > file:C:\\keys\\a', item('pam', '1', 'password'), {}, { kind: 'file', path: 'C:\\keys\\a' }],
     ['pam:1 > file:a/../b', item('pam', '1', 'password'), {}, { kind: 'file', path: 'a/../b' }],
+    ['dsm:* > {id}_*', { kind: 'every-secret' }, {}, { kind: 'env', name: '{id}_*' }],
+    ['pam:1 > file:{id}/{id}.txt', item('pam', '1', 'password'), {}, { kind: 'file', path: '{id}/{id}.txt' }],
+    ['pam:db-admin | one-time > P', item('pam', 'db-admin', 'password'), { oneTime: true }, { kind: 'env', name: 'P' }],
+    ['cert:12#pfx > path:PFX', item('cert', '12', 'pfx'), {}, { kind: 'path', name: 'PFX' }],
+    ['cert:12#pfx | as=base64 > PFX', item('cert', '12', 'pfx'), { as: 'base64' }, { kind: 'env', name: 'PFX' }],
+    ['cert:12 > CERT', item('cert', '12', 'pem'), {}, { kind: 'env', name: 'CERT' }],
+    ['dsm:a#b | mask=all > N', item('dsm', 'a', 'b'), { mask: { kind: 'all' } }, { kind: 'env', name: 'N' }],
+    [
+      'dsm:a#b | mask=/x | mask=/y/0 > N',
+      item('dsm', 'a', 'b'),
+      { mask: { kind: 'pointers', pointers: ['/x', '/y/0'] } },
+      { kind: 'env', name: 'N' },
+    ],
+    ['dsm:a\u00a0b#c\u3000>\u2003N', item('dsm', 'a\u00a0b', 'c'), {}, { kind: 'env', name: 'N' }],
+    ['dsm:cafe\u0301#re\u0301 > N', item('dsm', 'caf\u00e9', 'r\u00e9'), {}, { kind: 'env', name: 'N' }],
     ['ssh:k | optional > ssh-agent', item('ssh', 'k', 'private_key'), { optional: true }, { kind: 'ssh-agent' }],
   ])('reads %s', (text, target, modifiers, sink) => {
     expect(parseSelection(text, 3)).toEqual({
@@ -81,12 +95,19 @@ describe('parseSelection', () => {
   test.each([
     ['DSM:a', /did you mean "dsm"/],
     ['mysafe-pasword:1', /did you mean "mysafe-password"/],
-    ['kubernetes:1', /use one of dsm, pam, ssh, info, mysafe-password, mysafe-note, mysafe-api/],
+    ['kubernetes:1', /use one of dsm, pam, ssh, info, mysafe-password, mysafe-note, mysafe-api, cert/],
     ['dsm:a#b > 1N', /begin with no digit/],
     ['pam:1 > file:a\0b', /character that no name may hold/],
     ['dsm:a\u001b[31m', /character that no name may hold/],
     ['dsm:a\ud800', /character that no name may hold/],
-    ['dsm:a\nb', /character that no name may hold/],
+    ['dsm:a\nb', /line end.*write "secrets: \|"/],
+    ['dsm:a\u2028b', /line end/],
+    ['dsm:a\u0085b', /line end/],
+    ['dsm:a#b > A dsm:c#d > B', /" > " more than once.*write "secrets: \|"/],
+    ['pam:1 | optional > A pam:2 > B', /" > " more than once/],
+    ['dsm:a > b#x > N', /" > " more than once/],
+    ['ssh:1 | one-time', /one-time is for pam alone/],
+    ['dsm:* | one-time', /one-time is for pam alone/],
   ])('refuses %j', (line, problem) => {
     expect(problemOf(line)).toMatch(problem);
   });
@@ -102,17 +123,24 @@ describe('parseSelection', () => {
     expect('ok' in read && frozen(read.ok)).toBe(true);
   });
 
-  test('spaces and tabs around the marks and the order of modifiers mean nothing', () => {
-    const space = fc.constantFrom(' ', '  ', '\t', ' \t');
+  test('white space around the marks and the order of modifiers mean nothing', () => {
+    const space = fc.constantFrom(' ', '  ', '\t', ' \t', '\u00a0', '\u3000\u2009', '\ufeff ');
     fc.assert(
       fc.property(anySelection, space, space, fc.boolean(), ({ target, modifiers, sink }, left, right, turned) => {
         const reference =
           target.kind === 'every-secret'
             ? 'dsm:*'
             : `${target.source}:${target.id}#${target.field.kind === 'every' ? '*' : target.field.name}`;
-        const flags = (['optional', 'nomask', 'base64'] as const).filter((flag) => modifiers[flag]);
-        const words: string[] = modifiers.json === undefined ? flags : [...flags, `json=${modifiers.json}`];
-        const ordered = turned ? words.toReversed() : words;
+        const { json, as, mask, oneTime } = modifiers;
+        const words = [
+          ...(['optional', 'nomask', 'base64'] as const).filter((flag) => modifiers[flag]),
+          ...(json === undefined ? [] : [`json=${json}`]),
+          ...(as === undefined ? [] : [`as=${as}`]),
+          ...(mask?.kind === 'all' ? ['mask=all'] : []),
+          ...(oneTime === true ? ['one-time'] : []),
+        ];
+        const masks = mask?.kind === 'pointers' ? mask.pointers.map((pointer) => `mask=${pointer}`) : [];
+        const ordered = turned ? [...masks, ...words.toReversed()] : [...words, ...masks];
         const place = {
           'field-name': [],
           env: ['env:'],
@@ -160,7 +188,9 @@ describe('parseSelections', () => {
   test.each(['', '  ', '\r\n\t\n'])('reads %j as every secret', (text) => {
     const { selections, problems } = parseSelections(text);
     expect(problems).toEqual([]);
-    expect(selections).toMatchObject([{ target: { kind: 'every-secret' }, sink: { kind: 'field-name' }, line: 1 }]);
+    expect(selections).toMatchObject([{ target: { kind: 'every-secret' }, sink: { kind: 'field-name' } }]);
+    // Nobody wrote a line, so no message may speak of one.
+    expect(selections[0]).not.toHaveProperty('line');
   });
 
   test('does not take comments alone for every secret', () => {
@@ -191,7 +221,7 @@ describe('parseSelections', () => {
     fc.assert(
       fc.property(fc.array(line), fc.constantFrom('\n', '\r\n'), (lines, end) => {
         const text = lines.join(end);
-        const meant = text.split(/[\r\n]/).filter((each) => each.trim() !== '' && !each.trim().startsWith('#'));
+        const meant = text.split(/[\r\n]/).filter((each) => !/^[\p{White_Space}\uFEFF]*(?:#|$)/u.test(each));
         const { selections, problems } = parseSelections(text);
         expect(selections.length + problems.length).toBe(Math.max(meant.length, 1));
         for (const problem of problems) expect(problem).toMatch(/^[^\p{C}\p{Zl}\p{Zp}]+$/u);

@@ -30,6 +30,12 @@ test.each([
   ['pam:1 > file:~/.netrc', /not expanded/],
   ['pam:1 > file:$HOME/.netrc', /not expanded/],
   ['pam:1 > file:c:x', /slash after the colon/],
+  ['pam:1 > {ID}', /no name of a variable.*"{id}"/],
+  ['dsm:* > {id}', /add a "\*"/],
+  ['cert:12#pfx', /a pfx is binary/],
+  ['cert:12#pfx > output:pfx', /as=base64/],
+  ['ssh:1 | as=base64 > ssh-agent', /"optional" is the only modifier/],
+  ['ssh:1 | mask=all > ssh-agent', /"optional" is the only modifier/],
 ])('refuses %j', (line, problem) => {
   expect(problemOf(line)).toMatch(problem);
 });

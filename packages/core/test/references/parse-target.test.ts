@@ -15,7 +15,11 @@ test.each([
   ['dsm:a#b |optional', /space on both sides/],
   ['dsm:a#b >', /space on both sides/],
   ['> NAME', /no source before/],
-  ['dsm:a > #x > NAME', /space on both sides/],
+  ['dsm:a > #x > NAME', /" > " more than once/],
+  ['dsm:a\u00a0>NAME', /space on both sides/],
+  ['cert:12#*', /"#\*" is not for cert: name one of pem, key, chain, pfx, password/],
+  ['cert:12#chian', /did you mean "chain"/],
+  ['cert:*', /only for dsm/],
 ])('refuses %j', (line, problem) => {
   expect(problemOf(line)).toMatch(problem);
 });

@@ -69,6 +69,14 @@ test('every problem comes at once, each with the place it came from', async () =
   ]);
 });
 
+test('one-time waits for a release, so it needs one', async () => {
+  const secrets = 'pam:1 > A\npam:2 | one-time > B';
+  expect(await problemsOf({ ...MINIMAL, secrets, 'release-custody': 'false' })).toEqual([
+    expect.stringMatching(/^Line 2 \("pam:2 \| one-time > B"\): one-time needs the release of custody/),
+  ]);
+  expect((await readSettings(settingSources({ ...MINIMAL, secrets }))).selections).toHaveLength(2);
+});
+
 describe('authentication', () => {
   test('an access token stands instead of any credentials', async () => {
     const settings = await readSettings(settingSources({ url: 'https://v.example', 'access-token': 'fake-token' }));
