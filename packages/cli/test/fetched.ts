@@ -4,7 +4,9 @@ import { type Fetched, parseSelection, type SecretValue } from '@senhasegura-act
 export function fetchedOf(line: string, reference: string, value: SecretValue, number = 1): Fetched {
   const selection = parseSelection(line, number);
   if ('problem' in selection) throw new Error(selection.problem);
-  return { selection: selection.ok, reference, field: reference.slice(reference.lastIndexOf('#') + 1), value };
+  const hash = reference.lastIndexOf('#');
+  const id = reference.slice(reference.indexOf(':') + 1, hash);
+  return { selection: selection.ok, reference, id, field: reference.slice(hash + 1), value };
 }
 
 /** Values of one `dsm:*`. */
@@ -12,7 +14,7 @@ export function everySecret(values: readonly (readonly [identity: string, field:
   const selection = parseSelection('dsm:*', 1);
   if ('problem' in selection) throw new Error(selection.problem);
   return values.map(([identity, field, value]) => ({
-    ...{ selection: selection.ok, field, value },
+    ...{ selection: selection.ok, id: identity, field, value },
     reference: `dsm:${identity}#${field}`,
   }));
 }

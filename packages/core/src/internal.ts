@@ -24,7 +24,7 @@ export { kindOfCode } from './http/transport-kind.js';
 export type { Registration } from './mapping/registration.js';
 export { registering, registrationOf } from './mapping/registration-of-run.js';
 export { parseSelection } from './references/parse-selections.js';
-export { formatSelection, type Selection } from './references/selection.js';
+export { atLines, formatSelection, placeOf, type Selection } from './references/selection.js';
 export { readConfigFile } from './settings/config-file.js';
 export { parseVaultUrl, readProxy } from './settings/read-connection.js';
 export { readSettings } from './settings/read-settings.js';

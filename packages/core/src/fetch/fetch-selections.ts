@@ -17,6 +17,8 @@ export interface Fetched {
   readonly selection: Selection;
   /** Where the value comes from, as a reference: `dsm:database-prod#password`. */
   readonly reference: string;
+  /** The item's id as it was written; of `dsm:*` the identity of the secret. */
+  readonly id: string;
   /** The field's name, as the vault spells it. */
   readonly field: string;
   readonly value: SecretValue;
@@ -136,6 +138,7 @@ function valuesOf(
       values.push({
         selection,
         reference: `${source}:${id}#${field.name}`,
+        id,
         field: field.name,
         value: value.ok,
         ...(passphrase === undefined ? {} : { passphrase }),

@@ -59,6 +59,13 @@ export function placeOf({ line, text }: Pick<Selection, 'line' | 'text'>): strin
   return line === undefined ? quoteText(text) : `Line ${line} (${quoteText(text)})`;
 }
 
+/** A sentence about one selection or two, with the numbers of their lines before it where somebody wrote lines. */
+export function atLines(selections: readonly Pick<Selection, 'line'>[], sentence: string): string {
+  const lines = new Set(selections.flatMap(({ line }) => line ?? []));
+  if (lines.size === 0) return sentence;
+  return `${lines.size === 1 ? 'Line' : 'Lines'} ${[...lines].join(' and ')}: ${sentence}`;
+}
+
 function formatTarget(target: Target): string {
   if (target.kind === 'every-secret') return 'dsm:*';
   // The field is always written: an id may hold a `#` of its own.

@@ -2,9 +2,9 @@ import type { Settings } from '@senhasegura-action/core/internal';
 
 const BAD_CHARACTER = /[^A-Za-z0-9_]/gu;
 
-/** The field's name with `_` for each code point that no variable's name holds; `_` for an empty name. */
-function safeField(field: string, nameCase: Settings['nameCase']): string {
-  const safe = field.replace(BAD_CHARACTER, '_') || '_';
+/** A name with `_` for each code point that no variable's name holds; `_` for an empty name. */
+function safePart(name: string, nameCase: Settings['nameCase']): string {
+  const safe = name.replace(BAD_CHARACTER, '_') || '_';
   return nameCase === 'upper' ? safe.toUpperCase() : safe;
 }
 
@@ -14,21 +14,28 @@ function safeField(field: string, nameCase: Settings['nameCase']): string {
  * can get one name: the caller looks for that.
  */
 export function variableName(field: string, nameCase: Settings['nameCase']): string {
-  const safe = safeField(field, nameCase);
+  const safe = safePart(field, nameCase);
   return /^[0-9]/.test(safe) ? `_${safe}` : safe;
 }
 
+/** What stands in a pattern for a part of the reference. */
+const PLACE = /\*|\{id\}/g;
+
 /**
- * The name or path of a sink with the field's name in the place of its `*`, spelt as a variable's name is, so that a field of
- * the vault adds no folder and no `..` to a path. `nameCase` is for the field: what the user wrote stays as it is.
- * Without a `*` the pattern itself.
+ * The name or path of a sink with the field's name in the place of its `*` and the item's id in the place of each `{id}`, spelt
+ * as a variable's name is, so that what the vault holds adds no folder and no `..` to a path. `nameCase` is for what is
+ * put in: what the user wrote stays as it is. Without such a place the pattern itself.
  */
-export function sinkName(pattern: string, field: string, nameCase: Settings['nameCase']): string {
-  const star = pattern.indexOf('*');
-  if (star < 0) return pattern;
-  // Only at the beginning can a field's digit be in the way; a path of the user's may well begin with one.
-  const inside = star === 0 ? variableName(field, nameCase) : safeField(field, nameCase);
-  return pattern.slice(0, star) + inside + pattern.slice(star + 1);
+export function sinkName(
+  pattern: string,
+  { id, field }: { readonly id: string; readonly field: string },
+  nameCase: Settings['nameCase'],
+): string {
+  return pattern.replace(PLACE, (place, offset: number) => {
+    const text = place === '*' ? field : id;
+    // Only at the beginning can a digit be in the way; a path of the user's may well begin with one.
+    return offset === 0 ? variableName(text, nameCase) : safePart(text, nameCase);
+  });
 }
 
 /** One spelling for all names that mean the same variable. */

@@ -1,5 +1,5 @@
 import type { VariableRules } from '../platform.js';
-import { quoteText } from '@senhasegura-action/core/internal';
+import { atLines, quoteText } from '@senhasegura-action/core/internal';
 import { type Publication, describeDestination } from './publication.js';
 
 export interface Fitted {
@@ -53,5 +53,8 @@ function otherwise(
 }
 
 function problem({ fetched, destination }: Publication, refusal: string): string {
-  return `Line ${fetched.selection.line}: ${quoteText(fetched.reference)} can't become the ${describeDestination(destination)}: the value ${refusal}. Use "> path:NAME" or "> file:PATH".`;
+  return atLines(
+    [fetched.selection],
+    `${quoteText(fetched.reference)} can't become the ${describeDestination(destination)}: the value ${refusal}. Use "> path:NAME" or "> file:PATH".`,
+  );
 }

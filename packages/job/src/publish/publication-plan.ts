@@ -1,4 +1,4 @@
-import { type Fetched, InputError, quoteText, type Settings } from '@senhasegura-action/core/internal';
+import { atLines, type Fetched, InputError, quoteText, type Settings } from '@senhasegura-action/core/internal';
 import { deniedBy } from '../names/deny-list.js';
 import type { Platform } from '../platform.js';
 import { fitsEnvironment } from './environment-limits.js';
@@ -62,7 +62,10 @@ export function checkPublication(
     nameProblem(publication, allowNames) ?? replacesNeeded(publication, needed) ?? valueProblem(publication);
   return reason === undefined
     ? undefined
-    : `Line ${fetched.selection.line}: ${quoteText(fetched.reference)} can't become the ${describeDestination(destination)}: ${reason}`;
+    : atLines(
+        [fetched.selection],
+        `${quoteText(fetched.reference)} can't become the ${describeDestination(destination)}: ${reason}`,
+      );
 }
 
 function nameProblem({ destination }: Publication, allowNames: ReadonlySet<string>): string | undefined {

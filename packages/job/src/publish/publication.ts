@@ -46,7 +46,7 @@ export function resolveDestinations(
 }
 
 function destinationOf(
-  { selection: { sink }, field }: Fetched,
+  { selection: { sink }, id, field }: Fetched,
   nameCase: Settings['nameCase'],
   tempDir: string,
 ): Destination {
@@ -54,15 +54,15 @@ function destinationOf(
     case 'field-name':
       return { kind: 'variable', name: variableName(field, nameCase) };
     case 'env':
-      return { kind: 'variable', name: sinkName(sink.name, field, nameCase) };
+      return { kind: 'variable', name: sinkName(sink.name, { id, field }, nameCase) };
     case 'output':
-      return { kind: 'output', name: sinkName(sink.name, field, nameCase) };
+      return { kind: 'output', name: sinkName(sink.name, { id, field }, nameCase) };
     case 'path':
-      return { kind: 'private-file', name: sinkName(sink.name, field, nameCase) };
+      return { kind: 'private-file', name: sinkName(sink.name, { id, field }, nameCase) };
     case 'ssh-agent':
       return { kind: 'ssh-agent' };
     case 'file': {
-      const path = sinkName(sink.path, field, nameCase);
+      const path = sinkName(sink.path, { id, field }, nameCase);
       return { kind: 'file', path: isAbsolute(path) ? path : join(tempDir, path) };
     }
   }

@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import { foldName } from '../names/variable-name.js';
-import { quoteText } from '@senhasegura-action/core/internal';
+import { atLines, quoteText } from '@senhasegura-action/core/internal';
 import { type Publication, describeDestination } from './publication.js';
 
 export interface Settled {
@@ -53,10 +53,9 @@ function sameEffect(one: Publication, other: Publication): boolean {
 }
 
 function conflict(one: Publication, other: Publication): string {
-  const lines = [one, other].map(({ fetched }) => fetched.selection.line);
-  return (
-    `${lines[0] === lines[1] ? `Line ${lines[0]}` : `Lines ${lines.join(' and ')}`}: ${quoteText(one.fetched.reference)} and ` +
-    `${quoteText(other.fetched.reference)} have different values for the ${describeDestination(other.destination)}. ` +
-    'Give one of them another name, or set on-conflict to last.'
+  return atLines(
+    [one, other].map(({ fetched }) => fetched.selection),
+    `${quoteText(one.fetched.reference)} and ${quoteText(other.fetched.reference)} have different values for the ` +
+      `${describeDestination(other.destination)}. Give one of them another name, or set on-conflict to last.`,
   );
 }

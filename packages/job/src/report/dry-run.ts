@@ -33,10 +33,10 @@ export async function dryRun(settings: Settings, effects: HttpEffects, but: stri
 
 function nameProblem(selection: Selection, allowNames: ReadonlySet<string>): string | undefined {
   const { sink } = selection;
-  if ((sink.kind !== 'env' && sink.kind !== 'path') || sink.name.includes('*')) return undefined;
+  if ((sink.kind !== 'env' && sink.kind !== 'path') || /\*|\{id\}/.test(sink.name)) return undefined;
   return checkPublication(
     {
-      fetched: { selection, reference: formatSelection(selection), field: '', value: '' },
+      fetched: { selection, reference: formatSelection(selection), id: '', field: '', value: '' },
       destination: { kind: 'variable', name: sink.name },
     },
     allowNames,

@@ -49,13 +49,33 @@ describe('sinkName', () => {
     ['/run/*/key', '../../etc', 'keep', '/run/______etc/key'],
     ['A_*', '$&*', 'keep', 'A____'],
   ] as const)('of %s and %j (%s) is %s', (pattern, field, nameCase, name) => {
-    expect(sinkName(pattern, field, nameCase)).toBe(name);
+    expect(sinkName(pattern, { id: 'unused', field }, nameCase)).toBe(name);
+  });
+
+  test.each([
+    ['{id}_*', 'database-prod', 'keep', 'database_prod_password'],
+    ['{id}', '123', 'keep', '_123'],
+    ['DB_{id}', '123', 'keep', 'DB_123'],
+    ['{id}', 'café/x', 'upper', 'CAF__X'],
+    ['{id}/*.{id}', '../..', 'keep', '_____/password._____'],
+    ['*_{id}', '{id}*', 'keep', 'password__id__'],
+    ['{ID}', 'a', 'keep', '{ID}'],
+  ] as const)('of %s and the id %j (%s) is %s', (pattern, id, nameCase, name) => {
+    expect(sinkName(pattern, { id, field: 'password' }, nameCase)).toBe(name);
+  });
+
+  test('an id adds no folder, whatever it is called', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary' }), (id) => {
+        expect(sinkName('a/{id}/b', { id, field: '' }, 'keep')).toMatch(/^a\/\w+\/b$/);
+      }),
+    );
   });
 
   test('a field adds no folder, whatever it is called', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary' }), (field) => {
-        expect(sinkName('a/*/b', field, 'keep')).toMatch(/^a\/\w+\/b$/);
+        expect(sinkName('a/*/b', { id: '', field }, 'keep')).toMatch(/^a\/\w+\/b$/);
       }),
     );
   });

@@ -8,6 +8,7 @@ export function fetched(text: string, value: SecretValue, { line = 1, field = ''
   const [selection] = selections;
   if (selection === undefined) throw new Error(problems.join());
   const reference = text.split(/ [|>] /)[0] ?? '';
+  const id = reference.slice(reference.indexOf(':') + 1).replace(/#[^#]*$/, '');
   const name = field === '' ? reference.slice(reference.lastIndexOf('#') + 1) : field;
-  return { selection, reference: field === '' ? reference : `${reference}#${field}`, field: name, value };
+  return { selection, reference: field === '' ? reference : `${reference}#${field}`, id, field: name, value };
 }
