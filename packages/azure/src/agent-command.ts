@@ -1,3 +1,4 @@
+import { printable } from '@senhasegura-action/job';
 import { TaskCommand } from 'azure-pipelines-task-lib/taskcommand.js';
 
 /**
@@ -37,3 +38,9 @@ export const escaped = (data: string): string => command('x.x', {}, data).slice(
 function command(name: string, properties: Readonly<Record<string, string>>, data: string): string {
   return `${new TaskCommand(name, properties, data).toString()}\n`;
 }
+
+/**
+ * Makes a message harmless for the agent's log: names that come from the vault must not form a command. The agent reads
+ * `##vso[` anywhere in a line, and warns of every `##vso` (WorkerCommandManager); the page of a run reads `##[name]`.
+ */
+export const harmless = (message: string): string => printable(message).replaceAll(/##(?=vso|\[)/gi, '## ');

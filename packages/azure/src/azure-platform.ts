@@ -1,12 +1,18 @@
 import type { Environment } from '@senhasegura-action/core/internal';
-import { type Platform, spawnCommand } from '@senhasegura-action/job';
-import { type VariableToSet, debug, escaped, failed, issue, setSecret, setVariable } from './agent-command.js';
-import { crowding } from './crowding.js';
-import { harmless } from './harmless.js';
-import { loadState, saveState } from './state.js';
-import { summaryLines } from './summary-lines.js';
-import { required } from './task-environment.js';
-import { type UnfitChoice, refusal } from './variable-rules.js';
+import { type Platform, fromStateParts, spawnCommand, toStateParts } from '@senhasegura-action/job';
+import {
+  type VariableToSet,
+  debug,
+  escaped,
+  failed,
+  harmless,
+  issue,
+  setSecret,
+  setTaskVariable,
+  setVariable,
+} from './agent-command.js';
+import { required, taskVariable } from './task-environment.js';
+import { type UnfitChoice, crowding, refusal } from './variable-rules.js';
 
 /** Azure Pipelines, as the core sees it. `print` takes raw text for the agent. */
 export function createAzurePlatform(
@@ -71,3 +77,36 @@ function maskCommands({ value, secret }: VariableToSet): string {
   if (!secret || value === '') return '';
   return [...new Set([value, escaped(value)])].map(setSecret).join('');
 }
+
+/**
+ * Commands that keep a text for the post-job part. In base64, which the agent hands on as it is, whatever it is told about
+ * percent signs.
+ */
+export function saveState(text: string): string {
+  const parts = toStateParts(Buffer.from(text, 'utf8').toString('base64'));
+  return [...parts].map(([name, value]) => setTaskVariable(name, value)).join('');
+}
+
+/** The text that was saved last; `undefined` where none was, as when the main part was skipped. */
+export function loadState(environment: Environment): string | undefined {
+  const encoded = fromStateParts((name) => taskVariable(environment, name) ?? '');
+  return encoded === undefined ? undefined : Buffer.from(encoded, 'base64').toString('utf8');
+}
+
+const ENTITIES: Readonly<Record<string, string>> = { lt: '<', gt: '>', '#96': '`', '#124': '|', amp: '&' };
+
+/**
+ * The summary as a group of lines in the log: a task whose commands are restricted can't upload one. Markup that only a
+ * Markdown page needs is taken away.
+ */
+export function summaryLines(markdown: string): string {
+  const lines = markdown
+    .split('\n')
+    .filter((line) => line !== '' && !/^\|[ |-]+\|$/.test(line))
+    .map((line) => harmless(plain(line)));
+  const [title = '', ...rest] = lines;
+  return ['##[group]' + title.replace(/^#+ /, ''), ...rest, '##[endgroup]', ''].join('\n');
+}
+
+const plain = (line: string): string =>
+  line.replaceAll(/<\/?code>/g, '').replaceAll(/&(lt|gt|#96|#124|amp);/g, (_, name: string) => ENTITIES[name] ?? '');

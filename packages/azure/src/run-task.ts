@@ -1,8 +1,7 @@
 import { type Environment, type SettingSources, failureMessage } from '@senhasegura-action/core/internal';
 import type { Platform } from '@senhasegura-action/job';
-import { failed, issue } from './agent-command.js';
+import { failed, harmless, issue } from './agent-command.js';
 import { createAzurePlatform } from './azure-platform.js';
-import { harmless } from './harmless.js';
 import { taskInputs } from './task-inputs.js';
 import { readUnfitChoice } from './variable-rules.js';
 

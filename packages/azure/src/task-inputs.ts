@@ -9,9 +9,7 @@ import {
   settingVariable,
 } from '@senhasegura-action/core/internal';
 import { agentProxy } from './agent-network.js';
-import { camelCase } from './camel-case.js';
-import { type ServiceConnection, readServiceConnection } from './service-connection.js';
-import { inputText, jobVariables } from './task-environment.js';
+import { environmentName, inputText, jobVariables } from './task-environment.js';
 
 export const SERVICE_CONNECTION = 'serviceConnection';
 
@@ -86,3 +84,26 @@ function incomplete(id: string | undefined, connection: ServiceConnection): read
     `input ${SERVICE_CONNECTION}: the connection ${id} gives no ${missing.map(camelCase).join(', ')}. Choose one of the type senhasegura.`,
   ];
 }
+
+/** What a service connection of the type `senhasegura` gives. Absent keys: the connection lacks them. */
+export type ServiceConnection = Readonly<Partial<Record<SettingName, string>>>;
+
+/**
+ * Reads a service connection from the variables that the agent makes of it (agent, `Handler.AddEndpointsToEnvironment`).
+ * Authorization parameters are masked by the agent, data parameters are not.
+ */
+export function readServiceConnection(environment: Environment, id: string): ServiceConnection {
+  const parts: Partial<Record<SettingName, string>> = {};
+  const add = (setting: SettingName, variable: string): void => {
+    const value = environment[variable];
+    if (value !== undefined && value !== '') parts[setting] = value;
+  };
+  add('url', `ENDPOINT_URL_${id}`);
+  add('client-id', `ENDPOINT_DATA_${id}_${environmentName('clientId')}`);
+  add('client-secret', `ENDPOINT_AUTH_PARAMETER_${id}_${environmentName('clientSecret')}`);
+  return Object.freeze(parts);
+}
+
+/** A setting's name as Azure spells inputs: `client-id` → `clientId`. */
+export const camelCase = (name: string): string =>
+  name.replaceAll(/-([a-z])/g, (_, letter: string) => letter.toUpperCase());

@@ -3,7 +3,8 @@ import { createStepLog } from '../../../test/stand-ins/github-runner/step-log.js
 import { createCommandManager } from '../../../test/stand-ins/azure-agent/command-manager.js';
 import { createAgentMasker } from '../../../test/stand-ins/azure-agent/masker.js';
 import { createVariables } from '../../../test/stand-ins/azure-agent/variables.js';
-import { createAzurePlatform } from '../src/azure-platform.js';
+import { parseLoggingCommand } from '../../../test/stand-ins/azure-agent/logging-command.js';
+import { createAzurePlatform, loadState, saveState, summaryLines } from '../src/azure-platform.js';
 
 /** A platform whose words an agent hears, in a task with restricted commands. */
 function platformWithAgent() {
@@ -125,4 +126,62 @@ test('its variables have rules of their own', () => {
   expect(platform.variables).toMatchObject({ caseless: true, instead: 'file' });
   expect(platform.variables?.refusal('one\ntwo')).toMatch(/several lines/);
   expect(platform.tempDir).toBe('/agent/_temp');
+});
+
+/** The environment that the agent gives the post-job part after these commands. */
+const after = (commands: string, percents: boolean) =>
+  Object.fromEntries(
+    commands
+      .split('\n')
+      .filter((line) => line !== '')
+      .map((line) => parseLoggingCommand(line, percents))
+      .map((command) => [
+        `VSTS_TASKVARIABLE_${command?.properties.get('variable')?.toUpperCase() ?? ''}`,
+        command?.data ?? '',
+      ]),
+  );
+
+test('the post-job part finds what was saved, however percent signs are treated', () => {
+  fc.assert(
+    fc.property(fc.stringMatching(/^[ -~]{1,60}$/), fc.nat(6000), fc.boolean(), (text, times, percents) => {
+      const saved = text.repeat(times + 1);
+      const environment = after(saveState(saved), percents);
+      expect(loadState(environment)).toBe(saved);
+      expect(Math.max(...Object.values(environment).map((value) => value.length))).toBeLessThan(128 * 1024 - 100);
+    }),
+    { numRuns: 30 },
+  );
+});
+
+test('nothing was saved by a main part that was skipped', () => {
+  expect(loadState({ PATH: '/bin' })).toBeUndefined();
+});
+
+test('a Markdown table becomes a group of plain lines', () => {
+  const markdown = [
+    '### Secrets from senhasegura',
+    '',
+    '| Name | Source | Sink | Masked |',
+    '| --- | --- | --- | --- |',
+    '| <code>DB</code> | <code>dsm:a&lt;b&gt;&amp;lt;#c&#124;&#96;</code> | <code>environment</code> | yes |',
+    '',
+    'They are taken back when the job ends.',
+    '',
+  ].join('\n');
+  expect(summaryLines(markdown)).toBe(
+    [
+      '##[group]Secrets from senhasegura',
+      '| Name | Source | Sink | Masked |',
+      '| DB | dsm:a<b>&lt;#c|` | environment | yes |',
+      'They are taken back when the job ends.',
+      '##[endgroup]',
+      '',
+    ].join('\n'),
+  );
+});
+
+test('a name from the vault forms no command', () => {
+  expect(summaryLines('### T\n| <code>#</code><code>#vso[task.complete result=Failed]</code> |')).toBe(
+    '##[group]T\n| ## vso[task.complete result=Failed] |\n##[endgroup]\n',
+  );
 });

@@ -1,7 +1,6 @@
 import { SETTINGS, SETTING_NAMES, type SettingEntry } from '@senhasegura-action/core/internal';
 import { Ajv } from 'ajv';
-import { camelCase } from '../src/camel-case.js';
-import { SERVICE_CONNECTION } from '../src/task-inputs.js';
+import { SERVICE_CONNECTION, camelCase } from '../src/task-inputs.js';
 import { MULTILINE_SECRETS, readUnfitChoice } from '../src/variable-rules.js';
 import { readJson } from './support/read-json.js';
 import { type TaskDefinition, taskSchema } from './support/task-schema.js';

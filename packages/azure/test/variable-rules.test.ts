@@ -1,4 +1,4 @@
-import { readUnfitChoice, refusal } from '../src/variable-rules.js';
+import { crowding, readUnfitChoice, refusal } from '../src/variable-rules.js';
 
 describe('what a pipeline variable can hold', () => {
   test.each(['', 'plain', 'a$b', '$(', ')$(', '100%', '##vso[a.b]', ' spaces ', '$( unfinished', '$[variables.x]'])(
@@ -56,4 +56,60 @@ describe('the input multilineSecrets', () => {
       problem: 'input multilineSecrets: is "Files", but only file, base64, error are possible',
     });
   });
+});
+
+const LIMIT = 128 * 1024 - 512;
+const NONE = new Map<string, string>();
+const named = (count: number, length: number) =>
+  new Map(Array.from({ length: count }, (_, index) => [`N${index}_`.padEnd(length, 'X'), 'x']));
+const lists = (secret: readonly string[], open: readonly string[] = []) => ({
+  VSTS_SECRET_VARIABLES: JSON.stringify(secret),
+  VSTS_PUBLIC_VARIABLES: JSON.stringify(open),
+});
+
+test('8,000 names of 19 characters are too many for the lists of names', () => {
+  expect(crowding(named(8_000, 19), NONE, lists([]))).toEqual([
+    expect.stringMatching(/^With the 8000 variables and outputs .* no later task could start, the post-job part/u),
+  ]);
+  expect(crowding(named(5_000, 19), NONE, lists([]))).toEqual([]);
+});
+
+test('not one byte more: names, quotes, commas, and what is there already', () => {
+  const room = LIMIT - 1 - '["OLD"]'.length - 99 * (20 + 3) - 3;
+  const with99 = (last: number) => new Map([...named(99, 20), ['Z'.repeat(last), 'x']]);
+  expect(crowding(with99(room), NONE, lists(['OLD']))).toEqual([]);
+  expect(crowding(with99(room + 1), NONE, lists(['OLD']))).toEqual([expect.stringContaining(` ${LIMIT} bytes`)]);
+  expect(crowding(with99(room + 1), NONE, lists([], ['OLD']))).toHaveLength(1);
+});
+
+test('names that stand in a list already need no more room in it', () => {
+  const names = named(5_000, 19);
+  const before = [...names.keys()].map((name) => name.toLowerCase());
+  expect(crowding(names, NONE, lists(before, before))).toEqual([]);
+  expect(crowding(names, NONE, lists(before, []))).toEqual([]);
+  expect(crowding(named(5_000, 18), NONE, lists(before))).toHaveLength(1);
+});
+
+test('outputs count, with the name of the step before them', () => {
+  expect(crowding(NONE, named(1_490, 20), lists([]))).toEqual([]);
+  expect(crowding(NONE, named(1_510, 20), lists([]))).toHaveLength(1);
+  expect(crowding(named(750, 20), named(1_400, 20), lists([]))).toHaveLength(1);
+});
+
+test('variables and outputs together fill the environment, with SECRET_ before each', () => {
+  const large = (count: number, name: string) =>
+    new Map(Array.from({ length: count }, (_, index) => [`${name}${index}`, 'x'.repeat(100 * 1024)]));
+  expect(crowding(large(8, 'A'), large(7, 'O'), lists([]))).toEqual([]);
+  expect(crowding(large(8, 'A'), large(8, 'O'), lists([]))).toEqual([expect.stringMatching(/^The 16 variables/u)]);
+  const environment = { ...lists(['A0']), SECRET_A0: 'x'.repeat(100 * 1024) };
+  expect(crowding(large(15, 'a'), NONE, environment)).toEqual([]);
+  expect(crowding(large(15, 'b'), NONE, environment)).toHaveLength(1);
+});
+
+test('where nothing is exported, nothing is wrong', () => {
+  expect(crowding(NONE, NONE, { VSTS_SECRET_VARIABLES: 'x'.repeat(LIMIT) })).toEqual([]);
+});
+
+test('lists that can not be read count with their length', () => {
+  expect(crowding(named(100, 20), NONE, { VSTS_SECRET_VARIABLES: 'x'.repeat(LIMIT - 2_000) })).toHaveLength(1);
 });

@@ -1,4 +1,4 @@
-import { readServiceConnection } from '../src/service-connection.js';
+import { readServiceConnection } from '../src/task-inputs.js';
 import { readJson } from './support/read-json.js';
 import type { TaskDefinition } from './support/task-schema.js';
 

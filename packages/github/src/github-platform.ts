@@ -1,9 +1,16 @@
 import * as core from '@actions/core';
+import { getExecOutput } from '@actions/exec';
 import { type Environment, InputError } from '@senhasegura-action/core/internal';
-import { type Platform, crowdingOf, fromStateParts, toStateParts } from '@senhasegura-action/job';
-import { createRunCommand } from './run-command.js';
-import { appendToCommandFile, keyValueEntries } from './file-command.js';
-import { addMaskCommands, harmless } from './workflow-command.js';
+import {
+  type Platform,
+  type RunCommand,
+  crowdingOf,
+  fromStateParts,
+  neededVariables,
+  spawnCommand,
+  toStateParts,
+} from '@senhasegura-action/job';
+import { addMaskCommands, appendToCommandFile, harmless, keyValueEntries } from './runner-commands.js';
 
 /** GitHub Actions, as the core sees it. `print` takes raw text for the runner. */
 export function createGitHubPlatform(environment: Environment, print: (text: string) => void): Platform {
@@ -61,4 +68,27 @@ function required(environment: Environment, variable: string): string {
     throw new InputError(`The variable ${variable} is missing: this action runs inside GitHub Actions.`);
   }
   return value;
+}
+
+/**
+ * Runs programs by @actions/exec, which finds them on the PATH and starts no shell. Nothing is printed, and the inputs of
+ * the action, credentials among them, do not reach an ssh-agent that lives on: a later step could read its environment.
+ *
+ * Programs with an input are started without it: it writes to the pipe and hears of no error there, so that a program that
+ * ends before it has read everything, even an input of no bytes, now and then ends the whole action with EPIPE. So are those
+ * that talk to an agent: it can't end one that waits for ever.
+ */
+export function createRunCommand(environment: Environment): RunCommand {
+  const needed = neededVariables(environment);
+  const bounded = spawnCommand(environment);
+  return async (command) => {
+    const { file, args, environment: given = {} } = command;
+    if (command.input !== undefined || given.SSH_AUTH_SOCK !== undefined) return bounded(command);
+    const { exitCode, stdout } = await getExecOutput(file, [...args], {
+      silent: true,
+      ignoreReturnCode: true,
+      env: { ...needed, ...given },
+    });
+    return { exitCode, stdout };
+  };
 }

@@ -1,9 +1,8 @@
 import * as core from '@actions/core';
-import { type Environment, type SettingSources, failureMessage } from '@senhasegura-action/core/internal';
+import { type Environment, type SettingSources, failureMessage, readTextFile } from '@senhasegura-action/core/internal';
 import type { Platform } from '@senhasegura-action/job';
-import { actionInputs } from './action-inputs.js';
 import { createGitHubPlatform } from './github-platform.js';
-import { harmless } from './workflow-command.js';
+import { harmless } from './runner-commands.js';
 
 /** Runs one step of the action. Outside of a runner it fails with a sentence, as everything does that the core throws. */
 export async function runStep(
@@ -16,4 +15,14 @@ export async function runStep(
   } catch (error) {
     core.setFailed(harmless(failureMessage(error)));
   }
+}
+
+/** The inputs of the action as the core's settings. */
+function actionInputs(environment: Environment): SettingSources {
+  return {
+    explicit: (name) => core.getInput(name),
+    spelling: (name) => `input ${name}`,
+    environment,
+    readTextFile,
+  };
 }

@@ -1,12 +1,15 @@
-import { InputError, type SettingSources, readSettings, readTextFile } from '@senhasegura-action/core/internal';
-import { bringSecrets, takeBack } from '@senhasegura-action/job';
-import { isTraced } from './debug-trace.js';
-import { deleteProjectVariables } from './delete-project-variables.js';
-import { createGitLabRun, noOutput } from './gitlab-platform.js';
-import type { Job } from './job.js';
-import { jobSources } from './job-sources.js';
-import { openPrivateFolder } from './private-folder.js';
-import { readSecretsInput } from './secrets-input.js';
+import {
+  type Environment,
+  InputError,
+  type SettingSources,
+  parseBoolean,
+  readSettings,
+  readTextFile,
+} from '@senhasegura-action/core/internal';
+import { bringSecrets, deleteProjectVariables, takeBack } from '@senhasegura-action/job';
+import { inputText, jobSources, readSecretsInput } from './component-inputs.js';
+import { type Job, createGitLabRun, noOutput } from './gitlab-platform.js';
+import { openPrivateFolder } from './job-folder.js';
 
 const UNMASKED =
   'GitLab masks only variables that it knew before the job began, so these values are not masked in this log: print none of them, or run what may print them with "senhasegura run".';
@@ -27,14 +30,14 @@ export async function bring(job: Job): Promise<string | undefined> {
   }
   const sources = jobSources(environment, await readSecretsInput(environment, readTextFile));
   await refuseOutputs(sources);
-  const { platform, outcome } = createGitLabRun(environment, folder, log);
+  const { platform, outcome } = createGitLabRun(job);
   // A second call in one job would lose track of what the first has left.
   if (platform.state.load() !== undefined) await takeBack(platform, sources);
   await bringSecrets(platform, sources);
   log.showDetails('Where each secret went');
   if (outcome.failed) return undefined;
   if (outcome.exported.size > 0) log.notice(UNMASKED);
-  await deleteProjectVariables([...outcome.exported.keys()], job);
+  await deleteSuperseded([...outcome.exported.keys()], job);
   return outcome.code;
 }
 
@@ -43,4 +46,29 @@ async function refuseOutputs(sources: SettingSources): Promise<void> {
   const { selections } = await readSettings(sources);
   const outputs = selections.filter(({ sink }) => sink.kind === 'output');
   if (outputs.length > 0) throw new InputError(outputs.map(({ line }) => noOutput(`Line ${line}`)));
+}
+
+/** What the runner, a Go program, takes for true (strconv.ParseBool). */
+const TRUE = /^(?:1|t|T|true|TRUE|True)$/;
+
+/** Whether the runner prints each command of the job, and each variable that it exports (`CI_DEBUG_TRACE`). */
+export const isTraced = ({ CI_DEBUG_TRACE = '' }: Environment): boolean => TRUE.test(CI_DEBUG_TRACE.trim());
+
+/**
+ * Deletes the project's CI/CD variables that the vault now gives, when the input `delete-project-variables` asks for it. What
+ * fails is a warning.
+ * @throws {InputError} when the input is neither true nor false
+ */
+async function deleteSuperseded(names: readonly string[], { environment, log }: Job): Promise<void> {
+  const wanted = parseBoolean(inputText(environment, 'delete-project-variables') ?? 'false');
+  if ('problem' in wanted) throw new InputError(`input delete-project-variables: ${wanted.problem}`);
+  if (!wanted.ok) return;
+  await deleteProjectVariables(names, {
+    wantedBy: 'delete-project-variables',
+    environment,
+    readTextFile,
+    log,
+    // GitLab masks nothing that it did not know before the job.
+    onSecret: () => undefined,
+  });
 }

@@ -1,4 +1,12 @@
-import type { Environment, SettingName } from '@senhasegura-action/core/internal';
+import { resolve } from 'node:path';
+import {
+  type Environment,
+  InputError,
+  type ReadTextFile,
+  type SettingName,
+  type SettingSources,
+  readTextFile,
+} from '@senhasegura-action/core/internal';
 
 /** The inputs of the component that are no settings of the core. */
 export type OtherInput = 'secrets-file' | 'delete-project-variables';
@@ -11,4 +19,62 @@ export const inputVariable = (name: SettingName | OtherInput): string =>
 export function inputText(environment: Environment, name: SettingName | OtherInput): string | undefined {
   const text = environment[inputVariable(name)];
   return text === undefined || text === '' ? undefined : text;
+}
+
+/**
+ * What GitLab has no use for: it can't mask at run time, so no value is too short for it, and it has no page for a summary.
+ */
+const FIXED: Partial<Record<SettingName, string>> = { 'mask-min-length': '1', summary: 'false' };
+
+/** The inputs of the component as the core's settings. What is wrong with `secrets` is thrown when the first is asked for. */
+export function jobSources(environment: Environment, secrets: SecretsInput): SettingSources {
+  return {
+    explicit(name) {
+      if ('problem' in secrets) throw new InputError(secrets.problem);
+      return name === 'secrets' ? secrets.ok : (FIXED[name] ?? inputText(environment, name));
+    },
+    spelling: (name) => `input ${name}`,
+    environment,
+    readTextFile,
+  };
+}
+
+/** The `secrets` that a pipeline selects, or what is wrong with how it says so. `ok` is `undefined` where it does not. */
+export type SecretsInput = { readonly ok: string | undefined } | { readonly problem: string };
+
+const MARK = 'json:';
+
+/**
+ * The references of the inputs `secrets` and `secrets-file`. GitLab puts a text of several lines into a template as it is,
+ * which breaks the YAML around it; a list it puts there as JSON, on one line.
+ */
+export async function readSecretsInput(environment: Environment, readTextFile: ReadTextFile): Promise<SecretsInput> {
+  const list = parseList(inputText(environment, 'secrets'));
+  const file = inputText(environment, 'secrets-file');
+  if ('problem' in list || file === undefined) return list;
+  if (list.ok !== undefined) return { problem: 'inputs secrets and secrets-file: give one of them, not both' };
+  try {
+    return { ok: await readTextFile(resolve(environment.CI_PROJECT_DIR ?? '', file)) };
+  } catch {
+    return {
+      problem: `input secrets-file: ${JSON.stringify(file)} can't be read. Give the path of a file of the repository.`,
+    };
+  }
+}
+
+function parseList(text: string | undefined): SecretsInput {
+  if (!text?.startsWith(MARK)) return { ok: text };
+  const lines = jsonOrNothing(text.slice(MARK.length));
+  if (!Array.isArray(lines) || !lines.every((line) => typeof line === 'string')) {
+    return { problem: 'input secrets: is no list of lines. Quote a line that YAML reads as something else.' };
+  }
+  return { ok: lines.length === 0 ? undefined : lines.join('\n') };
+}
+
+function jsonOrNothing(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
 }

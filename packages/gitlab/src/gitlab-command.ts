@@ -1,8 +1,10 @@
 import { type Environment, failureMessage } from '@senhasegura-action/core/internal';
+import { takeBack } from '@senhasegura-action/job';
 import { bring } from './bring.js';
+import { jobSources } from './component-inputs.js';
+import { type Job, createGitLabRun } from './gitlab-platform.js';
+import { hasLedger, jobFolder, removePrivateFolder } from './job-folder.js';
 import { createJobLog } from './job-log.js';
-import { jobFolder } from './job-folder.js';
-import { takeBackJob } from './take-back-job.js';
 
 /** What the command has of the world. */
 export interface GitLabSurroundings {
@@ -40,4 +42,24 @@ export async function gitlabCommand(argv: readonly string[], surroundings: GitLa
     log.error(failureMessage(error));
     return 1;
   }
+}
+
+/** The references are not read again: a script may have changed the file that has them. */
+const EVERY_SECRET = { ok: undefined };
+
+/** Takes back what the job's ledger has, and removes its private folder. Answers whether nothing failed badly. */
+async function takeBackJob(job: Job): Promise<boolean> {
+  const { environment, folder, log } = job;
+  // A folder alone may be that of a bundle, which this very script has downloaded.
+  if (!hasLedger(folder)) {
+    removePrivateFolder(folder);
+    log.info(
+      'This job brought no secrets, so there is nothing to take back. (A before_script of the job itself replaces the one of .senhasegura: let it begin with "- !reference [.senhasegura, before_script]".)',
+    );
+    return true;
+  }
+  const { platform, outcome } = createGitLabRun(job);
+  await takeBack(platform, jobSources(environment, EVERY_SECRET));
+  removePrivateFolder(folder);
+  return !outcome.failed;
 }

@@ -1,9 +1,21 @@
 import { type Environment, InputError } from '@senhasegura-action/core/internal';
-import { type Platform, crowdingOf, spawnCommand } from '@senhasegura-action/job';
-import type { JobFolder } from './job-folder.js';
+import {
+  type Platform,
+  crowdingOf,
+  isKeptByPosixShells,
+  quotePosix,
+  spawnCommand,
+  untraced,
+} from '@senhasegura-action/job';
+import { type JobFolder, ledgerFile } from './job-folder.js';
 import type { JobLog } from './job-log.js';
-import { ledgerFile } from './ledger-file.js';
-import { exportCode } from './shell-code.js';
+
+/** One job of a pipeline. */
+export interface Job {
+  readonly environment: Environment;
+  readonly folder: JobFolder;
+  readonly log: JobLog;
+}
 
 /** What a run on GitLab came to. */
 export interface GitLabRun {
@@ -18,7 +30,7 @@ export interface GitLabRun {
 }
 
 /** GitLab CI/CD, as the core sees it: variables become code that the job's shell evaluates. */
-export function createGitLabRun(environment: Environment, folder: JobFolder, log: JobLog): GitLabRun {
+export function createGitLabRun({ environment, folder, log }: Job): GitLabRun {
   const outcome = { exported: new Map<string, string>(), code: '', failed: false };
   const platform: Platform = {
     name: 'GitLab CI/CD',
@@ -47,3 +59,17 @@ export function createGitLabRun(environment: Environment, folder: JobFolder, log
 
 export const noOutput = (what: string): string =>
   `${what}: GitLab has no outputs, and what a dotenv report carries to other jobs can be downloaded and is not masked. Use "> NAME" or "> path:NAME", and fetch the secret again in the job that needs it.`;
+
+/**
+ * Shell code that exports the variables, for the job's shell to evaluate: bash, dash, busybox and every other POSIX shell.
+ * @throws {InputError} all names that such a shell refuses or fills itself
+ */
+function exportCode(variables: ReadonlyMap<string, string>): string {
+  const kept = [...variables.keys()].filter(isKeptByPosixShells);
+  if (kept.length > 0) {
+    throw new InputError(
+      kept.map((name) => `The shell keeps the name ${name} for itself. Give the variable another one with "> NAME".`),
+    );
+  }
+  return untraced([...variables].map(([name, value]) => `export ${name}=${quotePosix(value)}`));
+}

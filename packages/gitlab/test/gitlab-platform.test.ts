@@ -3,14 +3,14 @@ import { createJobLog } from '../src/job-log.js';
 
 const FOLDER = { path: '/tmp/sg-1', parent: undefined };
 const platformIn = (environment: Readonly<Record<string, string>>) =>
-  createGitLabRun(
+  createGitLabRun({
     environment,
-    FOLDER,
-    createJobLog(
+    folder: FOLDER,
+    log: createJobLog(
       () => undefined,
       () => 0,
     ),
-  ).platform;
+  }).platform;
 
 test('says what would keep the programs of a job from starting, its environment included', () => {
   const variables = new Map([['LARGE', 'x'.repeat(100 * 1024)]]);

@@ -24,5 +24,5 @@ export { isKeptByPosixShells, printLine, quotePosix, untraced } from './publish/
 export { deleteProjectVariables } from './publish/project-variables.js';
 export { publish } from './publish/publish.js';
 export { dryRun } from './report/dry-run.js';
-export { printable } from './report/harmless-text.js';
+export { printable, withoutCommands } from './report/harmless-text.js';
 export { takeBack } from './take-back.js';

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { readSecretsInput } from '../src/secrets-input.js';
+import { readSecretsInput } from '../src/component-inputs.js';
 
 const never = () => Promise.reject(new Error('no file is to be read'));
 const given = (text: string) => readSecretsInput({ SENHASEGURA_INPUT_SECRETS: text }, never);

@@ -1,4 +1,4 @@
-import { createRunCommand } from '../src/run-command.js';
+import { createRunCommand } from '../src/github-platform.js';
 import { needs } from '../../../test/harness/programs.js';
 
 const run = createRunCommand({

@@ -1,4 +1,4 @@
-import { isTraced } from '../src/debug-trace.js';
+import { isTraced } from '../src/bring.js';
 
 test.each(['1', 't', 'T', 'true', 'TRUE', 'True', ' true '])('%p is on', (value) => {
   expect(isTraced({ CI_DEBUG_TRACE: value })).toBe(true);

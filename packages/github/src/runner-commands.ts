@@ -1,6 +1,25 @@
 import { randomBytes } from 'node:crypto';
 import { appendFileSync } from 'node:fs';
 import { InputError } from '@senhasegura-action/core/internal';
+import { withoutCommands } from '@senhasegura-action/job';
+
+/** The escapes of a workflow command's data (actions/runner, ActionCommand). */
+function escapeData(data: string): string {
+  return data.replaceAll('%', '%25').replaceAll('\r', '%0D').replaceAll('\n', '%0A');
+}
+
+/** `::add-mask::` commands for many texts, as one text to print. */
+export function addMaskCommands(lines: readonly string[]): string {
+  // One look at all of them: nearly all masks need no escapes, and there can be a hundred thousand.
+  const escaped = /[%\r\n]/.test(lines.join('')) ? lines.map(escapeData) : lines;
+  return escaped.length === 0 ? '' : `::add-mask::${escaped.join('\n::add-mask::')}\n`;
+}
+
+/**
+ * Makes a message harmless for the runner's log: names that come from the vault must not start a workflow command. The
+ * runner reads `::name::` at the start of a line and `##[name]` anywhere in one, and on some hosts ANSI escapes.
+ */
+export const harmless = (message: string): string => withoutCommands(message).replaceAll('##[', '## [');
 
 /** A delimiter that nobody can guess: a value that held it could set variables of its own (CVE-2022-35954). */
 export type NewDelimiter = () => string;
