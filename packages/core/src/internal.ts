@@ -37,7 +37,8 @@ export {
   SETTINGS,
   settingVariable,
 } from './settings/setting-table.js';
-export { type Environment, givenTexts, type SettingSources } from './settings/setting-texts.js';
+export { type Environment, givenTexts, type SettingSources, settingTexts } from './settings/setting-texts.js';
+export { holdsPem } from './settings/pem-text.js';
 export { secretsInSettings, type Settings } from './settings/settings.js';
 export { parseBoolean, parseNames } from './values/reading.js';
 export { type SecretValue, type Source, utf8Text } from './values/secret-value.js';

@@ -1,4 +1,3 @@
-import { releaseCustodies } from './clean-up/release-custodies.js';
 import {
   decryptorOf,
   failureMessage,
@@ -15,8 +14,14 @@ import {
   type Settings,
   type SettingSources,
   type Surroundings,
+  TransportError,
   type VaultSession,
 } from '@senhasegura-action/core/internal';
+import { releaseCustodies } from './clean-up/release-custodies.js';
+import { patienceOf } from './clean-up/take-back-in-vault.js';
+import { decideTerms, ledgerKey } from './clean-up/terms.js';
+import { foldersToCreate, newPrivateFolder } from './files/folders.js';
+import { writePrivateFile } from './files/private-file.js';
 import { takingEvents, type LedgerBook, openLedgerBook } from './ledger/ledger-book.js';
 import { type Masker, createMasker } from './masking/masker.js';
 import { effectsOf, type Platform } from './platform.js';
@@ -31,6 +36,9 @@ export async function bringSecrets(
   surroundings: Surroundings = jobEffects,
 ): Promise<void> {
   try {
+    const ledger = openLedgerBook(platform.state);
+    // Also where nothing comes of it: a clean-up that finds none knows that none was written, and believes no other.
+    ledger.write({});
     const settings = await readSettings(sources);
     const masker = createMasker(platform, settings.maskMinLength);
     masker.mask(secretsInSettings(settings));
@@ -40,7 +48,7 @@ export async function bringSecrets(
     if (settings.dryRun) {
       const { dryRun } = await import('./report/dry-run.js');
       platform.log.info(await dryRun(settings, effects, 'nothing is exported'));
-    } else await bring(settings, platform, masker, effects, { registration, sources });
+    } else await bring(settings, platform, masker, effects, { registration, sources, ledger });
   } catch (error) {
     platform.fail(failureMessage(error));
   }
@@ -51,6 +59,7 @@ interface Given {
   /** The variables that the mapping file registers. */
   readonly registration: Registration | undefined;
   readonly sources: SettingSources;
+  readonly ledger: LedgerBook;
 }
 
 async function bring(
@@ -58,9 +67,10 @@ async function bring(
   platform: Platform,
   masker: Masker,
   effects: HttpEffects,
-  { registration, sources }: Given,
+  { registration, sources, ledger }: Given,
 ): Promise<void> {
-  const ledger = openLedgerBook(platform.state);
+  const privateFolder = newPrivateFolder(platform.tempDir);
+  await keepTerms(settings, sources, ledger, { privateFolder, tempDir: platform.tempDir });
   // Loaded while the vault is asked, and not before: no job waits for it.
   const publishing = once(() => import('./publish-fetched.js'));
   const whileWaiting = (): void => {
@@ -77,27 +87,55 @@ async function bring(
       decrypt: await decryptorOf(settings, platform.log),
     });
     const { publishFetched } = await publishing();
-    await publishFetched(fetched, settings, { platform, masker, ledger, sources });
+    await publishFetched(fetched, settings, { platform, masker, ledger, sources, privateFolder });
   } catch (error) {
-    await releaseAfterFailure(settings, session, ledger, platform);
+    await releaseAfterFailure(settings, session, ledger, platform, error instanceof TransportError);
     throw error;
   } finally {
     await session.close();
   }
 }
 
-/** A job that failed must not keep others from a credential until its post step comes. */
+/** Writes down what the clean-up will want to know, before anything is done: it may be all that is left of this run. */
+async function keepTerms(
+  settings: Settings,
+  sources: SettingSources,
+  ledger: LedgerBook,
+  { privateFolder, tempDir }: { readonly privateFolder: string; readonly tempDir: string },
+): Promise<void> {
+  const { terms, copy } = await decideTerms(settings, sources, privateFolder);
+  ledger.sealWith(ledgerKey(settings));
+  if (copy === undefined || !mayTakeInVault(settings)) {
+    ledger.write({ terms });
+    return;
+  }
+  const { path, digest, text } = copy;
+  ledger.write({ terms: { ...terms, copy: { path, digest } }, folders: await foldersToCreate([privateFolder]) });
+  await writePrivateFile(path, text, tempDir);
+}
+
+/** Whether this run may take something that only the vault can take back. */
+function mayTakeInVault({ context, selections }: Settings): boolean {
+  return (
+    context !== undefined ||
+    selections.some(({ target }) => target.kind === 'item' && (target.source === 'pam' || target.source === 'ssh'))
+  );
+}
+
+/** A job that failed must not keep others from a credential until its post step comes. Reads that got no answer, that waits for. */
 async function releaseAfterFailure(
-  { releaseCustody }: Settings,
+  settings: Settings,
   session: VaultSession,
   ledger: LedgerBook,
   { log }: Platform,
+  isUnreachable: boolean,
 ): Promise<void> {
   const { custodies } = ledger.current;
-  if (!releaseCustody || custodies.length === 0) return;
+  if (!settings.releaseCustody || custodies.length === 0) return;
   const { vault } = await session.authorized();
-  const { released, results } = await releaseCustodies(custodies, vault);
-  ledger.strikeCustodies(released);
+  const patience = patienceOf(ledger.current, settings, session.effects, isUnreachable);
+  const { released, results } = await releaseCustodies(custodies, vault, { ...patience, unanswered: new Set() });
+  ledger.strikeCustodies(released.filter((id) => !patience.unanswered.has(id) || !patience.repeated.has(id)));
   for (const { kind, what } of results) {
     if (kind === 'failed') log.warning(`${what} The post step tries again.`);
     else log.info(what);

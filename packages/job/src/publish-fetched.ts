@@ -17,6 +17,8 @@ export interface PublishingRun {
   readonly masker: Masker;
   readonly ledger: LedgerBook;
   readonly sources: SettingSources;
+  /** Where this run puts what only it may read; it need not exist yet. */
+  readonly privateFolder: string;
 }
 
 /**
@@ -26,7 +28,7 @@ export interface PublishingRun {
 export async function publishFetched(
   fetched: readonly Fetched[],
   settings: Settings,
-  { platform, masker, ledger, sources }: PublishingRun,
+  { platform, masker, ledger, sources, privateFolder }: PublishingRun,
 ): Promise<void> {
   const publications = planPublications(
     fetched,
@@ -36,7 +38,7 @@ export async function publishFetched(
   );
   const tooShort = maskAll(fetched, publications, settings, platform, masker);
   await publish(publications, {
-    ...{ platform, ledger, tooShort },
+    ...{ platform, ledger, tooShort, privateFolder },
     runningSocket: sources.environment.SSH_AUTH_SOCK,
   });
   await report(publications, tooShort, settings, platform);

@@ -1,16 +1,16 @@
 import {
   failureMessage,
   jobEffects,
-  readSettings,
   secretsInSettings,
-  type Settings,
+  type SettingName,
   type SettingSources,
   type Surroundings,
 } from '@senhasegura-action/core/internal';
 import { blankVariables, emptyAgent, removeFiles } from './clean-up/on-this-machine.js';
 import { type CleanUpResult, reportCleanUp } from './clean-up/result.js';
-import { takeBackInVault } from './clean-up/take-back-in-vault.js';
-import { type Ledger, isEmpty } from './ledger/ledger.js';
+import { isStrict, settingsOfMain, type SettingsOfMain } from './clean-up/settings-of-main.js';
+import { leftAlone, takeBackInVault, wantedOfVault } from './clean-up/take-back-in-vault.js';
+import { isEmpty, type Ledger } from './ledger/ledger.js';
 import { parseLedger } from './ledger/ledger-text.js';
 import { createMasker } from './masking/masker.js';
 import { effectsOf, type Platform } from './platform.js';
@@ -24,37 +24,43 @@ export async function takeBack(
   sources: SettingSources,
   surroundings: Surroundings = jobEffects,
 ): Promise<void> {
-  const settings = await settingsOrReason(sources);
+  let ledger: Ledger | undefined;
   try {
     const text = platform.state.load();
-    const ledger = text === undefined ? undefined : parseLedger(text);
-    if (ledger === undefined || isEmpty(ledger)) {
+    ledger = text === undefined ? undefined : parseLedger(text);
+    if (text === undefined || ledger === undefined || isEmpty(ledger)) {
       platform.log.info('There is nothing to take back.');
       return;
     }
-    const blanked = blank(ledger, platform);
+    const known = ledger;
+    // Before the files go: the copy that main kept is among them. Most jobs have nothing in the vault to take back, and then no
+    // settings are needed.
+    const settings = wantsVault(known) ? await settingsOfMain(text, known, sources) : undefined;
+    const blanked = blank(known, platform);
     // Side by side: neither an agent nor a vault that is slow to answer keeps the other waiting.
     const [here, there] = await Promise.all([
-      onThisMachine(ledger, platform),
-      inVault(ledger, settings, platform, surroundings),
+      onThisMachine(known, platform),
+      settings === undefined ? leftAlone(known, choicesIn(known)) : inVault(known, settings, platform, surroundings),
     ]);
     const results = [...blanked, ...here, ...there];
-    report(results, platform, 'ok' in settings && settings.ok.strictCleanup);
+    if (results.length === 0) platform.log.info('There is nothing to take back.');
+    report(results, platform, isStrict(known, sources));
   } catch (error) {
-    report([{ kind: 'failed', what: failureMessage(error) }], platform, 'ok' in settings && settings.ok.strictCleanup);
+    report([{ kind: 'failed', what: failureMessage(error) }], platform, isStrict(ledger, sources));
   }
 }
 
-type SettingsOrReason = { readonly ok: Settings } | { readonly problem: string };
-
-/** Local things are taken back even when the settings can't be read any more. */
-async function settingsOrReason(sources: SettingSources): Promise<SettingsOrReason> {
-  try {
-    return { ok: await readSettings(sources) };
-  } catch (error) {
-    return { problem: failureMessage(error) };
-  }
+/** What main decided is to be asked of the vault; everything where nothing says what. */
+function choicesIn({ terms }: Ledger): Parameters<typeof wantedOfVault>[1] {
+  const isOn = (name: SettingName): boolean => terms === undefined || terms.texts[name]?.toLowerCase() === 'true';
+  return {
+    releaseCustody: isOn('release-custody'),
+    rotateSshKeys: isOn('rotate-ssh-keys'),
+    revokeAuthorization: isOn('revoke-authorization'),
+  };
 }
+
+const wantsVault = (ledger: Ledger): boolean => wantedOfVault(ledger, choicesIn(ledger)) !== undefined;
 
 /** The agent first: its socket lies in a folder that is removed with the files. */
 async function onThisMachine(ledger: Ledger, { run, tempDir }: Platform): Promise<readonly CleanUpResult[]> {
@@ -69,24 +75,52 @@ function blank(ledger: Ledger, platform: Platform): readonly CleanUpResult[] {
   }
 }
 
-/** Not before it is needed: most jobs have nothing in the vault to take back, and then the settings do not matter. */
 async function inVault(
   ledger: Ledger,
-  settings: SettingsOrReason,
+  found: SettingsOfMain,
   platform: Platform,
   surroundings: Surroundings,
 ): Promise<readonly CleanUpResult[]> {
-  if (ledger.custodies.length === 0 && ledger.sshKeys.length === 0 && ledger.authorization === undefined) return [];
-  if ('problem' in settings) {
-    return [{ kind: 'failed', what: `The vault can't be asked to take anything back: ${settings.problem}` }];
-  }
+  if (found.kind === 'none') return [notAsked(ledger, found.why)];
   try {
-    const masker = createMasker(platform, settings.ok.maskMinLength);
-    masker.mask(secretsInSettings(settings.ok));
-    return await takeBackInVault(ledger, settings.ok, effectsOf(platform, masker, surroundings));
+    const { settings } = found;
+    const masker = createMasker(platform, settings.maskMinLength);
+    masker.mask(secretsInSettings(settings));
+    const effects = effectsOf(platform, masker, surroundings);
+    if (found.kind === 'as-main') return await takeBackInVault(ledger, settings, effects);
+    const onlyRelease = { ...settings, rotateSshKeys: false, revokeAuthorization: false };
+    return [...(await takeBackInVault(ledger, onlyRelease, effects)), ...leftBehind(ledger, found)];
   } catch (error) {
-    return [{ kind: 'failed', what: `The vault can't be asked to take anything back: ${failureMessage(error)}` }];
+    return [notAsked(ledger, failureMessage(error))];
   }
+}
+
+function notAsked({ custodies, sshKeys }: Ledger, why: string): CleanUpResult {
+  const ids = [
+    ...(custodies.length === 0 ? [] : [`credentials in custody: ${custodies.join(', ')}`]),
+    ...(sshKeys.length === 0 ? [] : [`SSH keys that were read: ${sshKeys.join(', ')}`]),
+  ];
+  const list = ids.length === 0 ? '' : ` What is left: ${ids.join('; ')}.`;
+  return {
+    kind: 'failed',
+    what: `The vault can't be asked to take anything back: ${why}${list} Release custodies in the console, or with "senhasegura release".`,
+  };
+}
+
+/** What main was asked to do besides releasing, and can't be done with settings that are only good for that. */
+function leftBehind(
+  { sshKeys, authorization }: Ledger,
+  { settings, why }: Extract<SettingsOfMain, { readonly kind: 'only-release' }>,
+): readonly CleanUpResult[] {
+  const left = [
+    ...(settings.rotateSshKeys && sshKeys.length > 0 ? [`the SSH keys ${sshKeys.join(', ')} were not rotated`] : []),
+    ...(settings.revokeAuthorization && authorization !== undefined
+      ? ['the registered authorization was not deactivated']
+      : []),
+  ];
+  return left.length === 0
+    ? []
+    : [{ kind: 'failed', what: `${why} Only custody is released then: ${left.join(', and ')}.` }];
 }
 
 function report(results: readonly CleanUpResult[], platform: Platform, strict: boolean): void {

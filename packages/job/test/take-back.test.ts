@@ -1,10 +1,13 @@
 import { existsSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { SettingSources } from '@senhasegura-action/core/internal';
+import { decideTerms, ledgerKey } from '../src/clean-up/terms.js';
 import { EMPTY_LEDGER, type Ledger } from '../src/ledger/ledger.js';
 import { formatLedger } from '../src/ledger/ledger-text.js';
 import type { Platform } from '../src/platform.js';
 import { takeBack } from '../src/take-back.js';
+import { readSettings } from '../../core/src/settings/read-settings.js';
 import { settingSources } from '../../core/test/settings/create-settings.js';
 
 let folder = '';
@@ -15,7 +18,11 @@ afterEach(() => {
   rmSync(folder, { recursive: true });
 });
 
-function platformWith(ledger: Partial<Ledger>) {
+/** Its ledger is as a main part with these sources writes it. */
+async function platformWith(entry: Partial<Ledger>, sources: SettingSources) {
+  const settings = await readSettings(sources);
+  const { terms } = await decideTerms(settings, sources, join(folder, 'private'));
+  const ledger = { ...EMPTY_LEDGER, ...entry, terms };
   const said: string[] = [];
   const exported: string[] = [];
   const say = (message: string): void => {
@@ -28,7 +35,7 @@ function platformWith(ledger: Partial<Ledger>) {
     exportVariables: (variables) => exported.push(...variables.keys()),
     setOutputs: () => undefined,
     run: () => Promise.resolve({ exitCode: 2, stdout: '' }),
-    state: { save: () => undefined, load: () => formatLedger({ ...EMPTY_LEDGER, ...ledger }) },
+    state: { save: () => undefined, load: () => formatLedger(ledger, ledgerKey(settings)) },
     log: { debug: say, info: say, notice: say, warning: say },
     summary: () => Promise.resolve(),
     fail: say,
@@ -39,10 +46,11 @@ function platformWith(ledger: Partial<Ledger>) {
 test('what can be taken back here is, when the vault can not even be asked', async () => {
   const file = join(folder, 'secret');
   writeFileSync(file, 'fake', { mode: 0o600 });
-  const { platform, said, exported } = platformWith({ custodies: ['7'], names: ['A', 'B'], files: [file] });
-  const sources = settingSources({ url: 'https://vault.invalid', 'client-id': 'a', 'client-secret': 'fake-secret' });
-  const environment = { ...sources.environment, HTTPS_PROXY: 'socks5://proxy.invalid' };
-  await takeBack(platform, { ...sources, environment });
+  const given = settingSources({ url: 'https://vault.invalid', 'client-id': 'a', 'client-secret': 'fake-secret' });
+  const sources = { ...given, environment: { ...given.environment, HTTPS_PROXY: 'socks5://proxy.invalid' } };
+  const entry = { custodies: ['7'], names: ['A', 'B'], files: [file] };
+  const { platform, said, exported } = await platformWith(entry, sources);
+  await takeBack(platform, sources);
   expect(exported).toEqual(['A', 'B']);
   expect(existsSync(file)).toBe(false);
   expect(said.join('\n')).toMatch(/Blanked 2 variables[^]*Removed 1 file[^]*HTTPS_PROXY/);

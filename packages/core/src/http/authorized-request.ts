@@ -4,6 +4,6 @@ import type { HttpRequest } from './http-types.js';
 export async function authorizedRequest(request: HttpRequest): Promise<HttpRequest> {
   const { authorize, ...plain } = request;
   if (authorize === undefined) return plain;
-  const { headers, query } = await authorize();
-  return { ...plain, headers: { ...plain.headers, ...headers }, query: { ...plain.query, ...query } };
+  const { headers, query, onOver } = await authorize();
+  return { ...plain, onOver, headers: { ...plain.headers, ...headers }, query: { ...plain.query, ...query } };
 }

@@ -3,6 +3,8 @@ export interface TlsSettings {
   readonly extraAuthorities?: string;
   /** Mutual TLS: PEM texts. */
   readonly client?: { readonly certificate: string; readonly key: string; readonly passphrase?: string };
+  /** Absent: whom Node trusts by its environment. `bundled`: only the authorities that come with Node, and `extraAuthorities`. */
+  readonly roots?: 'bundled';
   /** `false`: the `insecure` setting. */
   readonly verify: boolean;
 }

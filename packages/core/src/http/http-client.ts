@@ -10,7 +10,7 @@ import { createConnectionsAhead } from './connections-ahead.js';
 import type { HttpAnswer, HttpClient, HttpEffects, HttpRequest } from './http-types.js';
 import { laneMaker } from './lane.js';
 import { createLanes } from './lanes.js';
-import type { TransportFailure } from './outcome.js';
+import type { Outcome, TransportFailure } from './outcome.js';
 import { proxyFor } from './proxy.js';
 import { type RetryBudget, createRetryBudget } from './retry-budget.js';
 import { countingWaiting } from './waiting-requests.js';
@@ -23,6 +23,14 @@ const OWN_HEADERS = { accept: 'application/json', 'user-agent': 'senhasegura-act
 
 const INSECURE =
   '`insecure` is set: the certificate of the vault is not verified, so anyone in between can read and change the secrets. Set `ca-certificate` instead.';
+
+/** Statuses of a gateway that has given up: the vault may still be at work. */
+const GATEWAY: ReadonlySet<number> = new Set([502, 504]);
+
+/** Whether the vault does nothing for this request any more. */
+function isOver(outcome: Outcome): boolean {
+  return outcome.kind === 'answer' ? !GATEWAY.has(outcome.answer.status) : !outcome.failure.sent;
+}
 
 function noAnswer(
   request: HttpRequest,
@@ -70,7 +78,12 @@ export function createHttpClient(
   const once = createAttempt(url, lanes, onSent);
   // What waits for its turn must not spend its time-out on waiting.
   const limit = pLimit(CONNECTIONS);
-  const attempt: Attempt = (request, timeout) => limit(() => once(request, timeout));
+  const attempt: Attempt = (request, timeout) =>
+    limit(async () => {
+      const outcome = await once(request, timeout);
+      if (isOver(outcome)) request.onOver?.();
+      return outcome;
+    });
 
   const ending = new AbortController();
   // Each request that pauses listens: there may be many, and that is no leak.

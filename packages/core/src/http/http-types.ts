@@ -18,12 +18,16 @@ export interface HttpRequest {
   readonly repeat: Repeat;
   /** Asked before each attempt for what to add: a signature is good for one request only. */
   readonly authorize?: (() => Promise<Authorization>) | undefined;
+  /** Called after each attempt after which the vault does nothing for it any more: it was answered, or never sent. */
+  readonly onOver?: (() => void) | undefined;
 }
 
 /** What proves to the vault who asks. */
 export interface Authorization {
   readonly headers: Readonly<Record<string, string>>;
   readonly query?: Readonly<Record<string, string>>;
+  /** As `HttpRequest` has it. */
+  readonly onOver?: (() => void) | undefined;
 }
 
 /** An answer of whatever status, read in full. */

@@ -21,8 +21,12 @@ function addAuthorities(context: unknown, pem: string): boolean {
  * `extra` in the place of all others, and to give it `tls.rootCertificates` again loses the system's and costs 43 ms on Node 20;
  * adding to the filled context costs 2. NODE_EXTRA_CA_CERTS stays trusted too, but on Node 20 only when nothing is added.
  */
-export function trusting(extra: string | undefined, client: TlsSettings['client']): SecureContext {
+export function trusting(
+  { extraAuthorities: extra, roots }: TlsSettings,
+  client: TlsSettings['client'],
+): SecureContext {
   const own = ownCertificate(client);
+  if (roots === 'bundled') return createSecureContext({ ...own, ca: [...rootCertificates, extra ?? ''] });
   const context = createSecureContext(own);
   if (extra === undefined || addAuthorities(context.context, extra)) return context;
   return createSecureContext({ ...own, ca: [...rootCertificates, extra] });
@@ -39,7 +43,7 @@ function ownCertificate(client: TlsSettings['client']): SecureContextOptions {
  * @throws InputError when the client certificate, its key and its passphrase do not belong together
  */
 export function vaultTls(tls: TlsSettings): TlsOptions {
-  return verified(tls, () => trusting(tls.extraAuthorities, tls.client));
+  return verified(tls, () => trusting(tls, tls.client));
 }
 
 /**
@@ -67,5 +71,5 @@ function verified(tls: TlsSettings, makeContext: () => SecureContext): TlsOption
 
 /** A proxy gets no client certificate, and `insecure` is for the vault alone. */
 export function proxyTls(tls: TlsSettings): TlsOptions {
-  return { secureContext: trusting(tls.extraAuthorities, undefined), rejectUnauthorized: true };
+  return { secureContext: trusting(tls, undefined), rejectUnauthorized: true };
 }

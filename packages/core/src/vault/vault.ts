@@ -13,6 +13,10 @@ export type CallBody =
   | { readonly form?: Readonly<Record<string, string>> | undefined; readonly json?: never }
   | { readonly form?: never; readonly json?: JsonObject | undefined };
 
+/** May resolve with what to call when the vault does nothing for that request any more. */
+export type Told = Promise<void> | Promise<() => void>;
+export type BeforeSending = () => Told;
+
 export type VaultCall = CallBody & {
   readonly method: HttpMethod;
   /** Begins with `/iso` or `/api`; ids in it are percent-encoded by the caller. */
@@ -22,7 +26,7 @@ export type VaultCall = CallBody & {
   /** The call has something done, and brings nothing: that it was done has to be said in an envelope (contract section 1). */
   readonly acts?: true;
   /** Awaited when the call is authorized and about to be sent, each time that it is. */
-  readonly beforeSending?: (() => Promise<void>) | undefined;
+  readonly beforeSending?: BeforeSending | undefined;
 };
 
 /** What the vault said, and with which HTTP status. */
@@ -87,8 +91,8 @@ export function createVault({ http, authenticator, api }: VaultParts): Vault {
       repeat: call.repeat,
       authorize: async () => {
         authorization = await authenticator.authorize({ ...call, headers, body });
-        await call.beforeSending?.();
-        return authorization;
+        const onOver = await call.beforeSending?.();
+        return typeof onOver === 'function' ? { ...authorization, onOver } : authorization;
       },
     });
     const reading = await judgeAnswer(answer);

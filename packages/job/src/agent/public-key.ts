@@ -11,7 +11,9 @@ export function publicKeyOf(privateKey: string, passphrase: string | undefined):
   try {
     const blob = isOpenSshFormat(privateKey) ? blobInOpenSshFormat(privateKey) : blobOfPem(privateKey, passphrase);
     const [type] = readStrings(blob, 1);
-    return type === undefined ? undefined : `${type.toString('latin1')} ${blob.toString('base64')}`;
+    const name = type?.toString('latin1') ?? '';
+    // The blob is the vault's: what is no name of a kind of key would be no line of a ledger either (RFC 4251 section 6).
+    return /^[a-z0-9@.-]+$/.test(name) ? `${name} ${blob.toString('base64')}` : undefined;
   } catch {
     // Whatever is wrong with the key, OpenSSH says so too when it gets it; what Node says could quote it.
     return undefined;

@@ -1,6 +1,7 @@
 import { failureMessage } from '@senhasegura-action/core/internal';
 import { agentState, endAgent, removeKey } from '../agent/ssh-agent.js';
 import { removeEmptyFolder, removePrivateFile } from '../files/remove-private-file.js';
+import { sideBySide } from '../files/side-by-side.js';
 import type { Ledger } from '../ledger/ledger.js';
 import type { Platform, RunCommand } from '../platform.js';
 import type { CleanUpResult } from './result.js';
@@ -57,19 +58,22 @@ async function ended(
 }
 
 /** Removes the files of the ledger, then its folders from the inside out, where nobody else has put anything in. */
-export async function removeFiles({ files, folders }: Ledger, tempDir: string): Promise<readonly CleanUpResult[]> {
+export async function removeFiles(
+  { files, folders, terms }: Ledger,
+  tempDir: string,
+): Promise<readonly CleanUpResult[]> {
   const results: CleanUpResult[] = [];
   let removed = 0;
-  for (const path of files) {
+  const remove = async (path: string, count: 0 | 1): Promise<void> => {
     try {
-      if (await removePrivateFile(path, tempDir)) removed += 1;
+      if (await removePrivateFile(path, tempDir)) removed += count;
     } catch (error) {
-      results.push({
-        kind: 'failed',
-        what: failureMessage(error),
-      });
+      results.push({ kind: 'failed', what: failureMessage(error) });
     }
-  }
+  };
+  await sideBySide(files, (path) => remove(path, 1));
+  // No secret of a step, but what main kept for this: nobody else knows of it.
+  if (terms?.copy !== undefined) await remove(terms.copy.path, 0);
   for (const folder of [...folders].reverse()) {
     try {
       await removeEmptyFolder(folder);

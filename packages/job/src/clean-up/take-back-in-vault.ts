@@ -11,8 +11,8 @@ import {
   type Settings,
   type Vault,
 } from '@senhasegura-action/core/internal';
-import type { Ledger } from '../ledger/ledger.js';
-import { releaseCustodies } from './release-custodies.js';
+import { type Ledger, unanswered } from '../ledger/ledger.js';
+import { releaseCustodies, type ReleasePatience } from './release-custodies.js';
 import type { CleanUpResult } from './result.js';
 
 /** What of the ledger has to be asked of the vault, given the settings. */
@@ -53,7 +53,7 @@ export async function takeBackInVault(
     const vault = await vaultOfLedger(ledger, opened, effects);
     return [
       ...left,
-      ...(await releaseCustodies(wanted.release, vault)).results,
+      ...(await releaseCustodies(wanted.release, vault, patienceOf(ledger, settings, effects))).results,
       ...(await rotateSshKeys(wanted.rotate, vault)),
       ...(wanted.revoke === undefined ? [] : [await revokeRegistered(wanted.revoke, vault)]),
     ];
@@ -67,7 +67,27 @@ export async function takeBackInVault(
   }
 }
 
-function leftAlone({ custodies }: Ledger, { releaseCustody }: Settings): readonly CleanUpResult[] {
+/** A read that was sent and not answered is at work in the vault for as long as its answer was waited for, and no longer. */
+export function patienceOf(
+  ledger: Ledger,
+  { connection: { timeout } }: Settings,
+  effects: HttpEffects,
+  isUnreachable = false,
+): ReleasePatience {
+  const until = ledger.asked === undefined ? 0 : Math.min(ledger.asked, effects.now()) + timeout;
+  return {
+    ...{ effects, timeout, isUnreachable },
+    unanswered: unanswered(ledger),
+    repeated: new Set(ledger.repeated),
+    until,
+  };
+}
+
+/** What stays in the vault because the settings say so. */
+export function leftAlone(
+  { custodies }: Ledger,
+  { releaseCustody }: Pick<Settings, 'releaseCustody'>,
+): readonly CleanUpResult[] {
   if (releaseCustody || custodies.length === 0) return [];
   return [
     {

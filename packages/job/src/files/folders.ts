@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import type { Stats } from 'node:fs';
 import { lstat, stat } from 'node:fs/promises';
 import { dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
@@ -9,6 +10,9 @@ const me = process.getuid?.bind(process);
 const OTHERS_MAY_WRITE = 0o002;
 /** In such a folder (`/tmp`) each may remove and rename what is theirs alone. */
 const STICKY = 0o1000;
+
+/** The path of a new folder for what only one run may read; short, because the address of a socket in it has 103 bytes at most. */
+export const newPrivateFolder = (tempDir: string): string => join(tempDir, `sg-${randomBytes(8).toString('hex')}`);
 
 /** What lies at a path, a link itself and not where it leads; `undefined` where nothing does. */
 export async function lookAt(path: string): Promise<Stats | undefined> {

@@ -4,14 +4,12 @@ import { basename, dirname, join, resolve } from 'node:path';
 import { InputError, quoteText, type SecretValue, systemCode } from '@senhasegura-action/core/internal';
 import { exposedFolder, folderProblem, lookAt } from './folders.js';
 import { type HeldFolder, holdFolderOf } from './held-folder.js';
+import { sideBySide } from './side-by-side.js';
 
 const OWNER_ONLY = 0o600;
 
 /** On Windows there is no O_NOFOLLOW, and O_EXCL refuses a link as well: it counts as 0 there. */
 const NEW_FILE = constants.O_WRONLY | constants.O_CREAT | constants.O_EXCL | constants.O_NOFOLLOW;
-
-/** Files that are open at the same time: enough that none waits for another, and few of what a process may open. */
-const SIDE_BY_SIDE = 16;
 
 const EXISTS = 'something is there already, and it stays as it is. Remove it first, or choose another path.';
 const EXCHANGED = 'its folder was exchanged while it was made. Look who does that, or choose another path.';
@@ -122,15 +120,6 @@ async function createFile(held: HeldFolder, path: string, value: SecretValue): P
 async function discard(handle: FileHandle, path: string): Promise<void> {
   await handle.truncate(0);
   await rm(path, { force: true });
-}
-
-/** @throws the first error, when all others have ended */
-async function sideBySide<T>(items: readonly T[], act: (item: T) => Promise<void>): Promise<void> {
-  const queue = items.values();
-  const lanes = Array.from({ length: SIDE_BY_SIDE }, async () => {
-    for (const item of queue) await act(item);
-  });
-  for (const lane of await Promise.allSettled(lanes)) if (lane.status === 'rejected') throw lane.reason;
 }
 
 function byFolder(paths: readonly string[]): ReadonlyMap<string, readonly string[]> {

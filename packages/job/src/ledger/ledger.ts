@@ -1,15 +1,44 @@
-import type { ApplicationContext } from '@senhasegura-action/core/internal';
+import type { ApplicationContext, SettingName } from '@senhasegura-action/core/internal';
 
 /** The lists of a ledger. */
-export const LEDGER_LISTS = ['custodies', 'sshKeys', 'agentKeys', 'files', 'folders', 'names'] as const;
+export const LEDGER_LISTS = [
+  ...(['custodies', 'answered', 'repeated', 'sshKeys'] as const),
+  ...(['agentKeys', 'files', 'folders', 'names'] as const),
+] as const;
 type ListName = (typeof LEDGER_LISTS)[number];
 
-/** An agent that keys can be added to. */
+/** An ssh-agent that keys can be added to. */
 export interface SshAgent {
   /** Absolute path of its socket. */
   readonly socket: string;
   /** Its process id, where this run has started it. */
   readonly pid?: string;
+  /** The file to which an agent that this run starts prints its process id, before anybody could read it from there. */
+  readonly pidFile?: string;
+}
+
+/** A file of the run's private folder, and how it is known again. */
+export interface KeptFile {
+  readonly path: string;
+  /** SHA-256 of its content, in hexadecimal; the content has a nonce, so that nobody can guess what else is in it. */
+  readonly digest: string;
+}
+
+/** What main decided: the clean-up keeps to it, whatever later steps set. */
+export interface Terms {
+  /** Texts of settings that are no secrets. */
+  readonly texts: Readonly<Partial<Record<SettingName, string>>>;
+  /** The secret settings that main used; their texts come from the clean-up's own inputs, or from the copy. */
+  readonly secrets: readonly SettingName[];
+  /** SHA-256 of the authorities that are trusted besides Node's; absent where there are none. */
+  readonly authorities?: string;
+  /** SHA-256 of the variables that decide whom Node itself trusts. */
+  readonly trust: string;
+  /** The proxy, without user and password. */
+  readonly proxy?: string;
+  readonly noProxy?: string;
+  /** What main knew from files, and a proxy's password. */
+  readonly copy?: KeptFile;
 }
 
 /**
@@ -19,6 +48,12 @@ export interface SshAgent {
 export interface Ledger {
   /** Ids of the PAM credentials whose custody was asked for. */
   readonly custodies: readonly string[];
+  /** Those of them of which each request has been answered: none can take custody any more. */
+  readonly answered: readonly string[];
+  /** Those that were asked for again before an earlier request had been answered: custody may be taken twice. */
+  readonly repeated: readonly string[];
+  /** When custody was asked for last: milliseconds since 1970. */
+  readonly asked?: number;
   /** Ids of the SSH keys that were read. */
   readonly sshKeys: readonly string[];
   /** Public keys of what was added to an ssh-agent, e.g. `ssh-ed25519 AAAA...`. */
@@ -33,10 +68,14 @@ export interface Ledger {
   readonly authorization?: ApplicationContext;
   /** The agent that has the keys; one with a process id was started by this run, and so was one below its own folders. */
   readonly agent?: SshAgent;
+  /** Absent until the settings are read. */
+  readonly terms?: Terms;
 }
 
 export const EMPTY_LEDGER: Ledger = Object.freeze({
   custodies: [],
+  answered: [],
+  repeated: [],
   sshKeys: [],
   agentKeys: [],
   files: [],
@@ -57,23 +96,35 @@ export function strike(ledger: Ledger, entry: Partial<Record<ListName, readonly 
   }, ledger);
 }
 
+/** Whether there is nothing to take back. What main decided is nothing that it did, but for the copy of it. */
 export function isEmpty(ledger: Ledger): boolean {
-  const { authorization, agent } = ledger;
-  return LEDGER_LISTS.every((list) => ledger[list].length === 0) && authorization === undefined && agent === undefined;
+  const { authorization, agent, terms } = ledger;
+  const done = [authorization, agent, terms?.copy];
+  return LEDGER_LISTS.every((list) => ledger[list].length === 0) && done.every((part) => part === undefined);
+}
+
+/** Ids of the credentials of which a read may still be under way in the vault, and take custody. */
+export function unanswered({ custodies, answered }: Ledger): ReadonlySet<string> {
+  const ended = new Set(answered);
+  return new Set(custodies.filter((id) => !ended.has(id)));
 }
 
 function withLists(
   valuesOf: (list: ListName) => readonly string[],
-  { authorization, agent }: Pick<Ledger, 'authorization' | 'agent'>,
+  { asked, authorization, agent, terms }: Pick<Ledger, 'asked' | 'authorization' | 'agent' | 'terms'>,
 ): Ledger {
   return Object.freeze({
     custodies: valuesOf('custodies'),
+    answered: valuesOf('answered'),
+    repeated: valuesOf('repeated'),
     sshKeys: valuesOf('sshKeys'),
     agentKeys: valuesOf('agentKeys'),
     files: valuesOf('files'),
     folders: valuesOf('folders'),
     names: valuesOf('names'),
+    ...(asked === undefined ? {} : { asked }),
     ...(authorization === undefined ? {} : { authorization }),
     ...(agent === undefined ? {} : { agent }),
+    ...(terms === undefined ? {} : { terms }),
   });
 }

@@ -1,7 +1,6 @@
-import { randomBytes } from 'node:crypto';
-import { dirname, join } from 'node:path';
+import { dirname } from 'node:path';
 import { fillAgent } from '../agent/fill-agent.js';
-import { foldersToCreate } from '../files/folders.js';
+import { foldersToCreate, newPrivateFolder } from '../files/folders.js';
 import { checkPrivateFiles, createPrivateFolder, writePrivateFiles } from '../files/private-file.js';
 import type { LedgerBook } from '../ledger/ledger-book.js';
 import type { Platform } from '../platform.js';
@@ -11,6 +10,8 @@ import { type Sorted, sortPublications } from './sort-publications.js';
 export interface PublishParts {
   readonly platform: Platform;
   readonly ledger: LedgerBook;
+  /** Where `path:` files and the socket of an agent go; it need not exist yet. A new one where it is absent. */
+  readonly privateFolder?: string;
   /** References whose values are below `mask-min-length`. */
   readonly tooShort: ReadonlySet<string>;
   /** The socket of the agent that runs already (SSH_AUTH_SOCK). */
@@ -23,9 +24,7 @@ export interface PublishParts {
  * @throws {InputError} a path at which something stands already, before anything is written; a key that can't be used
  */
 export async function publish(publications: readonly Publication[], parts: PublishParts): Promise<void> {
-  const { platform, ledger, tooShort } = parts;
-  // Short, because the address of an ssh-agent's socket below it has 103 bytes at most.
-  const privateFolder = join(platform.tempDir, `sg-${randomBytes(8).toString('hex')}`);
+  const { platform, ledger, tooShort, privateFolder = newPrivateFolder(platform.tempDir) } = parts;
   const sorted = sortPublications(publications, privateFolder, tooShort);
   const paths = sorted.files.map(({ path }) => path);
   await checkPrivateFiles(paths, platform.tempDir);

@@ -1,20 +1,45 @@
 import fc from 'fast-check';
 import { CleanupError } from '../../../core/src/errors/senhasegura-error.js';
 import { EMPTY_LEDGER, enter, isEmpty } from '../../src/ledger/ledger.js';
-import { formatLedger, fromStateParts, parseLedger, toStateParts } from '../../src/ledger/ledger-text.js';
+import { formatLedger, isSealedWith, parseLedger } from '../../src/ledger/ledger-text.js';
 
-const texts = fc.uniqueArray(fc.string({ unit: 'binary' }));
+const listOf = (entry: fc.Arbitrary<string>) => fc.uniqueArray(entry);
+const ids = listOf(fc.stringMatching(/^\d{1,18}$/));
+const anyPath = fc.string({ unit: 'binary' }).map((text) => `/${text.replaceAll('\0', '')}`);
+const names = listOf(fc.stringMatching(/^[A-Za-z_][A-Za-z0-9_]*$/));
+const keys = listOf(fc.stringMatching(/^ssh-[a-z0-9]+ [A-Za-z0-9+/]+={0,2}$/));
+const digests = fc.stringMatching(/^[0-9a-f]{64}$/);
+const anyText = fc.string({ unit: 'binary' });
+const terms = fc.record(
+  {
+    texts: fc.record({ url: anyText, 'client-id': anyText }, { requiredKeys: [] }),
+    secrets: fc.subarray(['client-secret', 'client-key'] as const),
+    trust: digests,
+    authorities: digests,
+    proxy: fc.webUrl(),
+    noProxy: fc.constantFrom('a,b', ''),
+    copy: fc.record({ path: anyPath, digest: digests }),
+  },
+  { requiredKeys: ['texts', 'secrets', 'trust'] },
+);
 const ledgers = fc
   .record(
     {
-      custodies: texts,
-      files: texts,
-      folders: texts,
-      names: texts,
-      sshKeys: texts,
-      agentKeys: texts,
-      agent: fc.record({ socket: fc.string(), pid: fc.string() }, { requiredKeys: ['socket'] }),
-      authorization: fc.record({ application: fc.string(), system: fc.string(), environment: fc.string() }),
+      custodies: ids,
+      answered: ids,
+      repeated: ids,
+      asked: fc.nat(),
+      files: listOf(anyPath),
+      folders: listOf(anyPath),
+      names,
+      sshKeys: ids,
+      agentKeys: keys,
+      agent: fc.record(
+        { socket: anyPath, pid: fc.stringMatching(/^[1-9]\d{0,8}$/), pidFile: anyPath },
+        { requiredKeys: ['socket'] },
+      ),
+      authorization: fc.record({ application: anyText, system: anyText, environment: anyText }),
+      terms,
     },
     { requiredKeys: [] },
   )
@@ -31,7 +56,11 @@ test('what was written is read, and is one line of ASCII', () => {
 });
 
 test('anything else is refused, never half read', () => {
-  const shapes = fc.oneof(fc.string(), fc.json(), fc.constantFrom('{"version":2}', '{"version":1,"files":[1]}'));
+  const shapes = fc.oneof(
+    fc.string(),
+    fc.json(),
+    fc.constantFrom('{"version":2}', '{"version":3}', '{"version":1,"files":[1]}'),
+  );
   fc.assert(
     fc.property(shapes, (text) => {
       expect(() => parseLedger(text)).toThrow(CleanupError);
@@ -49,20 +78,43 @@ test('entering twice changes nothing', () => {
   );
 });
 
-test('what was cut up comes back, in parts that a process can be started with', () => {
-  const texts = fc
-    .tuple(fc.stringMatching(/^[ -~]{1,50}$/), fc.nat(9000))
-    .map(([text, times]) => text.repeat(times + 1));
-  fc.assert(
-    fc.property(texts, (text) => {
-      const parts = toStateParts(text);
-      expect(Math.max(...[...parts.values()].map((part) => part.length))).toBeLessThan(128 * 1024);
-      expect(fromStateParts((name) => parts.get(name) ?? '')).toBe(text);
-    }),
-    { numRuns: 30 },
-  );
+const REST = '"sshKeys":[],"agentKeys":[],"files":[],"folders":[],"names":[]';
+
+test('one of an older version is read: nothing of it was known to be answered', () => {
+  expect(parseLedger(`{"version":1,"custodies":["7"],${REST}}`)).toEqual({ ...EMPTY_LEDGER, custodies: ['7'] });
 });
 
-test('nothing saved is nothing loaded', () => {
-  expect(fromStateParts(() => '')).toBeUndefined();
+test.each([
+  ['a name with a line end', { names: ['A\nPATH=/evil'] }],
+  ['a name that is none', { names: ['1A'] }],
+  ['an id that is none', { custodies: ['7/../8'] }],
+  ['an id of a key that is none', { sshKeys: ['../7'] }],
+  ['an id of what was answered', { answered: ['x'] }],
+  ['an id of what was repeated', { repeated: [''] }],
+  ['a path that is relative', { files: ['../x'] }],
+  ['a folder with a zero byte', { folders: ['/x\0'] }],
+  ['a public key of several lines', { agentKeys: ['ssh-rsa AA\nssh-rsa BB'] }],
+  ['a socket that is relative', { agent: { socket: 'x' } }],
+  ['a process id that is none', { agent: { socket: '/x', pid: '-1' } }],
+  ['a time that is none', { asked: -1 }],
+  ['an authorization of numbers', { authorization: { application: 1, system: '', environment: '' } }],
+  ['terms without a digest', { terms: { texts: {}, secrets: [], trust: 'x' } }],
+  ['terms of a setting that is none', { terms: { texts: { evil: '' }, secrets: [], trust: 'a'.repeat(64) } }],
+  ['a proxy of two lines', { terms: { texts: {}, secrets: [], trust: 'a'.repeat(64), proxy: 'a\nb' } }],
+])('%s is refused', (_, entry: object) => {
+  expect(() => parseLedger(JSON.stringify({ version: 2, ...EMPTY_LEDGER, ...entry }))).toThrow(CleanupError);
+});
+
+test('a seal is of one key and of one text, and does not hinder reading', () => {
+  fc.assert(
+    fc.property(ledgers, fc.string({ minLength: 1 }), (ledger, key) => {
+      const text = formatLedger(ledger, key);
+      expect(parseLedger(text)).toEqual(ledger);
+      expect(text).toMatch(/^[\x20-\x7e]*$/);
+      expect(isSealedWith(text, key)).toBe(true);
+      expect(isSealedWith(text, `${key}x`)).toBe(false);
+      expect(isSealedWith(text.replace('"names":', '"names" :'), key)).toBe(false);
+      expect(isSealedWith(formatLedger(ledger), key)).toBe(false);
+    }),
+  );
 });

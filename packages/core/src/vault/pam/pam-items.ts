@@ -2,15 +2,18 @@ import type { Reading } from '../../values/reading.js';
 import type { Field } from '../../values/secret-value.js';
 import { once, rememberedBy } from '../concurrency.js';
 import { type ItemReading, missingOr, type ReadItem } from '../item.js';
-import type { Vault } from '../vault.js';
+import type { Told, Vault } from '../vault.js';
 import { findCredential, isCredentialId, listCredentials, type ListedCredential } from './credential-list.js';
 import { awaitingCustody, type Patience, readCredential } from './read-credential.js';
 import { listSshKeys, readSshKey } from './read-ssh-key.js';
 
 /** What reading from PAM Core does besides reading; each is told, and what is told has settled, before it is done. */
 export interface PamEvents {
-  /** Custody of this credential is about to be taken; told again where it is asked for again. */
-  readonly beforeCustody: (id: string) => Promise<void>;
+  /**
+   * Custody of this credential is about to be taken; told again where it is asked for again.
+   * What it may resolve with is called when that request is over in the vault: it takes no custody after that.
+   */
+  readonly beforeCustody: (id: string) => Told;
   /** This SSH key is about to be read. */
   readonly beforeKey: (id: string) => Promise<void>;
 }

@@ -6,10 +6,10 @@ import { isJsonObject } from '../../values/json-value.js';
 import type { Field } from '../../values/secret-value.js';
 import { unexpectedAnswer } from '../answer-fields.js';
 import { itemFields } from '../item.js';
-import type { Vault, VaultCall } from '../vault.js';
+import type { BeforeSending, Vault, VaultCall } from '../vault.js';
 
 /** Told right before a request that takes custody goes out, and awaited: what is not sent takes none. */
-export type BeforeCustody = () => Promise<void>;
+export type BeforeCustody = BeforeSending;
 
 /**
  * Reads a credential by its id, **which takes custody of it** (contract section 4): below `/api` just so as below `/iso`. A vault
