@@ -9,8 +9,8 @@ export type { Credential, Information, SshKey } from './a2a/opened-items.js';
 export type { PamClient } from './a2a/pam-client.js';
 export type { ReadOptions, Requests, WriteOptions } from './a2a/requests.js';
 export type { WithCredential } from './a2a/with-credential.js';
-export { MissingSecretError } from './errors/missing-secret-error.js';
 export {
+  MissingSecretError,
   APIError,
   AuthenticationError,
   CleanupError,

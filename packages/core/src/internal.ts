@@ -1,26 +1,30 @@
 /** What this repository's own packages build on. No interface for programs: it changes without notice. */
 
 export { decryptorOf } from './decrypt/decryptor-of.js';
-export { failureMessage } from './errors/failure-message.js';
+export {
+  failureMessage,
+  MissingSecretError,
+  NoSuchRouteError,
+  APIError,
+  AuthenticationError,
+  CleanupError,
+  InputError,
+  TransportError,
+  systemCode,
+} from './errors/senhasegura-error.js';
 export type { Log } from './errors/log.js';
-export { MissingSecretError } from './errors/missing-secret-error.js';
-export { nearestWord, suggestion } from './errors/nearest-word.js';
-export { NoSuchRouteError } from './errors/no-such-route-error.js';
-export { namesShown, quoteText } from './errors/quote-text.js';
-export { APIError, AuthenticationError, CleanupError, InputError, TransportError } from './errors/senhasegura-error.js';
-export { systemCode } from './errors/system-error.js';
+export { nearestWord, suggestion, namesShown, quoteText } from './errors/message-text.js';
 export { fetchSecrets } from './fetch/fetch-secrets.js';
 export type { Fetched } from './fetch/fetch-selections.js';
 export type { OneTimeCredential } from './fetch/one-time.js';
 export { openVaultSession, type TakingEvents, type VaultSession } from './fetch/vault-session.js';
-export type { ConnectionSettings } from './http/connection-settings.js';
+export type { ConnectionSettings, HttpClient, HttpEffects, Surroundings } from './http/http-types.js';
 export { createHttpClient } from './http/http-client.js';
-export type { HttpClient, HttpEffects, Surroundings } from './http/http-types.js';
-export { jobEffects } from './http/job-effects.js';
-export { proxyFor } from './http/proxy.js';
+export { jobEffects } from './http/effects.js';
+export { isLeftOut, proxyFor } from './http/proxy.js';
 export { vaultTls } from './http/tls-options.js';
 export { TRANSPORT_ADVICE } from './http/transport-advice.js';
-export { kindOfCode } from './http/transport-kind.js';
+export { kindOfCode } from './http/transport-failure.js';
 export type { Registration } from './mapping/registration.js';
 export { registering, registrationOf } from './mapping/registration-of-run.js';
 export { parseSelection } from './references/parse-selections.js';

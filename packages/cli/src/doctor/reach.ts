@@ -3,6 +3,7 @@ import { connect, isIP } from 'node:net';
 import {
   type ConnectionSettings,
   type HttpEffects,
+  isLeftOut,
   kindOfCode,
   proxyFor,
   TRANSPORT_ADVICE,
@@ -17,12 +18,12 @@ export async function checkReach(connection: ConnectionSettings, effects: HttpEf
   const proxy = proxyFor(url, connection.proxy, (value) => {
     effects.onSecret(value);
   });
-  if (proxy !== undefined && !isLeftOut(url, proxy.noProxy)) {
+  if (proxy !== undefined) {
     const address = new URL(proxy.uri);
     const way = ok('proxy', `the vault is reached through ${proxy.uri}; the proxy looks its name up`);
     return [way, ...(await reached(address, 'proxy', connection.timeout))];
   }
-  const way = ok('proxy', proxy === undefined ? 'none' : 'none: NO_PROXY names the vault');
+  const way = ok('proxy', isLeftOut(url, connection.proxy.noProxy ?? '') ? 'none: NO_PROXY names the vault' : 'none');
   const findings = [way, ...(await reached(url, 'vault', connection.timeout))];
   if (hasFailed(findings) || url.protocol !== 'https:') return findings;
   return [...findings, ...(await checkTls(connection))];
@@ -31,22 +32,6 @@ export async function checkReach(connection: ConnectionSettings, effects: HttpEf
 async function reached(url: URL, what: string, timeout: number): Promise<readonly Finding[]> {
   const address = await checkAddress(url.hostname);
   return address.status === 'fail' ? [address] : [address, await checkPort(url, what, timeout)];
-}
-
-/** Whether NO_PROXY names a host: `*`, the host, a domain it lies in; each with a port or without. */
-export function isLeftOut({ hostname, port, protocol }: URL, noProxy: string): boolean {
-  const host = hostname.toLowerCase();
-  const ownPort = port === '' ? (protocol === 'https:' ? '443' : '80') : port;
-  return noProxy
-    .split(/[\s,]+/)
-    .filter((entry) => entry !== '')
-    .some((entry) => {
-      if (entry === '*') return true;
-      const [, name = entry, entryPort] = /^(.+):(\d+)$/.exec(entry) ?? [];
-      if (entryPort !== undefined && entryPort !== ownPort) return false;
-      const domain = name.toLowerCase().replace(/^\*?\./, '');
-      return host === domain || host.endsWith(`.${domain}`);
-    });
 }
 
 /** Whether a host's name is known. */

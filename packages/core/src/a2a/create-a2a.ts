@@ -1,7 +1,7 @@
 import { decryptorOf } from '../decrypt/decryptor-of.js';
 import type { Log } from '../errors/log.js';
 import type { HttpEffects, Surroundings } from '../http/http-types.js';
-import { nodeEffects } from '../http/node-effects.js';
+import { nodeEffects } from '../http/effects.js';
 import { createRetryBudget, type RetryBudget } from '../http/retry-budget.js';
 import { secretsInSettings } from '../settings/settings.js';
 import { openVault } from '../vault/open-vault.js';

@@ -1,6 +1,5 @@
 import type { Log } from '../errors/log.js';
-import { MissingSecretError } from '../errors/missing-secret-error.js';
-import { InputError } from '../errors/senhasegura-error.js';
+import { InputError, MissingSecretError } from '../errors/senhasegura-error.js';
 import { type MappingInput, type Registered, registerMapping } from '../mapping/registration.js';
 import { isJsonArray } from '../values/json-value.js';
 import type { Field } from '../values/secret-value.js';

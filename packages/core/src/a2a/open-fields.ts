@@ -2,7 +2,7 @@ import type { Decrypt } from '../decrypt/decrypted.js';
 import { InputError } from '../errors/senhasegura-error.js';
 import { chooseFields } from '../fetch/choose-fields.js';
 import type { Field } from '../values/secret-value.js';
-import { quoteText } from '../errors/quote-text.js';
+import { quoteText } from '../errors/message-text.js';
 
 /** What is done with every field that the vault gives. */
 export interface FieldEffects {

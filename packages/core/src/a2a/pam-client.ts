@@ -1,4 +1,4 @@
-import { MissingSecretError } from '../errors/missing-secret-error.js';
+import { MissingSecretError } from '../errors/senhasegura-error.js';
 import { pathSegment } from '../vault/input/read-input.js';
 import {
   credentialEntries,

@@ -1,7 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { InputError } from '../errors/senhasegura-error.js';
-import { nearestWord } from '../errors/nearest-word.js';
-import { quoteText } from '../errors/quote-text.js';
+import { nearestWord, quoteText } from '../errors/message-text.js';
 import { readSettings } from '../settings/read-settings.js';
 import { SETTING_NAMES, type SettingName, settingVariable } from '../settings/setting-table.js';
 import type { Environment, SettingSources } from '../settings/setting-texts.js';

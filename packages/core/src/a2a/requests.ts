@@ -1,5 +1,5 @@
 import { InputError } from '../errors/senhasegura-error.js';
-import { shownPath } from '../errors/shown-path.js';
+import { shownPath } from '../errors/message-text.js';
 import type { HttpMethod } from '../http/http-types.js';
 import { requestTarget } from '../http/request-url.js';
 import type { JsonObject } from '../values/json-value.js';

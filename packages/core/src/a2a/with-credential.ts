@@ -1,6 +1,5 @@
-import { failureMessage } from '../errors/failure-message.js';
+import { failureMessage, CleanupError } from '../errors/senhasegura-error.js';
 import type { Log } from '../errors/log.js';
-import { CleanupError } from '../errors/senhasegura-error.js';
 import type { CustodyKeeper, Held } from './custody-keeper.js';
 import type { Credential } from './opened-items.js';
 

@@ -2,6 +2,27 @@ import type { Authorization, HttpMethod } from '../http/http-types.js';
 
 export type { Authorization } from '../http/http-types.js';
 
+/** Who we say we are to the vault (contract section 2). */
+export type Authentication =
+  | { readonly method: 'oauth2'; readonly clientId: string; readonly clientSecret: string }
+  | { readonly method: 'access-token'; readonly accessToken: string }
+  | {
+      readonly method: 'oauth1';
+      readonly consumerKey: string;
+      readonly consumerSecret: string;
+      readonly tokenKey: string;
+      readonly tokenSecret: string;
+    }
+  | {
+      readonly method: 'aws';
+      readonly region: string;
+      readonly service: string;
+      readonly uniqueKey: string;
+      readonly accessKeyId: string;
+      readonly secretAccessKey: string;
+      readonly sessionToken?: string;
+    };
+
 /** The parts of a request that a signature can cover. */
 export interface AuthorizableRequest {
   readonly method: HttpMethod;
@@ -26,4 +47,13 @@ export interface Authenticator {
   renew(refused: Authorization): Promise<boolean>;
   /** What to do when the vault still says no, in a sentence; nothing where the usual advice fits. */
   readonly advice?: string;
+}
+
+/** Whether a text can be sent as a bearer token at all: visible ASCII, no spaces or line ends (RFC 6750 section 2.1, read generously). */
+export function isBearerToken(text: string): boolean {
+  return /^[\x21-\x7e]+$/.test(text);
+}
+
+export function bearer(token: string): Authorization {
+  return { headers: { authorization: `Bearer ${token}` } };
 }

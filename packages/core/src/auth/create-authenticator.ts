@@ -1,12 +1,9 @@
+import { InputError } from '../errors/senhasegura-error.js';
 import type { HttpClient, HttpEffects } from '../http/http-types.js';
-import type { ApiChoice } from '../http/route-fallback.js';
-import type { Authentication } from './authentication.js';
-import { createRouteFallback } from '../http/route-fallback.js';
-import { createAccessTokenAuthenticator } from './access-token.js';
-import type { Authenticator } from './authenticator.js';
+import { type ApiChoice, createRouteFallback } from '../http/route-fallback.js';
+import { type Authentication, type Authenticator, bearer, isBearerToken } from './authenticator.js';
 import { createAwsAuthenticator } from './aws.js';
-import { randomNonce } from './oauth1-nonce.js';
-import { createOAuth1Authenticator } from './oauth1.js';
+import { createOAuth1Authenticator, randomNonce } from './oauth1.js';
 import { createOAuth2Authenticator } from './oauth2.js';
 
 export interface AuthenticatorParts {
@@ -42,4 +39,24 @@ export function createAuthenticator(authentication: Authentication, parts: Authe
     case 'aws':
       return createAwsAuthenticator(authentication, { url, now });
   }
+}
+
+/**
+ * A bearer token that the user got elsewhere.
+ *
+ * @throws InputError for a text that can't be a token
+ */
+function createAccessTokenAuthenticator(accessToken: string): Authenticator {
+  if (!isBearerToken(accessToken)) {
+    throw new InputError(
+      '`access-token` holds characters that no token has: look for spaces and line ends from copying.',
+    );
+  }
+  const authorization = bearer(accessToken);
+  return {
+    authorize: () => Promise.resolve(authorization),
+    renew: () => Promise.resolve(false),
+    advice:
+      'A token given as `access-token` can not be renewed: get a new one right before this step, or give `client-id` and `client-secret`.',
+  };
 }

@@ -1,9 +1,13 @@
 import type { HttpClient } from '../http/http-types.js';
 import type { RouteFallback } from '../http/route-fallback.js';
-import type { Authenticator, Authorization } from './authenticator.js';
-import { bearer } from './bearer.js';
-import { readTokenAnswer, type TokenAnswer } from './token-answer.js';
-import { askForToken, type ClientCredentials, type PairPlace } from './token-request.js';
+import { type Authenticator, type Authorization, bearer } from './authenticator.js';
+import {
+  readTokenAnswer,
+  type TokenAnswer,
+  askForToken,
+  type ClientCredentials,
+  type PairPlace,
+} from './token-request.js';
 
 /** Milliseconds before its end at which a token is renewed (contract section 2). */
 const MARGIN = 60_000;

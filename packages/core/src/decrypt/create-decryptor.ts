@@ -1,11 +1,8 @@
-import type { KeyObject } from 'node:crypto';
-import { InputError } from '../errors/senhasegura-error.js';
+import { constants, privateDecrypt, type KeyObject } from 'node:crypto';
 import type { Log } from '../errors/log.js';
+import { InputError } from '../errors/senhasegura-error.js';
 import { utf8Text } from '../values/secret-value.js';
-import { ciphertextBlocks } from './ciphertext-blocks.js';
-import type { Decrypt } from './decrypted.js';
-import { refuseEncryptionFailure } from './encryption-failure.js';
-import { openBlock, PADDINGS, type Padding } from './paddings.js';
+import { type Decrypt, PADDINGS, type Padding, refuseEncryptionFailure } from './decrypted.js';
 
 const NOT_OPENED =
   'the value has the form of ciphertext, but `decryption-key` does not open it. Download the private key of the authorization whose credentials this run uses: each authorization has its own, and a new pair replaces the old one. Where the vault does not encrypt, leave `decryption-key` out.';
@@ -66,4 +63,68 @@ export function createDecryptor(key: KeyObject, log: Pick<Log, 'debug'>): Decryp
     }
     return { kind: 'refused', problem: NOT_OPENED };
   };
+}
+
+/**
+ * The RSA blocks of an encrypted answer: base64 with padding, of one block or, for a long value, several.
+ *
+ * @param size bytes of a block: the length of the key's modulus
+ * @returns `undefined` for a text that does not have this form, and so is no ciphertext
+ */
+export function ciphertextBlocks(text: string, size: number): readonly Buffer[] | undefined {
+  if (text === '' || text.length % 4 !== 0) return undefined;
+  const bytes = Buffer.from(text, 'base64');
+  if (bytes.length === 0 || bytes.length % size !== 0) return undefined;
+  // Buffer reads base64 generously: only what it would write itself counts.
+  if (bytes.toString('base64') !== text) return undefined;
+  return Array.from({ length: bytes.length / size }, (_, index) => bytes.subarray(index * size, (index + 1) * size));
+}
+
+function oaep(hash: 'sha1' | 'sha256') {
+  return (key: KeyObject, block: Buffer): Buffer =>
+    privateDecrypt({ key, padding: constants.RSA_PKCS1_OAEP_PADDING, oaepHash: hash }, block);
+}
+
+/**
+ * Node's own RSA_PKCS1_PADDING will not do: Node 20 refuses it (CVE-2023-46809), and OpenSSL from 3.2 on answers a block
+ * that is not padded with random bytes instead of an error, so that rubbish would be exported as a secret.
+ *
+ * Both guard against a padding oracle: somebody who sends ciphertexts of their choice, again and again, and learns of each
+ * whether its padding was right. Nobody can do so here. The texts come over TLS from the vault, which has the plain text
+ * anyway. All that could be learnt is whether a job failed, every failure reads the same, and the attack takes thousands of
+ * tries at the very least: thousands of jobs.
+ */
+function pkcs1(key: KeyObject, block: Buffer): Buffer | undefined {
+  return unpadPkcs1(privateDecrypt({ key, padding: constants.RSA_NO_PADDING }, block));
+}
+
+const OPENERS: Readonly<Record<Padding, (key: KeyObject, block: Buffer) => Buffer | undefined>> = {
+  'OAEP with SHA-1': oaep('sha1'),
+  'OAEP with SHA-256': oaep('sha256'),
+  'PKCS #1 v1.5': pkcs1,
+};
+
+/** What a block holds; `undefined` when this key with this padding does not open it. */
+function openBlock(padding: Padding, key: KeyObject, block: Buffer): Buffer | undefined {
+  try {
+    return OPENERS[padding](key, block);
+  } catch {
+    // OpenSSL says that the block is not padded like this, or is no number below the modulus. Why does not matter.
+    return undefined;
+  }
+}
+
+/** Bytes of padding that must not be zero (RFC 8017 section 7.2.1). */
+const LEAST_PADDING = 8;
+
+/**
+ * Takes the padding of PKCS #1 v1.5 off a decrypted block: `00 02`, eight or more bytes that are not zero, `00`, the
+ * message (RFC 8017 section 7.2.2).
+ *
+ * @returns `undefined` when the block is not padded like this
+ */
+export function unpadPkcs1(block: Buffer): Buffer | undefined {
+  if (block[0] !== 0 || block[1] !== 2) return undefined;
+  const end = block.indexOf(0, 2);
+  return end < 2 + LEAST_PADDING ? undefined : block.subarray(end + 1);
 }

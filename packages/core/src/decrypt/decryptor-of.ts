@@ -1,7 +1,6 @@
 import type { KeyObject } from 'node:crypto';
 import type { Log } from '../errors/log.js';
-import type { Decrypt } from './decrypted.js';
-import { refuseEncryptionFailure } from './encryption-failure.js';
+import { type Decrypt, refuseEncryptionFailure } from './decrypted.js';
 
 /**
  * What opens the answers of a vault, as the settings say: with `decryption-key`, or without one. Few have a key, so the

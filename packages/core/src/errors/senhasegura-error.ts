@@ -22,6 +22,9 @@ export class InputError extends SenhaseguraError {
   }
 }
 
+/** Selected secrets or fields that are not there, or that the authorization may not read. */
+export class MissingSecretError extends InputError {}
+
 /** The vault answered, and where: what an error may tell of an answer. The path has no query. */
 export interface AnswerLocation {
   readonly method: string;
@@ -53,11 +56,17 @@ export class AuthenticationError extends AnsweredError {
   readonly code = 'AuthenticationError';
 }
 
+/** The authorization that calls has been deactivated (contract section 1). */
+export class InactiveAuthorizationError extends AuthenticationError {}
+
 /** The vault answered a call with a failure, or with something that is no answer of a vault. */
 export class APIError extends AnsweredError {
   override readonly name = 'APIError';
   readonly code = 'APIError';
 }
+
+/** The vault does not have the path at all: another version, another prefix, or the other of `/iso` and `/api`. */
+export class NoSuchRouteError extends APIError {}
 
 /** No answer came: DNS, connection, proxy, TLS, time-out, or an answer that was cut off or too large. */
 export class TransportError extends SenhaseguraError {
@@ -77,4 +86,31 @@ export class TransportError extends SenhaseguraError {
 export class CleanupError extends SenhaseguraError {
   override readonly name = 'CleanupError';
   readonly code = 'CleanupError';
+}
+
+/**
+ * What a user reads when a run fails. Errors that nobody foresaw say so, and show no text but that of the operating system: Node's
+ * own quote what they were given, and that can be a secret in a spelling that no masker knows. None shows its cause.
+ */
+export function failureMessage(error: unknown): string {
+  if (error instanceof SenhaseguraError) return error.message;
+  const { name, message, syscall } = partsOf(error);
+  if (typeof name !== 'string') return 'Something unforeseen happened.';
+  const code = systemCode(error);
+  const text = typeof syscall === 'string' && typeof message === 'string' ? `: ${message}` : '.';
+  return `Something unforeseen happened (${code === undefined ? name : `${name} ${code}`})${text}`;
+}
+
+/** Not by `instanceof`: errors of Node can come from another realm. */
+function partsOf(error: unknown): { readonly name?: unknown; readonly message?: unknown; readonly syscall?: unknown } {
+  return typeof error === 'object' && error !== null ? error : {};
+}
+
+/**
+ * The code of an error of the operating system, such as `ENOENT`; `undefined` for any other error. Told by its shape: an
+ * error that was made in another realm is no instance of our `Error`.
+ */
+export function systemCode(error: unknown): string | undefined {
+  if (typeof error !== 'object' || error === null || !('code' in error)) return undefined;
+  return typeof error.code === 'string' ? error.code : undefined;
 }

@@ -1,6 +1,6 @@
 import { isLosslessNumber, parse, stringify } from 'lossless-json';
 import { type SecretValue, utf8Text } from '../values/secret-value.js';
-import { quoteText } from '../errors/quote-text.js';
+import { quoteText } from '../errors/message-text.js';
 import type { Modifiers } from '../references/selection.js';
 import { decodeBase64 } from '../values/base64.js';
 import { evaluatePointer } from '../values/json-pointer.js';

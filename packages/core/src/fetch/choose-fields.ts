@@ -1,4 +1,4 @@
-import { namesShown, quoteText } from '../errors/quote-text.js';
+import { namesShown, quoteText } from '../errors/message-text.js';
 import type { Reading } from '../values/reading.js';
 import type { FieldChoice } from '../references/selection.js';
 import type { Field } from '../values/secret-value.js';

@@ -1,4 +1,4 @@
-import { quoteText } from '../errors/quote-text.js';
+import { quoteText } from '../errors/message-text.js';
 
 const DAY = 86_400_000;
 

@@ -1,8 +1,7 @@
 import type { Decrypt } from '../decrypt/decrypted.js';
 import type { Log } from '../errors/log.js';
-import { MissingSecretError } from '../errors/missing-secret-error.js';
-import { quoteText } from '../errors/quote-text.js';
-import { InputError } from '../errors/senhasegura-error.js';
+import { InputError, MissingSecretError } from '../errors/senhasegura-error.js';
+import { quoteText } from '../errors/message-text.js';
 import { type Modifiers, placeOf, type Selection } from '../references/selection.js';
 import type { Reading } from '../values/reading.js';
 import type { Field, SecretValue, Source } from '../values/secret-value.js';

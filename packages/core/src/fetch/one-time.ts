@@ -1,4 +1,4 @@
-import { quoteText } from '../errors/quote-text.js';
+import { quoteText } from '../errors/message-text.js';
 import { InputError } from '../errors/senhasegura-error.js';
 import type { Modifiers, Selection } from '../references/selection.js';
 import type { Reading } from '../values/reading.js';

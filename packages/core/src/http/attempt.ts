@@ -1,17 +1,15 @@
 import { APIError, SenhaseguraError } from '../errors/senhasegura-error.js';
-import { redirectMessage, notUtf8Message } from './odd-answer.js';
-import { withDeadline } from './deadline.js';
-import { exchange, type WireAnswer, type WireRequest } from './exchange.js';
-import type { HttpRequest } from './http-types.js';
-import type { Lanes } from './lanes.js';
-import type { Outcome } from './outcome.js';
-import { textOfBody } from './gather-body.js';
-import { nextHop } from './redirect.js';
+import type { Connections } from './connections.js';
+import { exchange, textOfBody, type WireAnswer, type WireRequest } from './exchange.js';
+import type { HttpAnswer, HttpRequest } from './http-types.js';
+import { nextHop, notUtf8Message, redirectMessage } from './redirect.js';
 import { requestTarget } from './request-url.js';
-import { transportFailure, type Progress } from './transport-failure.js';
+import { DeadlineError, type Progress, transportFailure, type TransportFailure } from './transport-failure.js';
 
-/** Sends a request once and follows redirects, all of it within `timeout` milliseconds. */
-export type Attempt = (request: HttpRequest, timeout: number) => Promise<Outcome>;
+/** What one attempt came to. */
+export type Outcome =
+  | { readonly kind: 'answer'; readonly answer: HttpAnswer }
+  | { readonly kind: 'failure'; readonly failure: TransportFailure };
 
 type Send = (wire: WireRequest) => Promise<WireAnswer>;
 
@@ -38,34 +36,57 @@ function outcomeOf(request: HttpRequest, { status, headers, bytes }: WireAnswer)
   return { kind: 'answer', answer: { status, headers, body } };
 }
 
+export interface Way {
+  /** The vault's URL: origin and prefix. */
+  readonly base: URL;
+  readonly connections: Connections;
+  /** Called whenever a request gets its connection. */
+  readonly onSent: () => void;
+}
+
 /**
- * @param base the vault's URL: origin and prefix
- * @param onSent called whenever a request gets its connection
- * @throws what a lane can't be made for; APIError for a redirect that is not followed, and for an answer that is not UTF-8
+ * Sends a request once and follows redirects, all of it within `timeout` milliseconds.
+ * @throws APIError for a redirect that is not followed, and for an answer that is not UTF-8
  */
-export function createAttempt(base: URL, lanes: Pick<Lanes, 'use'>, onSent: () => void): Attempt {
-  return async (request, timeout) => {
-    const { method, headers, body } = request;
-    const first = {
-      method,
-      headers,
-      body,
-      url: new URL(requestTarget(base, request.path, request.query), base.origin),
-    };
-    const progress: Progress = { phase: 'connecting' };
-    const onPhase = (phase: Progress['phase']): void => {
-      progress.phase = phase;
-      if (phase === 'sent') onSent();
-    };
-    let answer: WireAnswer;
-    try {
-      answer = await lanes.use((lane) =>
-        withDeadline(timeout, (signal) => followed(request, first, (wire) => exchange(lane, wire, signal, onPhase))),
-      );
-    } catch (error) {
-      if (error instanceof SenhaseguraError) throw error;
-      return { kind: 'failure', failure: transportFailure(error, progress) };
-    }
-    return outcomeOf(request, answer);
+export async function sendOnce(request: HttpRequest, timeout: number, way: Way): Promise<Outcome> {
+  const { method, headers, body } = request;
+  const url = new URL(requestTarget(way.base, request.path, request.query), way.base.origin);
+  const progress: Progress = { phase: 'connecting' };
+  const onPhase = (phase: Progress['phase']): void => {
+    progress.phase = phase;
+    if (phase === 'sent') way.onSent();
   };
+  let answer: WireAnswer;
+  try {
+    answer = await withDeadline(timeout, (signal) =>
+      followed(request, { method, headers, body, url }, (wire) => exchange(way.connections, wire, signal, onPhase)),
+    );
+  } catch (error) {
+    if (error instanceof SenhaseguraError) throw error;
+    return { kind: 'failure', failure: transportFailure(error, progress) };
+  }
+  return outcomeOf(request, answer);
+}
+
+/**
+ * Runs work that must be over in time. The signal tells the work to stop; the promise does not wait for it to do so, since
+ * undici hears of the signal only when the connection stands.
+ *
+ * @throws DeadlineError
+ */
+export async function withDeadline<T>(milliseconds: number, work: (signal: AbortSignal) => Promise<T>): Promise<T> {
+  const controller = new AbortController();
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => {
+      const error = new DeadlineError(`not done within ${Math.round(milliseconds)} ms`);
+      controller.abort(error);
+      reject(error);
+    }, milliseconds);
+  });
+  try {
+    return await Promise.race([work(controller.signal), late]);
+  } finally {
+    clearTimeout(timer);
+  }
 }

@@ -1,10 +1,22 @@
-import { failedCall, type Call } from '../errors/failed-call.js';
-import type { Failure, FailureReason } from '../errors/failure.js';
+import { failedCall, type Call, type Failure, type FailureReason } from '../errors/failed-call.js';
 import type { HttpAnswer } from './http-types.js';
-import { objectAt, RESPONSE_META, TOP_META } from './envelope-fields.js';
-import { failureIn } from './judge-answer.js';
+import { failureIn, objectAt } from './judge-answer.js';
 import { isJsonObject, type JsonObject } from '../values/json-value.js';
 import { readJson } from '../values/json-value.js';
+
+/** The keys of `response` that speak about the call; all others are payload (contract section 1). */
+const RESPONSE_META: ReadonlySet<string> = new Set([
+  'status',
+  'message',
+  'error',
+  'error_code',
+  'detail',
+  'mensagem',
+  'erro',
+  'cod_erro',
+]);
+/** The keys beside `response` that speak about the call. */
+const TOP_META: ReadonlySet<string> = new Set(['response', 'exception', 'code']);
 
 /** What an answer brings: all that stands beside `response` and inside it, without the words about the call itself. */
 export type Payload = JsonObject;

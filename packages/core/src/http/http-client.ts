@@ -1,25 +1,20 @@
 import { setMaxListeners } from 'node:events';
 import { setImmediate } from 'node:timers';
 import pLimit from 'p-limit';
-import { transportAdvice } from './transport-advice.js';
+import { shownPath } from '../errors/message-text.js';
 import { TransportError } from '../errors/senhasegura-error.js';
-import { shownPath } from '../errors/shown-path.js';
-import type { ConnectionSettings } from './connection-settings.js';
-import { type Attempt, createAttempt } from './attempt.js';
-import { createConnectionsAhead } from './connections-ahead.js';
-import type { HttpAnswer, HttpClient, HttpEffects, HttpRequest } from './http-types.js';
-import { laneMaker } from './lane.js';
-import { createLanes } from './lanes.js';
-import type { Outcome, TransportFailure } from './outcome.js';
-import { proxyFor } from './proxy.js';
+import { type Outcome, sendOnce } from './attempt.js';
+import { type Connections, CONNECTIONS, createConnections } from './connections.js';
+import type { ConnectionSettings, HttpAnswer, HttpClient, HttpEffects, HttpRequest } from './http-types.js';
+import { type Proxy, proxyFor } from './proxy.js';
 import { type RetryBudget, createRetryBudget } from './retry-budget.js';
-import { countingWaiting } from './waiting-requests.js';
-import { withRetries } from './with-retries.js';
-
-/** Connections to the vault at the same time, at most. */
-const CONNECTIONS = 6;
+import { transportAdvice } from './transport-advice.js';
+import type { TransportFailure } from './transport-failure.js';
+import { type Attempt, withRetries } from './with-retries.js';
 
 const OWN_HEADERS = { accept: 'application/json', 'user-agent': 'senhasegura-action' };
+
+const CLOSED: Outcome = { kind: 'failure', failure: { kind: 'closed', code: 'UND_ERR_CLOSED', sent: false } };
 
 const INSECURE =
   '`insecure` is set: the certificate of the vault is not verified, so anyone in between can read and change the secrets. Set `ca-certificate` instead.';
@@ -35,13 +30,15 @@ function isOver(outcome: Outcome): boolean {
 function noAnswer(
   request: HttpRequest,
   host: string,
-  withProxy: boolean,
+  proxy: Proxy | undefined,
   failure: TransportFailure,
   note = '',
 ): TransportError {
   const { method, path } = request;
-  const line = `${method} ${shownPath(path)} got no answer from ${host} (${failure.code}).`;
-  const message = [line, transportAdvice(failure.kind, withProxy), note].filter((part) => part !== '').join(' ');
+  const line = `${method} ${shownPath(path)} got no answer from ${host}${proxy === undefined ? '' : ` through the proxy ${proxy.uri}`} (${failure.code}).`;
+  const message = [line, transportAdvice(failure.kind, proxy !== undefined), note]
+    .filter((part) => part !== '')
+    .join(' ');
   // undici's own errors can quote what came over the wire: the cause names the code alone.
   return new TransportError(message, { method, path: shownPath(path) }, { cause: new Error(failure.code) });
 }
@@ -61,45 +58,50 @@ export function createHttpClient(
   const proxy = proxyFor(url, connection.proxy, (value) => {
     effects.onSecret(value);
   });
-  const ahead = createConnectionsAhead(CONNECTIONS);
-  const counted = countingWaiting(ahead.expect);
-  const newLane = laneMaker(connection, proxy, ahead);
-  let connecting = false;
-  const lanes = createLanes(() => {
-    if (!connecting) effects.beforeConnecting?.();
-    connecting = true;
-    return newLane();
-  });
-  let asked = false;
-  const onSent = (): void => {
-    if (!asked && effects.whileWaiting !== undefined) setImmediate(effects.whileWaiting);
-    asked = true;
-  };
-  const once = createAttempt(url, lanes, onSent);
-  // What waits for its turn must not spend its time-out on waiting.
-  const limit = pLimit(CONNECTIONS);
-  const attempt: Attempt = (request, timeout) =>
-    limit(async () => {
-      const outcome = await once(request, timeout);
-      if (isOver(outcome)) request.onOver?.();
-      return outcome;
-    });
-
   const ending = new AbortController();
   // Each request that pauses listens: there may be many, and that is no leak.
   setMaxListeners(0, ending.signal);
   const untilClosed = { ...effects, sleep: (milliseconds: number) => effects.sleep(milliseconds, ending.signal) };
 
+  let connections: Connections | undefined;
+  const connected = (): Connections => {
+    if (connections === undefined) effects.beforeConnecting?.();
+    return (connections ??= createConnections(connection, proxy));
+  };
+  let asked = false;
+  const onSent = (): void => {
+    if (!asked && effects.whileWaiting !== undefined) setImmediate(effects.whileWaiting);
+    asked = true;
+  };
+  // Turns: what waits for its own must neither spend its time-out on that, nor be authorized before. What authorizes can be a request
+  // itself: that has turns of its own, and a connection too, the one that waits for it has none yet.
+  const turns = { own: pLimit(CONNECTIONS), authorized: pLimit(CONNECTIONS) };
+  const attempt: Attempt = (request, timeout) =>
+    turns[request.authorize === undefined ? 'own' : 'authorized'](async () => {
+      const complete = await authorizedRequest(request);
+      if (ending.signal.aborted) return CLOSED;
+      const outcome = await sendOnce(complete, timeout(), { base: url, connections: connected(), onSent });
+      if (isOver(outcome)) complete.onOver?.();
+      return outcome;
+    });
+
   const send = async (request: HttpRequest): Promise<HttpAnswer> => {
-    const complete = counted({ ...request, headers: { ...OWN_HEADERS, ...request.headers } });
+    const complete = { ...request, headers: { ...OWN_HEADERS, ...request.headers } };
     const { outcome, note } = await withRetries(complete, attempt, connection, budget, untilClosed);
-    if (outcome.kind === 'failure') throw noAnswer(request, url.host, proxy !== undefined, outcome.failure, note);
+    if (outcome.kind === 'failure') throw noAnswer(request, url.host, proxy, outcome.failure, note);
     return note === undefined ? outcome.answer : { ...outcome.answer, note };
   };
   const close = async () => {
     ending.abort();
-    ahead.end();
-    await lanes.destroy();
+    await connections?.destroy();
   };
   return { send, close };
+}
+
+/** A request with what its `authorize` adds, asked for now. */
+export async function authorizedRequest(request: HttpRequest): Promise<HttpRequest> {
+  const { authorize, ...plain } = request;
+  if (authorize === undefined) return plain;
+  const { headers, query, onOver } = await authorize();
+  return { ...plain, onOver, headers: { ...plain.headers, ...headers }, query: { ...plain.query, ...query } };
 }

@@ -1,6 +1,5 @@
-import type { Failure, FailureReason } from '../errors/failure.js';
-import { objectAt, saysYes, smallNumber, valueAt, wordsOf } from './envelope-fields.js';
-import type { JsonObject, JsonValue } from '../values/json-value.js';
+import type { Failure, FailureReason } from '../errors/failed-call.js';
+import { isJsonObject, NumberText, type JsonObject, type JsonValue } from '../values/json-value.js';
 
 const isGood = (status: number): boolean => status >= 200 && status < 300;
 
@@ -88,4 +87,34 @@ export function failureIn(httpStatus: number, top: JsonObject): Failure | undefi
   const status = failing ?? httpStatus;
   const vaultCode = vaultCodeOf(top);
   return { status, vaultCode, reason: reasonOf(status, vaultCode, top) };
+}
+
+/** The object under a name; empty where there is none. */
+export function objectAt(parent: JsonObject, name: string): JsonObject {
+  const value = Object.hasOwn(parent, name) ? parent[name] : undefined;
+  return isJsonObject(value) ? value : {};
+}
+
+export function valueAt(parent: JsonObject, ...names: readonly string[]): JsonValue | undefined {
+  const name = names.find((candidate) => Object.hasOwn(parent, candidate) && parent[candidate] !== null);
+  return name === undefined ? undefined : parent[name];
+}
+
+/** A whole number of at most six digits, as a number or as text. */
+export function smallNumber(value: JsonValue | undefined): number | undefined {
+  const text = typeof value === 'number' ? String(value) : value;
+  return typeof text === 'string' && /^\s*\d{1,6}\s*$/.test(text) ? Number(text) : undefined;
+}
+
+/** A text, bounded, to look for known words in. Never to be shown. */
+export function wordsOf(value: JsonValue | undefined): string {
+  return typeof value === 'string' ? value.slice(0, 500) : '';
+}
+
+/** Any flag that does not clearly say no counts as yes: an error must not be taken for a value. */
+export function saysYes(value: JsonValue | undefined): boolean {
+  if (value === undefined || value === null || value === false || value === 0 || value instanceof NumberText) {
+    return value instanceof NumberText;
+  }
+  return !(typeof value === 'string' && /^(?:|0|false|no|n[aã]o)$/i.test(value.trim()));
 }

@@ -1,13 +1,13 @@
 import { InputError } from '../errors/senhasegura-error.js';
-import type { ProxySettings } from './connection-settings.js';
+import { BlockList, isIP } from 'node:net';
+import type { ProxySettings } from './http-types.js';
 
-/** A proxy for the vault's origin, unless `noProxy` leaves the origin out. */
+/** A proxy for the vault. */
 export interface Proxy {
   /** The proxy's address, without credentials. */
   readonly uri: string;
   /** The value of a Proxy-Authorization header. */
   readonly authorization?: string;
-  readonly noProxy: string;
 }
 
 const WRONG =
@@ -51,6 +51,7 @@ function authorization(url: URL, onSecret: (value: string) => void): string | un
 export function proxyFor(vault: URL, proxy: ProxySettings, onSecret: (value: string) => void): Proxy | undefined {
   const written = proxy.httpsProxy?.trim() ?? '';
   if (vault.protocol !== 'https:' || written === '') return undefined;
+  if (isLeftOut(vault, proxy.noProxy ?? '')) return undefined;
   const address = written.includes('://') ? written : `http://${written}`;
   const password = writtenPassword(address);
   if (password !== undefined && password !== '') onSecret(password);
@@ -61,6 +62,50 @@ export function proxyFor(vault: URL, proxy: ProxySettings, onSecret: (value: str
   return {
     uri: url.origin,
     ...(credentials === undefined ? {} : { authorization: credentials }),
-    noProxy: proxy.noProxy ?? '',
   };
+}
+
+/**
+ * Whether NO_PROXY leaves a URL out: names with all below them (a dot or `*.` in front says the same), addresses, CIDR blocks, each
+ * perhaps with a port, or `*` for all; separated by commas or white space. Case and a dot at the end do not count. Only addresses
+ * that are written as such are looked for in blocks: no name is looked up.
+ */
+export function isLeftOut(url: URL, noProxy: string): boolean {
+  const host = bareHost(url.hostname);
+  const port = url.port === '' ? (url.protocol === 'https:' ? '443' : '80') : url.port;
+  return noProxy
+    .split(/[,\s]+/)
+    .filter((entry) => entry !== '')
+    .some((entry) => {
+      const [, name = entry, onlyPort] = /^(\[.*\]|[^:]*):(\d+)$/.exec(entry) ?? [];
+      return (onlyPort === undefined || onlyPort === port) && (name === '*' || covers(bareHost(name), host));
+    });
+}
+
+function bareHost(text: string): string {
+  return text
+    .toLowerCase()
+    .replace(/^\[(.*)\](?=$|\/)/, '$1')
+    .replace(/\.$/, '');
+}
+
+function covers(entry: string, host: string): boolean {
+  const [address = '', prefix] = entry.split('/');
+  const family = isIP(address);
+  if (family !== 0)
+    return isIP(host) !== 0 && blockOf(address, family, prefix)?.check(host, familyName(isIP(host))) === true;
+  const name = entry.replace(/^\*?\./, '');
+  return isIP(host) === 0 && name !== '' && (host === name || host.endsWith(`.${name}`));
+}
+
+const familyName = (family: number): 'ipv4' | 'ipv6' => (family === 6 ? 'ipv6' : 'ipv4');
+
+/** `undefined` for a prefix that no address has. */
+function blockOf(address: string, family: number, prefix: string | undefined): BlockList | undefined {
+  const longest = family === 6 ? 128 : 32;
+  const length = prefix === undefined ? longest : /^\d{1,3}$/.test(prefix) ? Number(prefix) : longest + 1;
+  if (length > longest) return undefined;
+  const block = new BlockList();
+  block.addSubnet(address, length, familyName(family));
+  return block;
 }

@@ -1,3 +1,5 @@
+import { shownPath } from '../errors/message-text.js';
+import type { AnswerLocation } from '../errors/senhasegura-error.js';
 import type { HttpMethod } from './http-types.js';
 
 export const MAX_REDIRECTS = 5;
@@ -35,4 +37,26 @@ export function nextHop(request: Redirectable, status: number, location: unknown
   if (!readsOnly && status !== 307 && status !== 308) return { kind: 'refuse', reason: 'method' };
   if (request.followed >= MAX_REDIRECTS) return { kind: 'refuse', reason: 'too-many' };
   return { kind: 'follow', url };
+}
+
+const REFUSED: Readonly<Record<RefusedRedirect, string>> = {
+  'other-origin':
+    'It redirects to another address. Credentials are not sent there: set `url` to the final address of the vault, and check that no login page or portal stands in front of it.',
+  method:
+    'It redirects a request that changes something, which is not followed. Set `url` to the final address of the vault, with `https`, the right host name and path.',
+  'no-address': 'It redirects without a usable address. Check `url`, and what stands in front of the vault.',
+  'too-many': 'It redirects in a circle. Check `url`, and what stands in front of the vault.',
+};
+
+function line({ method, path, status }: AnswerLocation): string {
+  return `${method} ${shownPath(path)} failed with status ${status}.`;
+}
+
+/** A redirect that is not followed. The address itself is the vault's text: it is not shown. */
+export function redirectMessage(where: AnswerLocation, reason: RefusedRedirect): string {
+  return `${line(where)} ${REFUSED[reason]}`;
+}
+
+export function notUtf8Message({ method, path, status }: AnswerLocation): string {
+  return `${method} ${shownPath(path)} was answered with status ${status} and something that is not UTF-8 text, so not by a vault. Check \`url\`, and what stands in front of the vault.`;
 }

@@ -1,7 +1,6 @@
+import type { Outcome } from './attempt.js';
 import type { Repeat } from './http-types.js';
-import type { Outcome } from './outcome.js';
-import { retryAfter } from './retry-after.js';
-import { isPassing } from './transport-kind.js';
+import { isPassing } from './transport-failure.js';
 
 /** Milliseconds: the first wait is below `BASE`, each next one may be twice as long, none is longer than `CAP`. */
 const BASE = 500;
@@ -47,4 +46,19 @@ export function pauseBefore({ repetition, outcome, left, now, random }: PauseInp
   if (room <= 0) return { kind: 'budget-spent' };
   const ceiling = Math.min(CAP, BASE * 2 ** (repetition - 1), left / 2);
   return { kind: 'wait', milliseconds: Math.min(room, Math.max(asked ?? 0, random * ceiling)) };
+}
+
+/** The longest pause that is told apart from longer ones, in milliseconds: a day. */
+export const LONGEST_ASKED = 24 * 3_600_000;
+
+/**
+ * The milliseconds that a `Retry-After` header asks to wait (RFC 9110 section 10.2.3): seconds, or a date in the forms that end in GMT. A
+ * date in the past is 0, more than a day is a day. `undefined` for anything else: such a header counts as absent.
+ *
+ * @param now milliseconds since 1970
+ */
+export function retryAfter(header: string | readonly string[] | undefined, now: number): number | undefined {
+  const text = (typeof header === 'string' ? header : header?.[0])?.trim() ?? '';
+  const asked = /^\d+$/.test(text) ? Number(text) * 1000 : text.endsWith(' GMT') ? Date.parse(text) - now : Number.NaN;
+  return Number.isNaN(asked) ? undefined : Math.min(LONGEST_ASKED, Math.max(0, asked));
 }

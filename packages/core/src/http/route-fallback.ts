@@ -1,5 +1,4 @@
-import { NoSuchRouteError } from '../errors/no-such-route-error.js';
-import { APIError } from '../errors/senhasegura-error.js';
+import { NoSuchRouteError, APIError } from '../errors/senhasegura-error.js';
 
 /** Which dialect of the vault to speak: the setting `api`. */
 export type ApiChoice = 'iso' | 'api' | 'auto';

@@ -1,6 +1,6 @@
 import { createSecureContext, rootCertificates, type SecureContext, type SecureContextOptions } from 'node:tls';
 import { InputError } from '../errors/senhasegura-error.js';
-import type { TlsSettings } from './connection-settings.js';
+import type { TlsSettings } from './http-types.js';
 
 /** What `tls.connect` takes of ours. */
 export interface TlsOptions {

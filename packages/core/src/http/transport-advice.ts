@@ -1,4 +1,4 @@
-import type { TransportKind } from './transport-kind.js';
+import type { TransportKind } from './transport-failure.js';
 
 const CERTIFICATE = 'Never set `insecure` for this: it would let anyone in between read the secrets.';
 const NETWORK = 'Check `url`, and that the runner may reach the vault: firewall, allowed networks, VPN';
@@ -33,7 +33,13 @@ export const TRANSPORT_ADVICE: Readonly<Record<TransportKind, string>> = {
     'The proxy does not let the request through. Have the host of the vault allowed there, or list it in NO_PROXY.',
   'proxy-unavailable':
     'The proxy could not reach the vault. Check the proxy, or list the host of the vault in NO_PROXY.',
-  'proxy-certificate': 'The certificate of the proxy is for another host name. Check HTTPS_PROXY.',
+  'proxy-certificate':
+    'The certificate of the proxy is not trusted here, has expired, or is for another host name. Check HTTPS_PROXY, and give the authority of the proxy in `ca-certificate`.',
+  'proxy-not-http':
+    'What HTTPS_PROXY names does not speak HTTP, so it is no proxy for HTTP. Check its address and port: a SOCKS proxy answers like this.',
+  'proxy-no-tls': 'What HTTPS_PROXY names does not speak TLS. Write `http://` in HTTPS_PROXY, or check its port.',
+  'proxy-no-tunnel':
+    'The proxy said yes to a tunnel, and then answered itself: a login page or portal, most often. Log in there, check HTTPS_PROXY, or list the host of the vault in NO_PROXY.',
   'too-large':
     'The answer is larger than 32 MiB, so none of it was used. Select single secrets, or give the authorization fewer.',
   'headers-too-large':

@@ -1,5 +1,128 @@
-import { kindOfCode, kindOfProxyStatus, type TransportKind } from './transport-kind.js';
-import type { TransportFailure } from './outcome.js';
+/** Why no answer came. */
+export type TransportKind =
+  | 'unknown-authority'
+  | 'wrong-host'
+  | 'expired'
+  | 'not-yet-valid'
+  | 'other-certificate'
+  | 'client-certificate'
+  | 'tls'
+  | 'plain-http'
+  | 'not-http'
+  | 'dns-not-found'
+  | 'dns-temporary'
+  | 'refused'
+  | 'unreachable'
+  | 'reset'
+  | 'cut-off'
+  | 'connect-timeout'
+  | 'timeout'
+  | 'proxy-authentication'
+  | 'proxy-refused'
+  | 'proxy-unavailable'
+  | 'proxy-certificate'
+  | 'proxy-not-http'
+  | 'proxy-no-tls'
+  | 'proxy-no-tunnel'
+  | 'too-large'
+  | 'headers-too-large'
+  | 'closed'
+  | 'other';
+
+const CODES: Readonly<Record<string, TransportKind>> = Object.assign(Object.create(null) as object, {
+  UNABLE_TO_GET_ISSUER_CERT: 'unknown-authority',
+  UNABLE_TO_GET_ISSUER_CERT_LOCALLY: 'unknown-authority',
+  UNABLE_TO_VERIFY_LEAF_SIGNATURE: 'unknown-authority',
+  SELF_SIGNED_CERT_IN_CHAIN: 'unknown-authority',
+  DEPTH_ZERO_SELF_SIGNED_CERT: 'unknown-authority',
+  CERT_UNTRUSTED: 'unknown-authority',
+  ERR_TLS_CERT_ALTNAME_INVALID: 'wrong-host',
+  HOSTNAME_MISMATCH: 'wrong-host',
+  CERT_HAS_EXPIRED: 'expired',
+  CERT_NOT_YET_VALID: 'not-yet-valid',
+  CERT_REVOKED: 'other-certificate',
+  CERT_REJECTED: 'other-certificate',
+  CERT_SIGNATURE_FAILURE: 'other-certificate',
+  CERT_CHAIN_TOO_LONG: 'other-certificate',
+  INVALID_CA: 'other-certificate',
+  INVALID_PURPOSE: 'other-certificate',
+  PATH_LENGTH_EXCEEDED: 'other-certificate',
+  EE_KEY_TOO_SMALL: 'other-certificate',
+  CA_KEY_TOO_SMALL: 'other-certificate',
+  CA_MD_TOO_WEAK: 'other-certificate',
+  ERR_SSL_WRONG_VERSION_NUMBER: 'plain-http',
+  ERR_SSL_PACKET_LENGTH_TOO_LONG: 'plain-http',
+  ERR_SSL_HTTP_REQUEST: 'plain-http',
+  ERR_SSL_UNKNOWN_PROTOCOL: 'plain-http',
+  ENOTFOUND: 'dns-not-found',
+  EAI_NONAME: 'dns-not-found',
+  EAI_NODATA: 'dns-not-found',
+  EAI_AGAIN: 'dns-temporary',
+  EAI_FAIL: 'dns-temporary',
+  ECONNREFUSED: 'refused',
+  EHOSTUNREACH: 'unreachable',
+  ENETUNREACH: 'unreachable',
+  EHOSTDOWN: 'unreachable',
+  ENETDOWN: 'unreachable',
+  EADDRNOTAVAIL: 'unreachable',
+  ECONNRESET: 'reset',
+  ECONNABORTED: 'reset',
+  EPIPE: 'reset',
+  UND_ERR_SOCKET: 'reset',
+  UND_ERR_RES_CONTENT_LENGTH_MISMATCH: 'cut-off',
+  ETIMEDOUT: 'connect-timeout',
+  UND_ERR_CONNECT_TIMEOUT: 'connect-timeout',
+  UND_ERR_HEADERS_TIMEOUT: 'timeout',
+  UND_ERR_BODY_TIMEOUT: 'timeout',
+  UND_ERR_HEADERS_OVERFLOW: 'headers-too-large',
+  UND_ERR_RES_EXCEEDED_MAX_SIZE: 'too-large',
+  UND_ERR_DESTROYED: 'closed',
+  UND_ERR_CLOSED: 'closed',
+} satisfies Record<string, TransportKind>);
+
+/** Alerts with which a server turns a client certificate, or the lack of one, down. OpenSSL's releases differ in the words before. */
+const CERTIFICATE_ALERT =
+  /_ALERT_(?:BAD_CERTIFICATE|CERTIFICATE_\w+|UNSUPPORTED_CERTIFICATE|UNKNOWN_CA|ACCESS_DENIED|NO_CERTIFICATE)$/;
+
+const REPEATABLE: ReadonlySet<TransportKind> = new Set([
+  'dns-temporary',
+  'refused',
+  'unreachable',
+  'reset',
+  'cut-off',
+  'connect-timeout',
+  'timeout',
+  'proxy-unavailable',
+]);
+
+/** Whether the same request may succeed a moment later. */
+export function isPassing(kind: TransportKind): boolean {
+  return REPEATABLE.has(kind);
+}
+
+/** Codes of Node's net, tls and dns, of OpenSSL's verification, and of undici. */
+export function kindOfCode(code: string): TransportKind {
+  const kind = CODES[code];
+  if (kind !== undefined) return kind;
+  if (code.startsWith('HPE_')) return 'not-http';
+  if (CERTIFICATE_ALERT.test(code)) return 'client-certificate';
+  return code.startsWith('ERR_SSL_') || code === 'EPROTO' ? 'tls' : 'other';
+}
+
+/** The status of a proxy that did not open the tunnel. */
+export function kindOfProxyStatus(status: number): TransportKind {
+  if (status === 407) return 'proxy-authentication';
+  return status === 408 || status === 429 || status >= 500 ? 'proxy-unavailable' : 'proxy-refused';
+}
+
+/** Why there is no answer. */
+export interface TransportFailure {
+  readonly kind: TransportKind;
+  /** The code of Node, OpenSSL or undici, e.g. `ECONNRESET`. */
+  readonly code: string;
+  /** Whether any byte of the request was handed to a connection to the vault. */
+  readonly sent: boolean;
+}
 
 /** How far a request came. */
 export interface Progress {
@@ -9,6 +132,18 @@ export interface Progress {
 /** The time for one request is over. */
 export class DeadlineError extends Error {
   readonly code = 'TIMEOUT';
+}
+
+/** What went wrong on the way to a proxy, or with what it answered. */
+export class ProxyError extends Error {
+  readonly kind: TransportKind;
+  readonly code: string;
+
+  constructor(kind: TransportKind, code: string) {
+    super(code);
+    this.kind = kind;
+    this.code = code;
+  }
 }
 
 /** What the errors of Node and undici are read by. Not `instanceof`: they can come from another realm. */
@@ -45,18 +180,10 @@ function kindOf(code: string, phase: Progress['phase']): TransportKind {
   return kind;
 }
 
-/** undici tells the status of a proxy's refusal only in the message. */
-function proxyStatus(error: unknown): number | undefined {
-  const { message } = partsOf(error);
-  const match = typeof message === 'string' ? /^Proxy response \((\d{3})\) !== 200/.exec(message) : null;
-  return match?.[1] === undefined ? undefined : Number(match[1]);
-}
-
 /** Turns what undici or Node threw into a failure. Keeps the code only: undici's parser errors quote the answer. */
 export function transportFailure(error: unknown, progress: Progress): TransportFailure {
   const sent = progress.phase !== 'connecting';
-  const status = proxyStatus(error);
-  if (status !== undefined) return { kind: kindOfProxyStatus(status), code: `proxy status ${status}`, sent };
+  if (error instanceof ProxyError) return { kind: error.kind, code: error.code, sent };
   const codes = codesOf(error);
   const code = codes.find((candidate) => kindOf(candidate, progress.phase) !== 'other') ?? codes[0] ?? 'UNKNOWN';
   return { kind: kindOf(code, progress.phase), code, sent };

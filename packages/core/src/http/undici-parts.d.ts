@@ -1,29 +1,12 @@
-/**
- * The parts of undici that the client is made of. `import 'undici'` loads all of it, fetch and WebSocket and caches too, which
- * costs more start-up time and bundle size than the rest of the product together.
- */
-declare module 'undici/lib/dispatcher/client.js' {
-  import type { Client } from 'undici';
-  const ClientClass: typeof Client;
-  export default ClientClass;
-}
-
 declare module 'undici/lib/dispatcher/pool.js' {
   import type { Pool } from 'undici';
   const PoolClass: typeof Pool;
   export default PoolClass;
 }
 
-declare module 'undici/lib/dispatcher/env-http-proxy-agent.js' {
-  import type { EnvHttpProxyAgent } from 'undici';
-  const EnvHttpProxyAgentClass: typeof EnvHttpProxyAgent;
-  export default EnvHttpProxyAgentClass;
-}
-
-declare module 'undici/lib/api/api-connect.js' {
-  import type { Dispatcher } from 'undici';
-  const connect: Dispatcher['connect'];
-  export default connect;
+declare module 'undici/lib/core/symbols.js' {
+  /** Where a connected socket has the parser of its answers. */
+  export const kParser: unique symbol;
 }
 
 declare module 'undici/lib/core/connect.js' {

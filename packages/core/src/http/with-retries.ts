@@ -1,11 +1,14 @@
-import { shownPath } from '../errors/shown-path.js';
-import type { ConnectionSettings } from './connection-settings.js';
-import type { Attempt } from './attempt.js';
-import { authorizedRequest } from './authorized-request.js';
-import type { HttpEffects, HttpRequest } from './http-types.js';
-import type { Outcome } from './outcome.js';
+import { shownPath } from '../errors/message-text.js';
+import type { Outcome } from './attempt.js';
+import type { ConnectionSettings, HttpEffects, HttpRequest } from './http-types.js';
 import type { RetryBudget } from './retry-budget.js';
 import { isWorthRepeating, pauseBefore, type Pause } from './retry-policy.js';
+
+/**
+ * Waits for a turn, authorizes a request and sends it.
+ * @param timeout milliseconds, asked for when the turn has come
+ */
+export type Attempt = (request: HttpRequest, timeout: () => number) => Promise<Outcome>;
 
 /** What came in the end, and a sentence on the repetitions where there were any. */
 export interface Finished {
@@ -42,7 +45,7 @@ export async function withRetries(
   budget: RetryBudget,
   effects: HttpEffects,
 ): Promise<Finished> {
-  let outcome = await attempt(await authorizedRequest(request), limits.timeout);
+  let outcome = await attempt(request, () => limits.timeout);
   if (limits.retries === 0 || !isWorthRepeating(outcome, request.repeat)) return { outcome, note: undefined };
   budget.begin();
   try {
@@ -54,7 +57,7 @@ export async function withRetries(
         `${request.method} ${shownPath(request.path)}: ${whatFailed(outcome)} at attempt ${repetition} of ${limits.retries + 1}; trying again in ${seconds(pause.milliseconds)}.`,
       );
       await effects.sleep(pause.milliseconds);
-      outcome = await attempt(await authorizedRequest(request), Math.max(1, Math.min(limits.timeout, budget.left())));
+      outcome = await attempt(request, () => Math.max(1, Math.min(limits.timeout, budget.left())));
       if (!isWorthRepeating(outcome, request.repeat)) return { outcome, note: undefined };
     }
     return { outcome, note: `It was tried ${times(limits.retries + 1)}.` };

@@ -1,5 +1,5 @@
 import { InputError } from '../errors/senhasegura-error.js';
-import { quoteText } from '../errors/quote-text.js';
+import { quoteText } from '../errors/message-text.js';
 import { type JsonObject, type JsonValue, isJsonArray, isJsonObject } from '../values/json-value.js';
 import { readJson } from '../values/json-value.js';
 import { BLOCKS, type Block, readEntry, unknownKeys } from './read-entry.js';

@@ -1,4 +1,4 @@
-import { quoteText } from '../errors/quote-text.js';
+import { quoteText } from '../errors/message-text.js';
 import { type JsonObject, type JsonValue, isJsonArray, isJsonObject } from '../values/json-value.js';
 
 /** The blocks of a mapping file, and what an entry's fields are called there (contract section 3). */

@@ -1,5 +1,5 @@
 import type { Log } from '../errors/log.js';
-import { namesShown } from '../errors/quote-text.js';
+import { namesShown } from '../errors/message-text.js';
 import { InputError } from '../errors/senhasegura-error.js';
 import type { VaultSession } from '../fetch/vault-session.js';
 import type { SettingSources } from '../settings/setting-texts.js';

@@ -1,7 +1,7 @@
 import { InputError } from '../errors/senhasegura-error.js';
 import type { Environment } from '../settings/setting-texts.js';
 import type { Vault } from '../vault/vault.js';
-import { quoteText } from '../errors/quote-text.js';
+import { quoteText } from '../errors/message-text.js';
 import { type MappedVariable, type Mapping, parseMapping } from './parse-mapping.js';
 import { isVariable } from './read-entry.js';
 

@@ -1,6 +1,5 @@
 import { parsePointer } from '../values/json-pointer.js';
-import { suggestion } from '../errors/nearest-word.js';
-import { quoteText } from '../errors/quote-text.js';
+import { quoteText, suggestion } from '../errors/message-text.js';
 import { type Reading, trimmed, WHITE_SPACE } from '../values/reading.js';
 import type { LeafMask, Modifiers } from './selection.js';
 

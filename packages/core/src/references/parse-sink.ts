@@ -1,5 +1,4 @@
-import { suggestion } from '../errors/nearest-word.js';
-import { quoteText } from '../errors/quote-text.js';
+import { quoteText, suggestion } from '../errors/message-text.js';
 import { type Reading, trimmed } from '../values/reading.js';
 import { MODIFIER_MARK } from './parse-modifiers.js';
 import type { Modifiers, Sink, Target } from './selection.js';

@@ -1,5 +1,4 @@
-import { suggestion } from '../errors/nearest-word.js';
-import { quoteText } from '../errors/quote-text.js';
+import { quoteText, suggestion } from '../errors/message-text.js';
 import { type Reading, trimmed, WHITE_SPACE } from '../values/reading.js';
 import { type Source, SOURCES } from '../values/secret-value.js';
 import type { FieldChoice, Target } from './selection.js';

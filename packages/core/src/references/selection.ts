@@ -1,4 +1,4 @@
-import { quoteText } from '../errors/quote-text.js';
+import { quoteText } from '../errors/message-text.js';
 import type { Source } from '../values/secret-value.js';
 
 /** Which fields of an item a reference selects. */

@@ -1,5 +1,5 @@
 import { InputError } from '../errors/senhasegura-error.js';
-import { quoteText } from '../errors/quote-text.js';
+import { quoteText } from '../errors/message-text.js';
 import { SETTING_NAMES, settingVariable } from './setting-table.js';
 
 /** Names that the vendor's CLI reads from the same file and that are no settings of ours. */

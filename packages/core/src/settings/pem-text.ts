@@ -1,5 +1,5 @@
 import { X509Certificate, createPrivateKey, type KeyObject } from 'node:crypto';
-import { systemCode } from '../errors/system-error.js';
+import { systemCode } from '../errors/senhasegura-error.js';
 import type { Reading } from '../values/reading.js';
 import type { ReadTextFile } from './setting-files.js';
 

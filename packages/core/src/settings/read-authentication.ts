@@ -1,7 +1,7 @@
 import type { Environment } from './setting-texts.js';
 import { parseChoice } from '../values/reading.js';
 import type { SettingReader } from './setting-reader.js';
-import type { Authentication } from '../auth/authentication.js';
+import type { Authentication } from '../auth/authenticator.js';
 
 /** Nobody: stands where a problem was reported, which stops the run. */
 const NOBODY: Authentication = Object.freeze({ method: 'access-token', accessToken: '' });

@@ -1,9 +1,9 @@
-import { quoteText } from '../errors/quote-text.js';
+import { quoteText } from '../errors/message-text.js';
 import { type Reading, parseBoolean, parseWholeNumber } from '../values/reading.js';
 import { checkCertificates, checkPrivateKey } from './pem-text.js';
 import type { ReadTextFile } from './setting-files.js';
 import type { SettingReader } from './setting-reader.js';
-import type { ConnectionSettings, ProxySettings, TlsSettings } from '../http/connection-settings.js';
+import type { ConnectionSettings, ProxySettings, TlsSettings } from '../http/http-types.js';
 import type { Environment } from './setting-texts.js';
 
 /** Any address will do where the setting is wrong: the problem that was reported stops the run. */

@@ -1,6 +1,6 @@
 import type { KeyObject } from 'node:crypto';
-import type { Authentication } from '../auth/authentication.js';
-import type { ConnectionSettings } from '../http/connection-settings.js';
+import type { Authentication } from '../auth/authenticator.js';
+import type { ConnectionSettings } from '../http/http-types.js';
 import type { ApiChoice } from '../http/route-fallback.js';
 import type { Selection } from '../references/selection.js';
 import type { ApplicationContext } from '../vault/dsm/authorization.js';

@@ -1,4 +1,4 @@
-import { quoteText } from '../errors/quote-text.js';
+import { quoteText } from '../errors/message-text.js';
 
 /** What a reader of one part of a text answers: the part, or a sentence that says what is wrong and what to do. */
 export type Reading<T> = { readonly ok: T } | { readonly problem: string };

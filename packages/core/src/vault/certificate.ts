@@ -1,7 +1,6 @@
 import { createPrivateKey, randomBytes, X509Certificate } from 'node:crypto';
-import { NoSuchRouteError } from '../errors/no-such-route-error.js';
-import { quoteText } from '../errors/quote-text.js';
-import { APIError, InputError } from '../errors/senhasegura-error.js';
+import { APIError, InputError, NoSuchRouteError } from '../errors/senhasegura-error.js';
+import { quoteText } from '../errors/message-text.js';
 import { decodeBase64 } from '../values/base64.js';
 import type { JsonObject } from '../values/json-value.js';
 import type { Field } from '../values/secret-value.js';

@@ -1,5 +1,4 @@
-import { NoSuchRouteError } from '../errors/no-such-route-error.js';
-import { APIError } from '../errors/senhasegura-error.js';
+import { NoSuchRouteError, APIError } from '../errors/senhasegura-error.js';
 import type { JsonObject } from '../values/json-value.js';
 import type { Field } from '../values/secret-value.js';
 import { fieldText } from './answer-fields.js';

@@ -1,11 +1,8 @@
-import type { Authentication } from '../auth/authentication.js';
-import type { Authenticator } from '../auth/authenticator.js';
+import type { Authentication, Authenticator } from '../auth/authenticator.js';
 import { createAuthenticator } from '../auth/create-authenticator.js';
-import { NoSuchRouteError } from '../errors/no-such-route-error.js';
-import { APIError } from '../errors/senhasegura-error.js';
-import type { ConnectionSettings } from '../http/connection-settings.js';
+import { NoSuchRouteError, APIError } from '../errors/senhasegura-error.js';
+import type { ConnectionSettings, HttpEffects } from '../http/http-types.js';
 import { createHttpClient } from '../http/http-client.js';
-import type { HttpEffects } from '../http/http-types.js';
 import { createRetryBudget, type RetryBudget } from '../http/retry-budget.js';
 import type { ApiChoice } from '../http/route-fallback.js';
 import { once } from './concurrency.js';

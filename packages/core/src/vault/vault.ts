@@ -1,7 +1,6 @@
 import type { Authenticator } from '../auth/authenticator.js';
-import { failedCall } from '../errors/failed-call.js';
-import type { Failure } from '../errors/failure.js';
-import { NoSuchRouteError } from '../errors/no-such-route-error.js';
+import { failedCall, type Failure } from '../errors/failed-call.js';
+import { NoSuchRouteError } from '../errors/senhasegura-error.js';
 import type { Authorization, HttpAnswer, HttpClient, HttpMethod, HttpRequest, Repeat } from '../http/http-types.js';
 import { judgeAnswer, type Payload } from '../http/envelope.js';
 import { isJsonObject, type JsonObject, readJson } from '../values/json-value.js';

@@ -1,7 +1,6 @@
 import { generateKeyPairSync } from 'node:crypto';
 import { createPeriodBudget } from '../../src/a2a/create-a2a.js';
-import { MissingSecretError } from '../../src/errors/missing-secret-error.js';
-import { AuthenticationError, InputError } from '../../src/errors/senhasegura-error.js';
+import { MissingSecretError, AuthenticationError, InputError } from '../../src/errors/senhasegura-error.js';
 import { failureOf } from '../http/support/client.js';
 import { eachWithVault, quickSample } from '../vault/support/emulated-vault.js';
 import { clientFor, closeAll } from './support.js';

@@ -1,5 +1,10 @@
-import { APIError, AuthenticationError, CleanupError, TransportError } from '../../src/errors/senhasegura-error.js';
-import { MissingSecretError } from '../../src/errors/missing-secret-error.js';
+import {
+  APIError,
+  AuthenticationError,
+  CleanupError,
+  TransportError,
+  MissingSecretError,
+} from '../../src/errors/senhasegura-error.js';
 import { failureOf } from '../http/support/client.js';
 import { eachWithVault, requestsOf } from '../vault/support/emulated-vault.js';
 import { clientFor, closeAll } from './support.js';

@@ -1,4 +1,4 @@
-import type { AwsSignable } from '../../src/auth/aws-sign.js';
+import type { AwsSignable } from '../../src/auth/aws.js';
 
 /** One case of AWS's signing test suite: the request, and how it must be signed. */
 export interface SuiteCase {

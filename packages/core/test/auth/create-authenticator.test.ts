@@ -1,6 +1,6 @@
 import { createAuthenticator } from '../../src/auth/create-authenticator.js';
 import { InputError } from '../../src/errors/senhasegura-error.js';
-import type { Authentication } from '../../src/auth/authentication.js';
+import type { Authentication } from '../../src/auth/authenticator.js';
 import { createVault } from '../../src/vault/vault.js';
 import { answering, failureOf, recordedEffects } from '../http/support/client.js';
 

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { createDecryptor } from '../../src/decrypt/create-decryptor.js';
-import { PADDINGS, type Padding } from '../../src/decrypt/paddings.js';
+import { PADDINGS, type Padding } from '../../src/decrypt/decrypted.js';
 import { InputError } from '../../src/errors/senhasegura-error.js';
 import { encrypt, makePair, room } from './keys.js';
 import { needs } from '../../../../test/harness/programs.js';

@@ -1,5 +1,5 @@
 import { constants, generateKeyPairSync, publicEncrypt, type KeyObject } from 'node:crypto';
-import type { Padding } from '../../src/decrypt/paddings.js';
+import type { Padding } from '../../src/decrypt/decrypted.js';
 
 export interface Pair {
   readonly publicKey: KeyObject;

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { namesShown } from '../../src/errors/quote-text.js';
+import { namesShown } from '../../src/errors/message-text.js';
 import { chooseFields } from '../../src/fetch/choose-fields.js';
 
 const field = fc.record({ name: fc.string(), value: fc.string() });

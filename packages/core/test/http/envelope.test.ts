@@ -1,7 +1,11 @@
 import fc from 'fast-check';
-import { InactiveAuthorizationError } from '../../src/errors/inactive-authorization-error.js';
-import { NoSuchRouteError } from '../../src/errors/no-such-route-error.js';
-import { APIError, AuthenticationError, SenhaseguraError } from '../../src/errors/senhasegura-error.js';
+import {
+  InactiveAuthorizationError,
+  NoSuchRouteError,
+  APIError,
+  AuthenticationError,
+  SenhaseguraError,
+} from '../../src/errors/senhasegura-error.js';
 import { readEnvelope } from '../../src/http/envelope.js';
 import { failureOf } from './support/client.js';
 

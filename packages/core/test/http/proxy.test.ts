@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { InputError } from '../../src/errors/senhasegura-error.js';
-import { proxyFor } from '../../src/http/proxy.js';
+import { isLeftOut, proxyFor } from '../../src/http/proxy.js';
 import { createAuthority, type Authority, type Pair } from './support/certificates.js';
 import { clientOf, closeClients, failureOf, read, recordedEffects } from './support/client.js';
-import { serve, serveProxy, serveRaw, serveTls, stopServers } from './support/servers.js';
+import { serve, serveProxy, serveRaw, serveTls, serveTlsTunnel, stopServers } from './support/servers.js';
 import { needs } from '../../../../test/harness/programs.js';
 
 const vault = new URL('https://vault.example');
@@ -26,7 +26,7 @@ describe('proxyFor', () => {
   });
 
   test('an address may lack its scheme', () => {
-    expect(proxyOf('proxy.example:3128').proxy).toEqual({ uri: 'http://proxy.example:3128', noProxy: '' });
+    expect(proxyOf('proxy.example:3128').proxy).toEqual({ uri: 'http://proxy.example:3128' });
   });
 
   test.each([
@@ -37,7 +37,7 @@ describe('proxyFor', () => {
   ])('%s: the pair goes into a header, and every form of the secret is masked', (address, pair, masked) => {
     const { proxy, secrets } = proxyOf(address);
     const encoded = Buffer.from(pair).toString('base64');
-    expect(proxy).toEqual({ uri: 'http://proxy.example:3128', authorization: `Basic ${encoded}`, noProxy: '' });
+    expect(proxy).toEqual({ uri: 'http://proxy.example:3128', authorization: `Basic ${encoded}` });
     expect(secrets).toEqual(expect.arrayContaining([...masked, encoded]));
   });
 
@@ -66,6 +66,58 @@ describe('proxyFor', () => {
         expect(secrets).toEqual(expect.arrayContaining([password, encodeURIComponent(password)]));
       }),
     );
+  });
+});
+
+describe('NO_PROXY', () => {
+  const NAMED = new URL('https://vault.example.com');
+  test.each([
+    ['', false],
+    ['*', true],
+    ['vault.example.com', true],
+    ['VAULT.example.com', true],
+    ['vault.example.com.', true],
+    ['example.com', true],
+    ['.example.com', true],
+    ['*.example.com', true],
+    ['.example.com.', true],
+    ['other.com, example.com', true],
+    ['other.com example.com', true],
+    ['ample.com', false],
+    ['vault', false],
+    ['.', false],
+    ['*.', false],
+    ['vault.example.com:443', true],
+    ['vault.example.com:8443', false],
+    ['0.0.0.0/0', false],
+  ])('%s', (noProxy, expected) => {
+    expect(isLeftOut(NAMED, noProxy)).toBe(expected);
+  });
+
+  test.each([
+    ['https://vault.example.com.', 'example.com', true],
+    ['https://10.1.2.3', '10.0.0.0/8', true],
+    ['https://10.1.2.3', '10.1.2.3/32', true],
+    ['https://10.1.2.3', '10.1.2.3', true],
+    ['https://10.1.2.3:8443', '10.1.2.3:8443', true],
+    ['https://10.1.2.3:8443', '10.1.2.3:443', false],
+    ['https://11.1.2.3', '10.0.0.0/8', false],
+    ['https://10.1.2.3', '10.0.0.0/33', false],
+    ['https://10.1.2.3', '10.0.0.0/x', false],
+    ['https://10.1.2.3', '1.2.3', false],
+    ['https://10.1.2.3', '2.3', false],
+    ['https://10.1.2.3', 'fd00::/8', false],
+    ['https://[fd00::1]', 'fd00::/8', true],
+    ['https://[fd00::1]', '[fd00::]/8', true],
+    ['https://[fd00::1]', 'fd00::1', true],
+    ['https://[fd00::1]', 'fd00:0:0::0001', true],
+    ['https://[fd00::1]', '[fd00::1]', true],
+    ['https://[fd00::1]', '[FD00::1]:443', true],
+    ['https://[fd00::1]', '[fd00::1]:8443', false],
+    ['https://[fd00::1]', 'fd00::2', false],
+    ['https://[::ffff:10.1.2.3]', '10.0.0.0/8', true],
+  ])('%s, %s', (url, noProxy, expected) => {
+    expect(isLeftOut(new URL(url), noProxy)).toBe(expected);
   });
 });
 
@@ -140,6 +192,35 @@ needs('openssl').describe('through a proxy', () => {
     await proxy.stop();
     const client = clientOf('https://vault.invalid', { proxy: { httpsProxy: `http://127.0.0.1:${proxy.port}` } });
     expect((await failureOf(client.send(read()))).message).toContain('HTTPS_PROXY is set');
+  });
+
+  test.each([
+    ['a page', 'HTTP/1.1 200 OK\r\ncontent-type: text/html\r\n\r\n<html>hush</html>', 'a login page or portal'],
+    ['what is no HTTP', 'SSH-2.0-hush\r\n\r\n', 'does not speak HTTP'],
+  ])('a proxy that answers CONNECT with %s is named', async (_, words, advice) => {
+    const proxy = await serveRaw((socket) => socket.end(words));
+    const settings = { tls: trusted(), proxy: { httpsProxy: `http://u:p-hush@127.0.0.1:${proxy.port}` } };
+    const failure = await failureOf(clientOf('https://localhost:1', settings).send(read()));
+    expect(failure.message).toContain(advice);
+    expect(failure.message).toContain(`through the proxy http://127.0.0.1:${proxy.port}`);
+    expect(failure.message).not.toContain('hush');
+    expect(proxy.connections()).toBe(1);
+  });
+
+  test('a proxy reached by TLS: with its own certificate, and without a certificate of ours', async () => {
+    const server = await vaultServer();
+    const inner = await serveProxy();
+    const before = await serveTlsTunnel(pair, inner.port);
+    const settings = { tls: trusted(), proxy: { httpsProxy: `https://localhost:${before.port}` } };
+    expect((await clientOf(`https://localhost:${server.port}`, settings).send(read())).body).toBe('none');
+    const unknown = { proxy: { httpsProxy: `https://localhost:${before.port}` } };
+    expect((await failureOf(clientOf(`https://localhost:${server.port}`, unknown).send(read()))).message).toContain(
+      'certificate of the proxy',
+    );
+    const plain = { tls: trusted(), proxy: { httpsProxy: `https://127.0.0.1:${inner.port}` } };
+    expect((await failureOf(clientOf(`https://localhost:${server.port}`, plain).send(read()))).message).toContain(
+      'does not speak TLS',
+    );
   });
 
   test('a proxy that never answers is left in time', async () => {

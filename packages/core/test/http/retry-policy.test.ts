@@ -1,7 +1,7 @@
 import fc from 'fast-check';
-import type { Outcome } from '../../src/http/outcome.js';
-import { isWorthRepeating, pauseBefore } from '../../src/http/retry-policy.js';
-import type { TransportKind } from '../../src/http/transport-kind.js';
+import type { Outcome } from '../../src/http/attempt.js';
+import { isWorthRepeating, pauseBefore, retryAfter } from '../../src/http/retry-policy.js';
+import type { TransportKind } from '../../src/http/transport-failure.js';
 
 const answered = (status: number, headers = {}): Outcome => ({ kind: 'answer', answer: { status, headers, body: '' } });
 const failed = (kind: TransportKind, sent: boolean): Outcome => ({
@@ -89,6 +89,66 @@ describe('pauseBefore', () => {
         }
         expect(pause.milliseconds).toBeLessThan(input.left);
         expect(pause.milliseconds).toBeGreaterThanOrEqual((asked ?? 0) * 1000);
+      }),
+    );
+  });
+});
+
+const NOW = Date.UTC(2026, 10, 21, 20, 0, 0);
+
+describe('retryAfter', () => {
+  test.each([
+    ['0', 0],
+    ['120', 120_000],
+    [' 7 ', 7000],
+    ['Sat, 21 Nov 2026 20:01:00 GMT', 60_000],
+    ['Saturday, 21-Nov-26 20:01:00 GMT', 60_000],
+    ['Sun, 06 Nov 1994 08:49:37 GMT', 0],
+    ['Sunday, 06-Nov-94 08:49:37 GMT', 0],
+    ['86401', 86_400_000],
+    ['Tue, 01 Dec 2026 20:00:00 GMT', 86_400_000],
+    ['9'.repeat(400), 86_400_000],
+  ])('%j asks for %d ms', (header, expected) => {
+    expect(retryAfter(header, NOW)).toBe(expected);
+  });
+
+  test.each([
+    '',
+    '-1',
+    '1.5',
+    '1e3',
+    'soon',
+    '2026-11-21',
+    'Sat, 41 Feb 2026 20:00:00 GMT',
+    'Sat, 21 Nov 2026 25:00:00 GMT',
+    'Sat, 21 Nov 2026 20:01:00 CET',
+    'Sat Nov 21 20:01:00 2026',
+    'soon GMT',
+  ])('%j counts as absent', (header) => {
+    expect(retryAfter(header, NOW)).toBeUndefined();
+  });
+
+  test('of a header that came twice the first counts; no header is absent', () => {
+    expect(retryAfter(['3', '9'], NOW)).toBe(3000);
+    expect(retryAfter([], NOW)).toBeUndefined();
+    expect(retryAfter(undefined, NOW)).toBeUndefined();
+  });
+
+  test('reads every date that JavaScript writes', () => {
+    const seconds = fc.integer({ min: 0, max: 253_402_300_799 });
+    fc.assert(
+      fc.property(seconds, (second) => {
+        const date = new Date(second * 1000);
+        expect(retryAfter(date.toUTCString(), NOW)).toBe(Math.min(86_400_000, Math.max(0, date.getTime() - NOW)));
+      }),
+    );
+  });
+
+  test('answers anything at all with a whole wait or nothing', () => {
+    fc.assert(
+      fc.property(fc.oneof(fc.string(), fc.string({ unit: 'binary' }), fc.integer().map(String)), (header) => {
+        const wait = retryAfter(header, NOW);
+        expect(wait === undefined || (wait >= 0 && wait <= 86_400_000)).toBe(true);
       }),
     );
   });

@@ -1,5 +1,4 @@
-import { NoSuchRouteError } from '../../src/errors/no-such-route-error.js';
-import { APIError } from '../../src/errors/senhasegura-error.js';
+import { NoSuchRouteError, APIError } from '../../src/errors/senhasegura-error.js';
 import { createRouteFallback } from '../../src/http/route-fallback.js';
 
 const where = { method: 'GET', path: '/x', status: 404 };

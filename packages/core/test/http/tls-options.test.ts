@@ -5,7 +5,7 @@ import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 import { transformSync } from '@swc/core';
 import { InputError } from '../../src/errors/senhasegura-error.js';
-import type { TlsSettings } from '../../src/http/connection-settings.js';
+import type { TlsSettings } from '../../src/http/http-types.js';
 import { createAuthority, type Authority, type Pair } from './support/certificates.js';
 import { clientOf, closeClients, failureOf, read } from './support/client.js';
 import { serveTls, stopServers } from './support/servers.js';

@@ -1,4 +1,4 @@
-import { NoSuchRouteError } from '../../src/errors/no-such-route-error.js';
+import { NoSuchRouteError } from '../../src/errors/senhasegura-error.js';
 import { readApplication, revokeAuthorization } from '../../src/vault/dsm/authorization.js';
 import { createDsmItems } from '../../src/vault/dsm/dsm-items.js';
 import { deprovision, provision } from '../../src/vault/dsm/provision.js';

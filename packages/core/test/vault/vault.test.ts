@@ -1,6 +1,5 @@
 import type { Authenticator } from '../../src/auth/authenticator.js';
-import { InactiveAuthorizationError } from '../../src/errors/inactive-authorization-error.js';
-import { AuthenticationError } from '../../src/errors/senhasegura-error.js';
+import { InactiveAuthorizationError, AuthenticationError } from '../../src/errors/senhasegura-error.js';
 import type { HttpAnswer } from '../../src/http/http-types.js';
 import { createVault, type VaultCall } from '../../src/vault/vault.js';
 import { answering, failureOf } from '../http/support/client.js';

@@ -1,6 +1,5 @@
-import type { Authentication } from '../../auth/authentication.js';
-import { InactiveAuthorizationError } from '../../errors/inactive-authorization-error.js';
-import { APIError } from '../../errors/senhasegura-error.js';
+import type { Authentication } from '../../auth/authenticator.js';
+import { InactiveAuthorizationError, APIError } from '../../errors/senhasegura-error.js';
 import { isJsonObject, type JsonObject } from '../../values/json-value.js';
 import { fieldText, unexpectedAnswer } from '../answer-fields.js';
 import type { Vault } from '../vault.js';

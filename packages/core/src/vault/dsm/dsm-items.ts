@@ -1,6 +1,5 @@
-import { NoSuchRouteError } from '../../errors/no-such-route-error.js';
-import { namesShown, quoteText } from '../../errors/quote-text.js';
-import { APIError } from '../../errors/senhasegura-error.js';
+import { NoSuchRouteError, APIError } from '../../errors/senhasegura-error.js';
+import { namesShown, quoteText } from '../../errors/message-text.js';
 import { isJsonArray, isJsonObject, type JsonObject } from '../../values/json-value.js';
 import { unexpectedAnswer } from '../answer-fields.js';
 import { once } from '../concurrency.js';

@@ -1,4 +1,4 @@
-import { namesShown, quoteText } from '../../errors/quote-text.js';
+import { namesShown, quoteText } from '../../errors/message-text.js';
 import { once } from '../concurrency.js';
 import type { IdentifiedItem, ItemReading, ReadItem } from '../item.js';
 import { nearestFirst } from '../nearest-first.js';

@@ -1,4 +1,4 @@
-import { NoSuchRouteError } from '../../errors/no-such-route-error.js';
+import { NoSuchRouteError } from '../../errors/senhasegura-error.js';
 import { isJsonArray, isJsonObject, type JsonObject } from '../../values/json-value.js';
 import { textAt, unexpectedAnswer } from '../answer-fields.js';
 import { field, type FieldTable, id, name, required } from '../input/fields.js';

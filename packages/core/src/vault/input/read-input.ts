@@ -1,4 +1,4 @@
-import { quoteText } from '../../errors/quote-text.js';
+import { quoteText } from '../../errors/message-text.js';
 import { InputError } from '../../errors/senhasegura-error.js';
 import type { JsonObject, JsonValue } from '../../values/json-value.js';
 import type { Dialect, FieldTable, InputField, Spelt } from './fields.js';

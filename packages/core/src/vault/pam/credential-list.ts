@@ -1,4 +1,4 @@
-import { namesShown, quoteText } from '../../errors/quote-text.js';
+import { namesShown, quoteText } from '../../errors/message-text.js';
 import { isJsonArray, isJsonObject, type JsonObject } from '../../values/json-value.js';
 import type { Reading } from '../../values/reading.js';
 import { fieldText, textAt, unexpectedAnswer } from '../answer-fields.js';

@@ -1,5 +1,4 @@
-import { NoSuchRouteError } from '../../errors/no-such-route-error.js';
-import { APIError } from '../../errors/senhasegura-error.js';
+import { NoSuchRouteError, APIError } from '../../errors/senhasegura-error.js';
 import type { HttpEffects } from '../../http/http-types.js';
 import type { RetryBudget } from '../../http/retry-budget.js';
 import { isJsonObject } from '../../values/json-value.js';

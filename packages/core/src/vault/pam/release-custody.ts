@@ -1,5 +1,4 @@
-import { NoSuchRouteError } from '../../errors/no-such-route-error.js';
-import { APIError } from '../../errors/senhasegura-error.js';
+import { APIError, NoSuchRouteError } from '../../errors/senhasegura-error.js';
 import { pathSegment } from '../input/read-input.js';
 import type { Vault } from '../vault.js';
 

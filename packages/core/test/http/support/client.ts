@@ -1,7 +1,11 @@
-import { authorizedRequest } from '../../../src/http/authorized-request.js';
-import { createHttpClient } from '../../../src/http/http-client.js';
-import type { HttpAnswer, HttpClient, HttpEffects, HttpRequest } from '../../../src/http/http-types.js';
-import type { ConnectionSettings } from '../../../src/http/connection-settings.js';
+import { authorizedRequest, createHttpClient } from '../../../src/http/http-client.js';
+import type {
+  HttpAnswer,
+  HttpClient,
+  HttpEffects,
+  HttpRequest,
+  ConnectionSettings,
+} from '../../../src/http/http-types.js';
 import { SenhaseguraError } from '../../../src/errors/senhasegura-error.js';
 
 /** Effects that write down what they are asked for. Sleeping takes no time: it moves the clock. */

@@ -1,6 +1,7 @@
 import { createServer as createHttpServer, type RequestListener, type Server as HttpServer } from 'node:http';
 import { createServer as createHttpsServer, type ServerOptions } from 'node:https';
 import { connect, createServer as createNetServer, type Server, type Socket } from 'node:net';
+import { createServer as createTlsServer, type TlsOptions } from 'node:tls';
 import { once } from 'node:events';
 
 /** A listening server that knows its connections. */
@@ -56,6 +57,17 @@ export const serveRaw = (onData: (socket: Socket) => void): Promise<Running> =>
         onData(socket);
       });
     }),
+  );
+
+/** A server that speaks TLS, and passes all that comes on to a port. */
+export const serveTlsTunnel = (options: TlsOptions, port: number): Promise<Running> =>
+  listening(
+    createTlsServer(options, (socket) => {
+      const onward = connect(port, '127.0.0.1');
+      socket.pipe(onward).pipe(socket);
+      onward.on('error', () => socket.destroy());
+      socket.on('error', () => onward.destroy()).on('close', () => onward.destroy());
+    }).on('tlsClientError', () => undefined),
   );
 
 export interface Proxy extends Running {

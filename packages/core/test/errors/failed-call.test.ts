@@ -1,6 +1,4 @@
-import { adviceOn } from '../../src/errors/advice.js';
-import { failedCall } from '../../src/errors/failed-call.js';
-import type { FailureReason } from '../../src/errors/failure.js';
+import { adviceOn, failedCall, type FailureReason } from '../../src/errors/failed-call.js';
 import { meaningOfCode, moduleOf } from '../../src/errors/vault-codes.js';
 
 const failure = (status: number, vaultCode?: number, reason: FailureReason = 'other') => ({

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { nearestWord } from '../../src/errors/nearest-word.js';
+import { nearestWord } from '../../src/errors/message-text.js';
 
 const WORDS = ['optional', 'nomask', 'base64'];
 

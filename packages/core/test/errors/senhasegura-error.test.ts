@@ -1,7 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { openSync } from 'node:fs';
-import { InputError } from '../../src/errors/senhasegura-error.js';
-import { failureMessage } from '../../src/errors/failure-message.js';
+import { InputError, failureMessage } from '../../src/errors/senhasegura-error.js';
 
 function thrownBy(work: () => unknown): unknown {
   try {

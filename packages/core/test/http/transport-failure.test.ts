@@ -1,7 +1,6 @@
 import fc from 'fast-check';
 import { TRANSPORT_ADVICE } from '../../src/http/transport-advice.js';
-import { kindOfCode, kindOfProxyStatus } from '../../src/http/transport-kind.js';
-import { transportFailure } from '../../src/http/transport-failure.js';
+import { kindOfCode, kindOfProxyStatus, transportFailure } from '../../src/http/transport-failure.js';
 
 test.each([
   ['ERR_SSL_TLSV13_ALERT_CERTIFICATE_REQUIRED', 'client-certificate'],

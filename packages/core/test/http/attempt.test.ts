@@ -1,4 +1,4 @@
-import { withDeadline } from '../../src/http/deadline.js';
+import { withDeadline } from '../../src/http/attempt.js';
 import { DeadlineError } from '../../src/http/transport-failure.js';
 
 describe('withDeadline', () => {

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { gatherBody } from '../../src/http/gather-body.js';
+import { gatherBody } from '../../src/http/exchange.js';
 
 test('what comes in pieces is what is there in the end, and the pieces stay as they are', () => {
   fc.assert(

@@ -1,4 +1,4 @@
-import { refuseEncryptionFailure } from '../../src/decrypt/encryption-failure.js';
+import { refuseEncryptionFailure } from '../../src/decrypt/decrypted.js';
 
 describe('refuseEncryptionFailure', () => {
   test.each([

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { readTokenAnswer } from '../../src/auth/token-answer.js';
+import { readTokenAnswer } from '../../src/auth/token-request.js';
 import { APIError } from '../../src/errors/senhasegura-error.js';
 import { NumberText, type JsonValue } from '../../src/values/json-value.js';
 

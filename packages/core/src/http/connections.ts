@@ -1,0 +1,111 @@
+import type { Socket } from 'node:net';
+import { setImmediate } from 'node:timers/promises';
+import type { Dispatcher } from 'undici';
+import { systemCode } from '../errors/senhasegura-error.js';
+import type { ConnectionSettings } from './http-types.js';
+import type { Proxy } from './proxy.js';
+import type { TunnelOptions } from './tunnel.js';
+import { givenAuthoritiesTls, type TlsOptions, vaultTls } from './tls-options.js';
+import { kindOfCode, ProxyError } from './transport-failure.js';
+import { buildConnector, type Connector, Pool } from './undici.js';
+
+/** Connections to the vault at the same time, at most. */
+export const CONNECTIONS = 6;
+/** Milliseconds for one connection: a lost packet must not cost the time of a whole request. */
+const CONNECT_TIMEOUT = 10_000;
+
+/** The connections to a vault: as many as requests run at the same time. They are kept alive. */
+export interface Connections {
+  dispatch(options: Dispatcher.DispatchOptions, handler: Dispatcher.DispatchHandler): void;
+  /** Waits until the connection on which an answer has just ended can be used again. */
+  freed(): Promise<void>;
+  /** Ends all connections at once; requests that are under way fail. */
+  destroy(): Promise<void>;
+}
+
+/** @throws InputError when the client certificate, its key and its passphrase do not belong together */
+export function createConnections(connection: ConnectionSettings, proxy: Proxy | undefined): Connections {
+  const { url, timeout } = connection;
+  const connecting = new Set<Socket>();
+  const ending = new AbortController();
+  const connect = remembering(vaultConnector(connection, proxy, ending.signal), connecting);
+  const pool = new Pool(url.origin, {
+    connections: CONNECTIONS,
+    headersTimeout: timeout,
+    bodyTimeout: timeout,
+    connect,
+  });
+  return {
+    dispatch: (options, handler) => void pool.dispatch(options, handler),
+    // undici takes a connection back one turn of the event loop after an answer's end, and opens another one for who asks sooner:
+    // without this ten requests after one another have ten answers on two connections.
+    freed: () => setImmediate(),
+    destroy: async () => {
+      ending.abort();
+      for (const socket of connecting) socket.destroy();
+      await pool.destroy();
+    },
+  };
+}
+
+/** Keeps the sockets that are not connected yet: undici waits for these, also when it is destroyed. */
+function remembering(connect: Connector, connecting: Set<Socket>): Connector {
+  return (options, callback) => {
+    const socket = connect(options, (...outcome) => {
+      if (socket !== undefined) connecting.delete(socket);
+      callback(...outcome);
+    });
+    if (socket !== undefined) connecting.add(socket);
+    return socket;
+  };
+}
+
+/**
+ * Connects to the vault. With authorities in the settings these are tried first, and all that Node trusts only where they
+ * are not enough: most who give an authority give the one that counts.
+ */
+function vaultConnector(connection: ConnectionSettings, proxy: Proxy | undefined, ending: AbortSignal): Connector {
+  const { tls, url } = connection;
+  const timeout = Math.min(connection.timeout, CONNECT_TIMEOUT);
+  if (url.protocol !== 'https:') return buildConnector({ timeout });
+  const connectorFor = (options: TlsOptions): Connector => {
+    const direct = buildConnector({ ...options, timeout });
+    return proxy === undefined ? direct : throughProxy(direct, { proxy, url, tls, timeout, ending });
+  };
+  const trustingAll = (): Connector => connectorFor(vaultTls(tls));
+  if (tls.extraAuthorities === undefined || !tls.verify) return trustingAll();
+  const trustingGiven = connectorFor(givenAuthoritiesTls(tls, tls.extraAuthorities));
+  let all: Connector | undefined;
+  return (options, callback) => {
+    if (all !== undefined) return all(options, callback);
+    return trustingGiven(options, (...[error, socket]) => {
+      if (error === null) callback(null, socket);
+      else if (kindOfCode(systemCode(error) ?? '') === 'unknown-authority') {
+        all ??= trustingAll();
+        all(options, callback);
+      } else callback(error, null);
+    });
+  };
+}
+
+/** TLS with the vault inside a tunnel. Few have a proxy, so the tunnel is loaded for them only. */
+function throughProxy(connect: Connector, way: TunnelOptions): Connector {
+  return (options, callback) => {
+    const opened = import('./tunnel.js').then(({ openTunnel }) => openTunnel(way));
+    opened.then(
+      (httpSocket) => {
+        connect({ ...options, httpSocket }, (...outcome) => {
+          const [error] = outcome;
+          const code = systemCode(error) ?? '';
+          if (error === null || kindOfCode(code) !== 'plain-http') callback(...outcome);
+          // What comes through the tunnel is no TLS: a page of the proxy's own, most often.
+          else callback(new ProxyError('proxy-no-tunnel', code), null);
+        });
+      },
+      (error: unknown) => {
+        callback(error as Error, null);
+      },
+    );
+    return undefined;
+  };
+}
