@@ -5,8 +5,9 @@ import {
   TransportError,
   MissingSecretError,
 } from '../../src/errors/senhasegura-error.js';
+
 import { failureOf } from '../http/support/client.js';
-import { eachWithVault, requestsOf } from '../vault/support/emulated-vault.js';
+import { eachWithVault, quickSample, requestsOf } from '../vault/support/emulated-vault.js';
 import { clientFor, closeAll } from './support.js';
 
 const running = eachWithVault();
@@ -151,18 +152,6 @@ describe('withCredential', () => {
     expect(messages).toEqual([]);
   });
 
-  test('custody is taken back when the other half of the read is refused', async () => {
-    const { emulator } = running();
-    const { client } = await clientFor(emulator, 'default', { api: 'api' });
-    emulator.faults.add({
-      match: { path: '/api/pam/credential/123' },
-      times: 1,
-      fault: { kind: 'status', status: 403 },
-    });
-    expect(await failureOf(client.withCredential(123, () => 'never'))).toMatchObject({ status: 403 });
-    expect([custodies(), releases()]).toEqual([[], [{ credential: '123', holder: 'default' }]]);
-  });
-
   test('what was never asked for is not released', async () => {
     const { emulator } = running();
     const { client, messages } = await clientFor(emulator, 'default', { clientSecret: 'fake-and-wrong' });
@@ -188,5 +177,21 @@ describe('withCredential', () => {
     const { client } = await clientFor(running().emulator);
     expect(await failureOf(client.withCredential('nothing', () => 'never'))).toBeInstanceOf(MissingSecretError);
     expect(releases()).toEqual([]);
+  });
+});
+
+describe('withCredential, where the first read brings no password', () => {
+  const { credentials = [], ...sample } = quickSample();
+  const vault = eachWithVault({
+    data: { ...sample, credentials: credentials.map((one) => (one.id === '123' ? { ...one, password: '' } : one)) },
+  });
+
+  test('custody is taken back when the other half of the read is refused', async () => {
+    const { emulator } = vault();
+    const { client } = await clientFor(emulator, 'default', { api: 'api' });
+    emulator.faults.add({ match: { path: '/iso/coe/senha' }, times: 1, fault: { kind: 'status', status: 403 } });
+    expect(await failureOf(client.withCredential(123, () => 'never'))).toMatchObject({ status: 403 });
+    const { custodies, releases } = emulator.state();
+    expect([custodies, releases]).toEqual([[], [{ credential: '123', holder: 'default' }]]);
   });
 });
