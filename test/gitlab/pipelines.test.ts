@@ -63,7 +63,7 @@ gitlab.describe('a pipeline with the component', () => {
       '.gitlab-ci.yml': pipelineOf(
         [
           component({ ...connection, secrets: lines }),
-          component({ ...connection, prefix: 'other-', 'secrets-file': 'secrets.txt' }),
+          component({ ...connection, prefix: 'other-', 'references-file': 'secrets.txt' }),
           component({ ...connection, prefix: 'bad-', secrets: ['dsm:other#OTHER > output:A', 'pam:123 > ROOT'] }),
         ],
         {

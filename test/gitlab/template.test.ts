@@ -47,7 +47,7 @@ const { inputs, variables, scripts } = interpolated({});
 const names = Object.keys(inputs).filter((name) => name !== 'prefix');
 
 test('hands every input over as a variable of its own, and none to a script', () => {
-  const other = ['secrets-file', 'delete-project-variables', 'bundle-url', 'bundle-sha256'];
+  const other = ['references-file', 'delete-project-variables', 'bundle-url', 'bundle-sha256'];
   expect(Object.keys(variables).sort()).toEqual(names.map((name) => inputVariable(name as 'url')).sort());
   expect(names.filter((name) => !other.includes(name) && !SETTING_NAMES.includes(name as 'url'))).toEqual([]);
   expect(scripts.join('\n')).not.toContain('$[[');

@@ -22,6 +22,8 @@ describe('what a pipeline variable can hold', () => {
   test('nor what would keep later tasks from starting', () => {
     expect(refusal('x'.repeat(130_000), {})).toBeUndefined();
     expect(refusal('x'.repeat(131_000), {})).toMatch(/so long/);
+    // A search that begins again at each `$(` would not end within the test's time.
+    expect(refusal('$('.repeat(2_000_000), {})).toMatch(/so long/);
     expect(refusal('é'.repeat(66_000), {})).toMatch(/so long/);
   });
 

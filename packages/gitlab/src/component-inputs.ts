@@ -9,7 +9,7 @@ import {
 } from '@senhasegura-action/core/internal';
 
 /** The inputs of the component that are no settings of the core. */
-export type OtherInput = 'secrets-file' | 'delete-project-variables';
+export type OtherInput = 'references-file' | 'delete-project-variables';
 
 /** The variable in which the template hands an input over: never inline in a script, where its text would be code. */
 export const inputVariable = (name: SettingName | OtherInput): string =>
@@ -45,19 +45,19 @@ export type SecretsInput = { readonly ok: string | undefined } | { readonly prob
 const MARK = 'json:';
 
 /**
- * The references of the inputs `secrets` and `secrets-file`. GitLab puts a text of several lines into a template as it is,
+ * The references of the inputs `secrets` and `references-file`. GitLab puts a text of several lines into a template as it is,
  * which breaks the YAML around it; a list it puts there as JSON, on one line.
  */
 export async function readSecretsInput(environment: Environment, readTextFile: ReadTextFile): Promise<SecretsInput> {
   const list = parseList(inputText(environment, 'secrets'));
-  const file = inputText(environment, 'secrets-file');
+  const file = inputText(environment, 'references-file');
   if ('problem' in list || file === undefined) return list;
-  if (list.ok !== undefined) return { problem: 'inputs secrets and secrets-file: give one of them, not both' };
+  if (list.ok !== undefined) return { problem: 'inputs secrets and references-file: give one of them, not both' };
   try {
     return { ok: await readTextFile(resolve(environment.CI_PROJECT_DIR ?? '', file)) };
   } catch {
     return {
-      problem: `input secrets-file: ${JSON.stringify(file)} can't be read. Give the path of a file of the repository.`,
+      problem: `input references-file: ${JSON.stringify(file)} can't be read. Give the path of a file of the repository.`,
     };
   }
 }

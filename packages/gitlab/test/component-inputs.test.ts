@@ -39,12 +39,12 @@ test('reads a file of the project, and says when it is not there', async () => {
   const read = (path: string) =>
     path === '/builds/project/deploy/secrets.txt' ? Promise.resolve('dsm:a') : Promise.reject(new Error('ENOENT'));
   const from = (file: string) =>
-    readSecretsInput({ CI_PROJECT_DIR: '/builds/project', SENHASEGURA_INPUT_SECRETS_FILE: file }, read);
+    readSecretsInput({ CI_PROJECT_DIR: '/builds/project', SENHASEGURA_INPUT_REFERENCES_FILE: file }, read);
   expect(await from('deploy/secrets.txt')).toEqual({ ok: 'dsm:a' });
   expect(await from('nowhere')).toEqual({ problem: expect.stringContaining('"nowhere" can\'t be read') as string });
 });
 
 test('refuses a list and a file at once', async () => {
-  const both = { SENHASEGURA_INPUT_SECRETS: 'json:["dsm:a"]', SENHASEGURA_INPUT_SECRETS_FILE: 'secrets.txt' };
+  const both = { SENHASEGURA_INPUT_SECRETS: 'json:["dsm:a"]', SENHASEGURA_INPUT_REFERENCES_FILE: 'secrets.txt' };
   expect(await readSecretsInput(both, never)).toEqual({ problem: expect.stringContaining('not both') as string });
 });

@@ -82,7 +82,7 @@ test.each([
     '- Line 2: GitLab has no outputs',
   ],
   ['a traced job', { CI_DEBUG_TRACE: '1' }, 'CI_DEBUG_TRACE is on'],
-  ['a list and a file', { SENHASEGURA_INPUT_SECRETS_FILE: 'secrets.txt' }, 'not both'],
+  ['a list and a file', { SENHASEGURA_INPUT_REFERENCES_FILE: 'secrets.txt' }, 'not both'],
 ])('refuses %s before any request', async (_, variables, message) => {
   const before = emulator.connections();
   const { code, stdout, stderr } = await bring(variables);

@@ -73,9 +73,19 @@ describe('the setting mapping-file', () => {
     expect((await run({ 'dry-run': 'true' })).told[0]).toMatch(/^info: Dry run/);
     expect(requestsOf(emulator)).toEqual([]);
     emulator.requests.clear();
-    const { told } = await run({ 'dry-run': 'true' }, { ...ENVIRONMENT, API_TOKEN: '' });
-    expect(told).toEqual([expect.stringContaining('"API_TOKEN" is empty')]);
+    const { told } = await run({ 'dry-run': 'true' }, { ...ENVIRONMENT, API_TOKEN: 'two\nlines' });
+    expect(told).toEqual([expect.stringContaining('"API_TOKEN" has a line end')]);
     expect(emulator.requests.entries).toEqual([]);
+  });
+
+  test('once its variables have left the CI system, a belt says so and goes on with what the vault has', async () => {
+    const { emulator } = running();
+    await run({});
+    emulator.requests.clear();
+    const { told, exported } = await run({}, { ...ENVIRONMENT, API_TOKEN: '' });
+    expect(told).toContainEqual(expect.stringMatching(/^notice: Not registered, .*: "API_TOKEN"\. What the vault has/));
+    expect(exported.get('FROM_VAULT')).toBe('fake-pipeline-token');
+    expect(requestsOf(emulator)).not.toContain('POST /iso/cicd/variables');
   });
 
   test('a file that is not there fails the run before any request', async () => {

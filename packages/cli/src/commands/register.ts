@@ -33,6 +33,12 @@ export const register: RunsCommand = async (context) => {
   const prepared = await prepareSettings(sources, log);
   const registration = await registrationOf(prepared.settings, sources);
   prepared.masker.mask(registration?.secrets ?? []);
+  // A belt may run on without its variables; who calls this command wants something registered.
+  if (registration?.secrets.length === 0) {
+    throw new InputError(
+      `There is nothing to register: of no entry of ${quoteText(path)} are all variables set (${namesShown(registration.skipped)}).`,
+    );
+  }
   if (prepared.settings.dryRun) {
     const names = namesShown((registration?.secrets ?? []).map(({ name }) => name));
     const rest = prepared.settings.sendEnvironment ? ' and send the rest of the environment with them' : '';

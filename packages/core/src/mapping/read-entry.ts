@@ -10,7 +10,7 @@ export const BLOCKS = {
 
 export type Block = keyof typeof BLOCKS;
 
-const TYPES: readonly JsonValue[] = ['aws', 'azure', 'gcp'];
+const TYPES: readonly string[] = ['aws', 'azure', 'gcp'];
 /** A host can go without saying; half of a pair of credentials cannot. */
 const OPTIONAL: ReadonlySet<string> = new Set(['host']);
 /** In a line `NAME=value` a name ends at the first `=`; white space and what no log shows is a slip. */
@@ -37,9 +37,7 @@ export function readEntry(block: Block, entry: JsonValue): EntryReading {
     problems: [
       ...unknownKeys(entry, keys),
       ...(isName(entry.name) ? [] : ['`name` has to be a text that is not empty and on one line.']),
-      ...(block === 'access_keys' && !TYPES.includes(entry.type ?? null)
-        ? ['`type` has to be "aws", "azure" or "gcp".']
-        : []),
+      ...(block === 'access_keys' && !isCloud(entry.type) ? ['`type` has to be "aws", "azure" or "gcp".'] : []),
       ...leaves.problems,
       ...[...new Set(twice)].map((variable) => `the variable ${quoteText(variable)} is named twice.`),
     ],
@@ -86,6 +84,11 @@ function readLeaves(leaves: readonly (readonly [what: string, leaf: JsonValue | 
       ([what]) => `${what} has to be the name of a variable: a text without \`=\`, white space and control characters.`,
     ),
   };
+}
+
+/** Without case, as the vendor's CLI takes it. */
+function isCloud(type: JsonValue | undefined): boolean {
+  return typeof type === 'string' && TYPES.includes(type.toLowerCase());
 }
 
 export function isVariable(value: JsonValue | undefined): value is string {

@@ -30,11 +30,17 @@ export function registering(
   log: Pick<Log, 'info' | 'notice'>,
 ): VaultSession {
   if (registration === undefined) return session;
+  const { skipped } = registration;
   const authorized = once(async () => {
+    if (skipped.length > 0) {
+      log.notice(
+        `Not registered, because they or others of their entry are unset or empty: ${namesShown(skipped)}. What the vault has of them stays.`,
+      );
+    }
     const { vault } = await session.authorized();
     const { sendRegistration } = await import('./registration.js');
     const { names, leftOut } = await sendRegistration(vault, registration);
-    log.info(`Registered in the vault: ${namesShown(names)}.`);
+    if (names.length > 0) log.info(`Registered in the vault: ${namesShown(names)}.`);
     if (leftOut.length > 0) log.notice(`Not sent, because no line can carry them: ${namesShown(leftOut)}.`);
     // What was read of the application on the way does not know the new secrets.
     return { vault };

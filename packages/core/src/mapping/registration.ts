@@ -21,53 +21,57 @@ export interface Registration {
   readonly form: { readonly env: string; readonly map: string };
   /** The mapped variables, each once. */
   readonly secrets: readonly { readonly name: string; readonly value: string }[];
+  /** Mapped variables that are not there, or whose entry lacks another one. They are not sent. */
+  readonly skipped: readonly string[];
   /** With `sendEnvironment`: variables that nothing maps and no line can carry. They are not sent. */
   readonly leftOut: readonly string[];
 }
 
 /**
  * Checks a mapping against the environment. Nothing is sent.
- * @throws {InputError} every problem of the file; every mapped variable that is unset, empty or can't be carried, with its
- *   file, block and entry; a value is never quoted
+ * What is unset, or empty as a CI system passes a secret that it lacks, is skipped with its entry: a belt runs on after its
+ * variables have left the CI system, and what the vault has stays (contract section 3).
+ * @throws {InputError} every problem of the file; every value that can't be carried, with its file, block and entry; a value
+ *   is never quoted
  */
 export async function prepareRegistration(input: MappingInput): Promise<Registration> {
   const mapping = await parseMapping(input.text, input.path);
-  const mapped = lookUpAll(mapping, input.environment);
-  const others = input.sendEnvironment === true ? unmapped(input.environment, mapped) : new Map<string, string>();
+  const { found: mapped, skipped } = lookUpAll(mapping, input.environment);
+  const others = input.sendEnvironment === true ? unmapped(input.environment, mapping) : new Map<string, string>();
   const carried = new Map(
     [...others].filter(([name, value]) => isVariable(name) && whyNotCarried(value) === undefined),
   );
   const lines = [...mapped, ...carried].map(([name, value]) => `${name}=${value}`);
   return Object.freeze({
     form: Object.freeze({ env: vendorBase64(lines.join('\n')), map: vendorBase64(mapping.text) }),
+    skipped,
     secrets: Array.from(mapped, ([name, value]) => ({ name, value })),
     leftOut: [...others.keys()].filter((name) => !carried.has(name)),
   });
 }
 
-function lookUpAll({ variables }: Mapping, environment: Environment): ReadonlyMap<string, string> {
-  const found = new Map<string, string>();
-  const problems: string[] = [];
-  for (const mapped of variables) {
-    const value = valueIn(environment, mapped.variable);
-    const problem = problemWith(mapped, value);
-    if (problem === undefined) found.set(mapped.variable, value ?? '');
-    else problems.push(problem);
-  }
-  if (problems.length > 0) throw new InputError(problems);
-  return found;
+/** What the environment has of a mapping. An entry that lacks a field is left out as a whole: half of a pair is no credential. */
+interface LookedUp {
+  readonly found: ReadonlyMap<string, string>;
+  /** Mapped variables that are not sent, each once. */
+  readonly skipped: readonly string[];
 }
 
-/** A CI system hands a secret that it lacks over as an empty text: sent on, it would overwrite the vault's. */
-function problemWith({ variable, place }: MappedVariable, value: string | undefined): string | undefined {
-  if (value === undefined) {
-    return `${place}: the variable ${quoteText(variable)} is not set. Set it for this step, or take it out of the file.`;
+function lookUpAll({ variables }: Mapping, environment: Environment): LookedUp {
+  const has = ({ variable }: MappedVariable): boolean => (valueIn(environment, variable) ?? '') !== '';
+  const incomplete = new Set(variables.filter((mapped) => !has(mapped)).map(({ place }) => place));
+  const found = new Map<string, string>();
+  const problems: string[] = [];
+  for (const { variable, place } of variables) {
+    if (incomplete.has(place)) continue;
+    const value = valueIn(environment, variable) ?? '';
+    const why = whyNotCarried(value);
+    if (why === undefined) found.set(variable, value);
+    else problems.push(`${place}: the value of the variable ${quoteText(variable)} ${why}.`);
   }
-  if (value === '') {
-    return `${place}: the variable ${quoteText(variable)} is empty. Give it a value, or take it out of the file.`;
-  }
-  const why = whyNotCarried(value);
-  return why === undefined ? undefined : `${place}: the value of the variable ${quoteText(variable)} ${why}.`;
+  if (problems.length > 0) throw new InputError(problems);
+  const names = new Set(variables.map(({ variable }) => variable));
+  return { found, skipped: [...names].filter((name) => !found.has(name)) };
 }
 
 /** The environment may be any object: `toString` is no variable of it. */
@@ -75,7 +79,8 @@ function valueIn(environment: Environment, name: string): string | undefined {
   return Object.hasOwn(environment, name) ? environment[name] : undefined;
 }
 
-function unmapped(environment: Environment, mapped: ReadonlyMap<string, string>): ReadonlyMap<string, string> {
+function unmapped(environment: Environment, { variables }: Mapping): ReadonlyMap<string, string> {
+  const mapped = new Set(variables.map(({ variable }) => variable));
   const others = new Map<string, string>();
   for (const [name, value] of Object.entries(environment)) {
     if (value !== undefined && !mapped.has(name)) others.set(name, value);
@@ -130,11 +135,12 @@ export async function registerMapping(
 }
 
 /**
- * Sends what was prepared. Safe to repeat: the variables' names decide which secrets get the values, so that the second time
+ * Sends what was prepared; where nothing mapped is there, nothing. Safe to repeat: the variables' names decide which secrets get the values, so that the second time
  * leaves in the vault what the first left there. The vendor's CLI sends the same at every run of every job.
  */
 export async function sendRegistration(vault: Vault, registration: Registration): Promise<Registered> {
   const { form, secrets, leftOut } = registration;
+  if (secrets.length === 0) return { names: [], leftOut };
   await vault.call({ method: 'POST', path: '/iso/cicd/variables', form, repeat: 'safe' });
   return { names: secrets.map(({ name }) => name), leftOut };
 }

@@ -1,14 +1,18 @@
 import { InputError } from '../errors/senhasegura-error.js';
-import { quoteText } from '../errors/message-text.js';
+import { nearestWord, quoteText } from '../errors/message-text.js';
 import { SETTING_NAMES, settingVariable } from './setting-table.js';
 
-/** Names that the vendor's CLI reads from the same file and that are no settings of ours. */
-const VENDOR_NAMES = ['SENHASEGURA_SECRETS_FILE', 'SENHASEGURA_DISABLE_RUNB'];
+/** Names that the vendor's CLI reads from the same file and that are no settings of ours (contract section 3). */
+const VENDOR_NAMES = ['SENHASEGURA_SECRETS_FILE', 'SENHASEGURA_SECRETS_FOLDER', 'SENHASEGURA_DISABLE_RUNB'];
+/** What the deletion of GitLab's variables needs. They carry no prefix of ours. */
+const GITLAB_NAMES = ['GITLAB_ACCESS_TOKEN', 'CI_API_V4_URL', 'CI_PROJECT_ID'];
+
+const PREFIX = 'SENHASEGURA_';
 
 /**
- * Reads the vendor's configuration file: a YAML map of `SENHASEGURA_` names to texts. Names without that prefix belong to
- * others and are skipped.
- * @returns the names with their texts, exactly as written: `01` stays `01`
+ * Reads the vendor's configuration file: a YAML map of `SENHASEGURA_` names and GitLab's three to texts. Names are read without
+ * case, as the vendor's CLI reads them; others belong to others and are skipped.
+ * @returns the names in upper case with their texts, exactly as written: `01` stays `01`
  * @throws {InputError} every problem of the file; a value is never quoted
  */
 export async function readConfigFile(yamlText: string, path: string): Promise<ReadonlyMap<string, string>> {
@@ -17,17 +21,28 @@ export async function readConfigFile(yamlText: string, path: string): Promise<Re
   if (typeof content !== 'object' || Array.isArray(content)) {
     throw new InputError(`${path} has to be a list of lines such as SENHASEGURA_URL: "https://vault.example.com"`);
   }
-  const known = new Set([...SETTING_NAMES.map(settingVariable), ...VENDOR_NAMES]);
+  const ours = [...SETTING_NAMES.map(settingVariable), ...VENDOR_NAMES];
+  const known = new Set([...ours, ...GITLAB_NAMES]);
   const texts = new Map<string, string>();
   const problems: string[] = [];
-  for (const [name, value] of Object.entries(content)) {
-    if (!name.startsWith('SENHASEGURA_')) continue;
-    if (!known.has(name)) problems.push(`${path} holds ${quoteText(name)}, which is no known setting`);
-    else if (typeof value !== 'string') problems.push(`${path}: ${name} has to be a text`);
+  for (const [written, value] of Object.entries(content)) {
+    const name = written.toUpperCase();
+    if (!known.has(name)) {
+      if (name.startsWith(PREFIX)) problems.push(`${path} holds ${quoteText(written)}, ${unknownName(name, ours)}`);
+    } else if (typeof value !== 'string') problems.push(`${path}: ${name} has to be a text`);
+    else if (texts.has(name))
+      problems.push(`${path}: ${name} is there twice, in letters of another case. Keep one of them`);
     else texts.set(name, value);
   }
   if (problems.length > 0) throw new InputError(problems);
   return texts;
+}
+
+function unknownName(name: string, ours: readonly string[]): string {
+  const rest = (whole: string): string => whole.slice(PREFIX.length).toLowerCase();
+  const nearest = nearestWord(rest(name), ours.map(rest));
+  const meant = nearest === undefined ? '' : `: did you mean ${PREFIX}${nearest.toUpperCase()}?`;
+  return `which is no known setting${meant}`;
 }
 
 /** All scalars as texts (the failsafe schema of YAML 1.2). The library's own messages quote the file, so none is passed on. */

@@ -17,8 +17,8 @@ export function readAuthentication(reader: SettingReader, environment: Environme
     case 'oauth2':
       return Object.freeze({
         method,
-        clientId: reader.required('client-id') ?? '',
-        clientSecret: reader.required('client-secret') ?? '',
+        clientId: pasted(reader, 'client-id'),
+        clientSecret: pasted(reader, 'client-secret'),
       });
     case 'oauth1':
       return Object.freeze({
@@ -31,6 +31,13 @@ export function readAuthentication(reader: SettingReader, environment: Environme
     case 'aws':
       return readAws(reader, environment);
   }
+}
+
+/** As the vendor's CLI takes an id and a secret: without the white space around it that a paste brings along. */
+function pasted(reader: SettingReader, name: 'client-id' | 'client-secret'): string {
+  const text = reader.required(name)?.trim();
+  if (text === '') reader.problem(name, 'is white space alone');
+  return text ?? '';
 }
 
 function readAws(reader: SettingReader, environment: Environment): Authentication {

@@ -26,6 +26,8 @@ export async function readSettings(sources: SettingSources): Promise<Settings> {
     api: reader.parsed('api', (text) => parseChoice(text, ['iso', 'api', 'auto'])),
     decryptionKey: await readDecryptionKey(reader),
     givenSecrets: givenSecrets(texts),
+    changeWait: (reader.parsed('change-wait', (text) => parseWholeNumber(text, 0, 3600)) ?? 0) * 1000,
+    expiryWarning: reader.parsed('expiry-warning', (text) => parseWholeNumber(text, 0, 3650)),
     maskMinLength: reader.parsed('mask-min-length', (text) => parseWholeNumber(text, 1, 1000)),
     nameCase: reader.parsed('name-case', (text) => parseChoice(text, ['keep', 'upper'])),
     onConflict: reader.parsed('on-conflict', (text) => parseChoice(text, ['error', 'last'])),

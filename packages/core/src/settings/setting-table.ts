@@ -69,9 +69,17 @@ export const SETTINGS = {
   timeout: { about: 'Seconds for one request, connecting included.', default: '30' },
   retries: {
     about: 'How often a request is repeated after a network error, 408, 425, 429 or 5xx.',
-    default: '3',
+    default: '10',
   },
   'max-wait': { about: 'Seconds in all that repeating may add to the run.', default: '60' },
+  'change-wait': {
+    about: 'Seconds that one-time and rotate pam: wait for the vault to change a password.',
+    default: '60',
+  },
+  'expiry-warning': {
+    about: 'Days before a used DSM secret expires from which a warning is given; 0 for none.',
+    default: '14',
+  },
   'mask-min-length': {
     about: 'Shorter values are not masked; a warning names them.',
     default: '4',

@@ -22,6 +22,10 @@ export interface Settings {
   readonly decryptionKey?: { readonly key: KeyObject; readonly pem: string };
   /** What was given for settings that are secret, whether it counts or not: kept to be masked. */
   readonly givenSecrets: readonly NamedSecret[];
+  /** Milliseconds that a password's change is waited for. */
+  readonly changeWait: number;
+  /** Days before a secret expires from which a run warns of it; 0 for none. */
+  readonly expiryWarning: number;
   readonly maskMinLength: number;
   readonly nameCase: 'keep' | 'upper';
   readonly onConflict: 'error' | 'last';

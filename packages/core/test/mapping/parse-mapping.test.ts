@@ -1,7 +1,6 @@
 import fc from 'fast-check';
 import { InputError } from '../../src/errors/senhasegura-error.js';
-import type { Mapping } from '../../src/mapping/parse-mapping.js';
-import { parseMapping } from '../../src/mapping/parse-mapping.js';
+import { type Mapping, parseMapping } from '../../src/mapping/parse-mapping.js';
 import { failureOf } from '../http/support/client.js';
 import { VENDOR_EXAMPLE } from './vendor-example.js';
 
@@ -27,6 +26,12 @@ describe('parseMapping', () => {
       'WEBHOOK_SECRET',
     ]);
     expect(variables[2]?.place).toBe('map.json: credentials, entry 1 ("DATABASE_CREDS")');
+  });
+
+  test("takes a type in letters of any case, as the vendor's CLI does", async () => {
+    const fields = { access_key_id: 'A', secret_access_key: 'B' };
+    const { variables } = await parse({ access_keys: [{ name: 'KEYS', type: 'AZURE', fields }] });
+    expect(variables).toHaveLength(2);
   });
 
   test('keeps the text for the vault, without a byte order mark', async () => {

@@ -52,32 +52,29 @@ describe('prepareRegistration', () => {
     expect(opened(form.env)).toBe('U=fake-u\nP=fake-p');
   });
 
-  test('names file, block and entry of every variable that is not there', async () => {
+  test('skips what is unset or empty, an entry that lacks a field as a whole', async () => {
     const text = JSON.stringify(VENDOR_EXAMPLE);
     const environment = {
       AWS_ACCESS_KEY_ID: 'fake-id',
+      AWS_SECRET_ACCESS_KEY: 'fake-key',
       DB_USER: 'fake-user',
+      DB_PASSWORD: 'fake-password',
       DB_HOST: '',
       API_KEY: 'k',
       API_SECRET: 's',
     };
-    const failure = await failureOf(prepareRegistration(input(environment, { text })));
-    expect(failure).toBeInstanceOf(InputError);
-    const problems = failure instanceof InputError ? failure.problems : [];
-    expect(problems.map((problem) => problem.split('. ')[0])).toEqual([
-      'map.json: access_keys, entry 1 ("AWS_PROD_KEYS"): the variable "AWS_SECRET_ACCESS_KEY" is not set',
-      'map.json: credentials, entry 1 ("DATABASE_CREDS"): the variable "DB_PASSWORD" is not set',
-      'map.json: credentials, entry 1 ("DATABASE_CREDS"): the variable "DB_HOST" is empty',
-      'map.json: key_value, entry 1 ("API_TOKENS"): the variable "WEBHOOK_SECRET" is not set',
-    ]);
+    const { form, secrets, skipped } = await prepareRegistration(input(environment, { text, sendEnvironment: true }));
+    expect(opened(form.env)).toBe('AWS_ACCESS_KEY_ID=fake-id\nAWS_SECRET_ACCESS_KEY=fake-key');
+    expect(secrets.map(({ name }) => name)).toEqual(['AWS_ACCESS_KEY_ID', 'AWS_SECRET_ACCESS_KEY']);
+    expect(skipped).toEqual(['DB_USER', 'DB_PASSWORD', 'DB_HOST', 'API_KEY', 'API_SECRET', 'WEBHOOK_SECRET']);
+    expect(opened(form.map)).toBe(text);
   });
 
   test.each(['constructor', 'toString', '__proto__'])(
     '%s is no variable of an environment without it',
     async (name) => {
       const text = JSON.stringify({ key_value: [{ name: 'A', fields: [name] }] });
-      const failure = await failureOf(prepareRegistration(input({}, { text })));
-      expect(failure.message).toContain('is not set');
+      expect(await prepareRegistration(input({}, { text }))).toMatchObject({ secrets: [], skipped: [name] });
     },
   );
 

@@ -11,6 +11,23 @@ test('texts stay as they are written', async () => {
   ]);
 });
 
+test("names are read without case, the vendor's other names and GitLab's three with them; others are skipped", async () => {
+  const text =
+    'senhasegura_url: u\nSENHASEGURA_SECRETS_FOLDER: f\nGitLab_Access_Token: t\nCI_PROJECT_ID: "1"\nSenha: x\n';
+  expect([...(await readConfigFile(text, 'c.yaml'))]).toEqual([
+    ['SENHASEGURA_URL', 'u'],
+    ['SENHASEGURA_SECRETS_FOLDER', 'f'],
+    ['GITLAB_ACCESS_TOKEN', 't'],
+    ['CI_PROJECT_ID', '1'],
+  ]);
+});
+
+test('an unknown name of ours brings the nearest', async () => {
+  await expect(readConfigFile('senhasegura_client_secert: plainly-fake\n', 'c.yaml')).rejects.toThrow(
+    'c.yaml holds "senhasegura_client_secert", which is no known setting: did you mean SENHASEGURA_CLIENT_SECRET?',
+  );
+});
+
 test.each(['', '# nothing\n', '---\n'])('%j holds nothing', async (text) => {
   expect((await readConfigFile(text, 'c.yaml')).size).toBe(0);
 });
@@ -19,6 +36,7 @@ test.each([
   ['a list', '- x\n'],
   ['a plain text', 'hello\n'],
   ['an unknown name', 'SENHASEGURA_URI: x\n'],
+  ['a name twice', 'SENHASEGURA_URL: a\nsenhasegura_url: b\n'],
   ['a nested value', 'SENHASEGURA_URL: {a: b}\n'],
   ['broken YAML', 'SENHASEGURA_URL: "x\n'],
   ['an alias', 'a: &a x\nSENHASEGURA_URL: *b\n'],

@@ -23,7 +23,9 @@ test('the least that is needed gives the defaults of the design', async () => {
   const settings = await readSettings(settingSources(MINIMAL));
   expect(settings).toMatchObject({
     authentication: { method: 'oauth2', clientId: 'fake-client', clientSecret: 'fake-client-secret' },
-    connection: { timeout: 30_000, retries: 3, maxWait: 60_000, tls: { verify: true }, proxy: {} },
+    connection: { timeout: 30_000, retries: 10, maxWait: 60_000, tls: { verify: true }, proxy: {} },
+    changeWait: 60_000,
+    expiryWarning: 14,
     api: 'auto',
     maskMinLength: 4,
     nameCase: 'keep',
@@ -81,6 +83,20 @@ describe('authentication', () => {
   test('an access token stands instead of any credentials', async () => {
     const settings = await readSettings(settingSources({ url: 'https://v.example', 'access-token': 'fake-token' }));
     expect(settings.authentication).toEqual({ method: 'access-token', accessToken: 'fake-token' });
+  });
+
+  test('an id and a secret lose the white space around them, and both spellings stay secret', async () => {
+    const sources = settingSources({
+      ...MINIMAL,
+      'client-id': 'fake-client \n',
+      'client-secret': 'fake-client-secret\r\n',
+    });
+    const settings = await readSettings(sources);
+    expect(settings.authentication).toMatchObject({ clientId: 'fake-client', clientSecret: 'fake-client-secret' });
+    expect(settings.givenSecrets).toEqual([{ name: 'client-secret', value: 'fake-client-secret\r\n' }]);
+    expect(await problemsOf({ ...MINIMAL, 'client-secret': ' ' })).toEqual([
+      'input client-secret: is white space alone',
+    ]);
   });
 
   test('oauth1 needs its four keys', async () => {
