@@ -122,5 +122,10 @@ export function createPeriodBudget(total: number, now: () => number): RetryBudge
       if (active === 0) budget = createRetryBudget(total, now);
     },
     left: () => budget.left(),
+    lose: () => {
+      budget.lose();
+    },
+    // What began before counts, and what comes later tries anew.
+    lost: () => active > 0 && budget.lost(),
   };
 }

@@ -1,5 +1,6 @@
 import { APIError, SenhaseguraError } from '../errors/senhasegura-error.js';
-import type { Connections } from './connections.js';
+import type { Connections, Dispatching } from './connections.js';
+import { judgeAnswer } from './envelope.js';
 import { exchange, textOfBody, type WireAnswer, type WireRequest } from './exchange.js';
 import type { HttpAnswer, HttpRequest } from './http-types.js';
 import { nextHop, notUtf8Message, redirectMessage } from './redirect.js';
@@ -8,8 +9,12 @@ import { DeadlineError, type Progress, transportFailure, type TransportFailure }
 
 /** What one attempt came to. */
 export type Outcome =
-  | { readonly kind: 'answer'; readonly answer: HttpAnswer }
+  /** `status`: what the answer says of itself, HTTP's status or that of a failure in the envelope of a success. */
+  | { readonly kind: 'answer'; readonly answer: HttpAnswer; readonly status: number }
   | { readonly kind: 'failure'; readonly failure: TransportFailure };
+
+/** Characters of an answer that can be a failure: one that is longer has a payload. */
+const LONGEST_FAILURE = 64 * 1024;
 
 type Send = (wire: WireRequest) => Promise<WireAnswer>;
 
@@ -27,13 +32,20 @@ async function followed(request: HttpRequest, first: WireRequest, send: Send): P
   }
 }
 
-function outcomeOf(request: HttpRequest, { status, headers, bytes }: WireAnswer): Outcome {
+async function outcomeOf(request: HttpRequest, { status, headers, bytes }: WireAnswer): Promise<Outcome> {
   const body = textOfBody(bytes, status);
   if (body === undefined) {
     const where = { method: request.method, path: request.path, status };
     throw new APIError(notUtf8Message(where), where);
   }
-  return { kind: 'answer', answer: { status, headers, body } };
+  return { kind: 'answer', answer: { status, headers, body }, status: await saidStatus(status, body) };
+}
+
+/** Contract section 1: a failure can come inside a success, and is judged like the status that it names. */
+async function saidStatus(status: number, body: string): Promise<number> {
+  if (status >= 300 || body.length > LONGEST_FAILURE) return status;
+  const reading = await judgeAnswer({ status, body });
+  return reading.kind === 'failure' ? reading.failure.status : status;
 }
 
 export interface Way {
@@ -58,9 +70,12 @@ export async function sendOnce(request: HttpRequest, timeout: number, way: Way):
   };
   let answer: WireAnswer;
   try {
-    answer = await withDeadline(timeout, (signal) =>
-      followed(request, { method, headers, body, url }, (wire) => exchange(way.connections, wire, signal, onPhase)),
-    );
+    const work = (connections: Dispatching): Promise<WireAnswer> =>
+      withDeadline(timeout, (signal) =>
+        followed(request, { method, headers, body, url }, (wire) => exchange(connections, wire, signal, onPhase)),
+      );
+    // A connection that the vault closes just now leaves open whether it has acted: what is not repeated goes out on a new one.
+    answer = await (request.repeat === 'safe' ? work(way.connections) : way.connections.apart(work));
   } catch (error) {
     if (error instanceof SenhaseguraError) throw error;
     return { kind: 'failure', failure: transportFailure(error, progress) };

@@ -14,11 +14,16 @@ export const CONNECTIONS = 6;
 /** Milliseconds for one connection: a lost packet must not cost the time of a whole request. */
 const CONNECT_TIMEOUT = 10_000;
 
-/** The connections to a vault: as many as requests run at the same time. They are kept alive. */
-export interface Connections {
+export interface Dispatching {
   dispatch(options: Dispatcher.DispatchOptions, handler: Dispatcher.DispatchHandler): void;
   /** Waits until the connection on which an answer has just ended can be used again. */
   freed(): Promise<void>;
+}
+
+/** The connections to a vault: as many as requests run at the same time. They are kept alive. */
+export interface Connections extends Dispatching {
+  /** Lends a new connection for the time of `work`. */
+  apart<T>(work: (connection: Dispatching) => Promise<T>): Promise<T>;
   /** Ends all connections at once; requests that are under way fail. */
   destroy(): Promise<void>;
 }
@@ -29,22 +34,38 @@ export function createConnections(connection: ConnectionSettings, proxy: Proxy |
   const connecting = new Set<Socket>();
   const ending = new AbortController();
   const connect = remembering(vaultConnector(connection, proxy, ending.signal), connecting);
-  const pool = new Pool(url.origin, {
-    connections: CONNECTIONS,
-    headersTimeout: timeout,
-    bodyTimeout: timeout,
-    connect,
-  });
+  const open = new Set<Dispatcher>();
+  const newPool = (connections: number): Dispatcher => {
+    const pool = new Pool(url.origin, { connections, headersTimeout: timeout, bodyTimeout: timeout, connect });
+    open.add(pool);
+    return pool;
+  };
+  const shared = newPool(CONNECTIONS);
+  return {
+    ...dispatching(shared),
+    apart: async (work) => {
+      const pool = newPool(1);
+      try {
+        return await work(dispatching(pool));
+      } finally {
+        open.delete(pool);
+        await pool.destroy();
+      }
+    },
+    destroy: async () => {
+      ending.abort();
+      for (const socket of connecting) socket.destroy();
+      await Promise.all([...open].map((pool) => pool.destroy()));
+    },
+  };
+}
+
+function dispatching(pool: Dispatcher): Dispatching {
   return {
     dispatch: (options, handler) => void pool.dispatch(options, handler),
     // undici takes a connection back one turn of the event loop after an answer's end, and opens another one for who asks sooner:
     // without this ten requests after one another have ten answers on two connections.
     freed: () => setImmediate(),
-    destroy: async () => {
-      ending.abort();
-      for (const socket of connecting) socket.destroy();
-      await pool.destroy();
-    },
   };
 }
 

@@ -1,4 +1,4 @@
-import type { Connections } from './connections.js';
+import type { Dispatching } from './connections.js';
 import type { HttpMethod } from './http-types.js';
 import type { Progress } from './transport-failure.js';
 
@@ -21,7 +21,7 @@ export interface WireAnswer {
  * Throws what undici throws.
  */
 export async function exchange(
-  connections: Connections,
+  connections: Dispatching,
   wire: WireRequest,
   signal: AbortSignal,
   onPhase: (phase: Progress['phase']) => void,

@@ -9,12 +9,14 @@ import type { ConnectionSettings, HttpAnswer, HttpClient, HttpEffects, HttpReque
 import { type Proxy, proxyFor } from './proxy.js';
 import { type RetryBudget, createRetryBudget } from './retry-budget.js';
 import { transportAdvice } from './transport-advice.js';
-import type { TransportFailure } from './transport-failure.js';
+import { isOutOfReach, type TransportFailure } from './transport-failure.js';
 import { type Attempt, withRetries } from './with-retries.js';
 
 const OWN_HEADERS = { accept: 'application/json', 'user-agent': 'senhasegura-action' };
 
 const CLOSED: Outcome = { kind: 'failure', failure: { kind: 'closed', code: 'UND_ERR_CLOSED', sent: false } };
+
+const NOT_BEGUN: Outcome = { kind: 'failure', failure: { kind: 'not-begun', code: 'NOT_SENT', sent: false } };
 
 const INSECURE =
   '`insecure` is set: the certificate of the vault is not verified, so anyone in between can read and change the secrets. Set `ca-certificate` instead.';
@@ -24,7 +26,7 @@ const GATEWAY: ReadonlySet<number> = new Set([502, 504]);
 
 /** Whether the vault does nothing for this request any more. */
 function isOver(outcome: Outcome): boolean {
-  return outcome.kind === 'answer' ? !GATEWAY.has(outcome.answer.status) : !outcome.failure.sent;
+  return outcome.kind === 'answer' ? !GATEWAY.has(outcome.status) : !outcome.failure.sent;
 }
 
 function noAnswer(
@@ -78,6 +80,7 @@ export function createHttpClient(
   const turns = { own: pLimit(CONNECTIONS), authorized: pLimit(CONNECTIONS) };
   const attempt: Attempt = (request, timeout) =>
     turns[request.authorize === undefined ? 'own' : 'authorized'](async () => {
+      if (budget.lost() && request.method === 'GET') return NOT_BEGUN;
       const complete = await authorizedRequest(request);
       if (ending.signal.aborted) return CLOSED;
       const outcome = await sendOnce(complete, timeout(), { base: url, connections: connected(), onSent });
@@ -88,6 +91,8 @@ export function createHttpClient(
   const send = async (request: HttpRequest): Promise<HttpAnswer> => {
     const complete = { ...request, headers: { ...OWN_HEADERS, ...request.headers } };
     const { outcome, note } = await withRetries(complete, attempt, connection, budget, untilClosed);
+    // What is not repeated has not been patient: it tells nothing of what comes after.
+    if (outcome.kind === 'failure' && request.repeat === 'safe' && isOutOfReach(outcome.failure.kind)) budget.lose();
     if (outcome.kind === 'failure') throw noAnswer(request, url.host, proxy, outcome.failure, note);
     return note === undefined ? outcome.answer : { ...outcome.answer, note };
   };

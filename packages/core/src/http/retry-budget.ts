@@ -5,6 +5,9 @@ export interface RetryBudget {
   end(): void;
   /** Milliseconds, 0 at least. */
   left(): number;
+  /** A request has finally failed to reach the vault: the run begins no further read. */
+  lose(): void;
+  lost(): boolean;
 }
 
 /** @param total milliseconds for the whole run (`max-wait`) */
@@ -12,6 +15,7 @@ export function createRetryBudget(total: number, now: () => number): RetryBudget
   let spent = 0;
   let active = 0;
   let since = 0;
+  let lost = false;
   return {
     begin: () => {
       if (active === 0) since = now();
@@ -22,5 +26,9 @@ export function createRetryBudget(total: number, now: () => number): RetryBudget
       if (active === 0) spent += now() - since;
     },
     left: () => Math.max(0, total - spent - (active === 0 ? 0 : now() - since)),
+    lose: () => {
+      lost = true;
+    },
+    lost: () => lost,
   };
 }

@@ -16,9 +16,15 @@ export function isWorthRepeating(outcome: Outcome, repeat: Repeat): boolean {
   if (outcome.kind === 'failure') {
     return isPassing(outcome.failure.kind) && (repeat === 'safe' || !outcome.failure.sent);
   }
-  const { status } = outcome.answer;
+  const { status } = outcome;
   if (NOT_ACTED.has(status)) return true;
   return repeat === 'safe' && (status === 408 || status >= 500);
+}
+
+/** Whether the vault may have done what was asked although no answer says so. */
+export function mayHaveActed(outcome: Outcome): boolean {
+  if (outcome.kind === 'failure') return outcome.failure.sent;
+  return outcome.status === 408 || outcome.status >= 500;
 }
 
 export type Pause =
@@ -38,14 +44,14 @@ export interface PauseInput {
   readonly random: number;
 }
 
-/** How long to wait before a repetition: full jitter, but never less than the vault asks for. */
+/** How long to wait before a repetition: what the vault asks for and full jitter, which is cut to what is left. */
 export function pauseBefore({ repetition, outcome, left, now, random }: PauseInput): Pause {
   const asked = outcome.kind === 'answer' ? retryAfter(outcome.answer.headers['retry-after'], now) : undefined;
   const room = left - SHORTEST_ATTEMPT;
   if (asked !== undefined && asked > room) return { kind: 'asked-too-long', milliseconds: asked };
   if (room <= 0) return { kind: 'budget-spent' };
-  const ceiling = Math.min(CAP, BASE * 2 ** (repetition - 1), left / 2);
-  return { kind: 'wait', milliseconds: Math.min(room, Math.max(asked ?? 0, random * ceiling)) };
+  const jitter = random * Math.min(CAP, BASE * 2 ** (repetition - 1));
+  return { kind: 'wait', milliseconds: Math.min(room, (asked ?? 0) + jitter) };
 }
 
 /** The longest pause that is told apart from longer ones, in milliseconds: a day. */

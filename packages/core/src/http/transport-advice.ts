@@ -44,6 +44,8 @@ export const TRANSPORT_ADVICE: Readonly<Record<TransportKind, string>> = {
     'The answer is larger than 32 MiB, so none of it was used. Select single secrets, or give the authorization fewer.',
   'headers-too-large':
     'The headers of the answer are larger than any vault sends. Check `url`, and what stands in front of the vault.',
+  'not-begun':
+    'It was not sent: another request of this run found the vault out of reach, and its message says what to do.',
   closed: 'The connection was already closed at this end.',
   other: `The connection failed. ${NETWORK}.`,
 };

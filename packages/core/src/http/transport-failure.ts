@@ -27,6 +27,7 @@ export type TransportKind =
   | 'too-large'
   | 'headers-too-large'
   | 'closed'
+  | 'not-begun'
   | 'other';
 
 const CODES: Readonly<Record<string, TransportKind>> = Object.assign(Object.create(null) as object, {
@@ -98,6 +99,21 @@ const REPEATABLE: ReadonlySet<TransportKind> = new Set([
 /** Whether the same request may succeed a moment later. */
 export function isPassing(kind: TransportKind): boolean {
   return REPEATABLE.has(kind);
+}
+
+/** Failures that tell of one answer, or of this end: another request may well get through. */
+const REACHED: ReadonlySet<TransportKind> = new Set([
+  'not-http',
+  'cut-off',
+  'too-large',
+  'headers-too-large',
+  'closed',
+  'not-begun',
+]);
+
+/** Whether the vault is out of reach, for other requests too. */
+export function isOutOfReach(kind: TransportKind): boolean {
+  return !REACHED.has(kind);
 }
 
 /** Codes of Node's net, tls and dns, of OpenSSL's verification, and of undici. */

@@ -2,7 +2,7 @@ import { shownPath } from '../errors/message-text.js';
 import type { Outcome } from './attempt.js';
 import type { ConnectionSettings, HttpEffects, HttpRequest } from './http-types.js';
 import type { RetryBudget } from './retry-budget.js';
-import { isWorthRepeating, pauseBefore, type Pause } from './retry-policy.js';
+import { isWorthRepeating, LONGEST_ASKED, mayHaveActed, pauseBefore, type Pause } from './retry-policy.js';
 
 /**
  * Waits for a turn, authorizes a request and sends it.
@@ -27,18 +27,32 @@ function times(count: number): string {
 }
 
 function whatFailed(outcome: Outcome): string {
-  return outcome.kind === 'answer' ? `status ${outcome.answer.status}` : `no answer (${outcome.failure.code})`;
+  return outcome.kind === 'answer' ? `status ${outcome.status}` : `no answer (${outcome.failure.code})`;
 }
 
 function gaveUp(pause: Exclude<Pause, { kind: 'wait' }>, tries: number, { maxWait }: Limits): string {
   const limit = `\`max-wait\` (${seconds(maxWait)})`;
   return pause.kind === 'asked-too-long'
-    ? `It asks to wait ${seconds(pause.milliseconds)}, longer than what is left of ${limit}: raise \`max-wait\`, or run the job later.`
+    ? `It asks to wait ${pause.milliseconds < LONGEST_ASKED ? seconds(pause.milliseconds) : 'a day or more'}, longer than what is left of ${limit}: raise \`max-wait\`, or run the job later.`
     : `It was tried ${times(tries)}, and ${limit} is spent.`;
 }
 
+const UNSURE = 'It may have been done: look before you repeat it.';
+
 /** Repeats a request while that is allowed, may help, and fits the budget of the run. */
 export async function withRetries(
+  request: HttpRequest,
+  attempt: Attempt,
+  limits: Limits,
+  budget: RetryBudget,
+  effects: HttpEffects,
+): Promise<Finished> {
+  const { outcome, note } = await repeated(request, attempt, limits, budget, effects);
+  if (request.repeat === 'safe' || !mayHaveActed(outcome)) return { outcome, note };
+  return { outcome, note: note === undefined ? UNSURE : `${note} ${UNSURE}` };
+}
+
+async function repeated(
   request: HttpRequest,
   attempt: Attempt,
   limits: Limits,

@@ -15,7 +15,7 @@ describe('readOptions', () => {
     const { connection, authentication, api, decryptionKey } = await readOptions(OAUTH2);
     expect(connection).toMatchObject({
       timeout: 30_000,
-      retries: 3,
+      retries: 10,
       maxWait: 60_000,
       proxy: {},
       tls: { verify: true },

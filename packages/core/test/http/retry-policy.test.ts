@@ -3,7 +3,11 @@ import type { Outcome } from '../../src/http/attempt.js';
 import { isWorthRepeating, pauseBefore, retryAfter } from '../../src/http/retry-policy.js';
 import type { TransportKind } from '../../src/http/transport-failure.js';
 
-const answered = (status: number, headers = {}): Outcome => ({ kind: 'answer', answer: { status, headers, body: '' } });
+const answered = (status: number, headers = {}): Outcome => ({
+  kind: 'answer',
+  status,
+  answer: { status, headers, body: '' },
+});
 const failed = (kind: TransportKind, sent: boolean): Outcome => ({
   kind: 'failure',
   failure: { kind, code: 'X', sent },
@@ -61,9 +65,14 @@ describe('pauseBefore', () => {
     expect(rounded).toEqual([500, 1000, 2000, 4000, 8000, 10_000, 10_000]);
   });
 
-  test('waits as long as the vault asks, when the budget holds it', () => {
+  test('waits as long as the vault asks and its jitter besides, which is cut to what the budget holds', () => {
     const outcome = answered(429, { 'retry-after': '20' });
-    expect(pauseBefore({ ...base, outcome })).toEqual({ kind: 'wait', milliseconds: 20_000 });
+    expect(pauseBefore({ ...base, outcome })).toEqual({ kind: 'wait', milliseconds: 20_250 });
+    expect(pauseBefore({ ...base, outcome, repetition: 9 })).toEqual({ kind: 'wait', milliseconds: 25_000 });
+    expect(pauseBefore({ ...base, outcome, repetition: 9, left: 20_060 })).toEqual({
+      kind: 'wait',
+      milliseconds: 20_010,
+    });
     expect(pauseBefore({ ...base, outcome, left: 20_000 })).toEqual({ kind: 'asked-too-long', milliseconds: 20_000 });
   });
 

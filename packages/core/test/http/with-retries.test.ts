@@ -109,12 +109,125 @@ describe('a repeated request', () => {
   });
 });
 
+describe('a failure inside a success', () => {
+  const inside = (status: number) => JSON.stringify({ response: { status, message: 'busy', error: true } });
+  /** Answers 200, first with a failure that names a status, then with none. */
+  async function failingInside(status: number, headers: Record<string, string> = {}) {
+    let asked = 0;
+    const server = await serve((_, response) => {
+      asked += 1;
+      response.writeHead(200, headers).end(asked === 1 ? inside(status) : '{"response":{"status":200}}');
+    });
+    const effects = recordedEffects();
+    const client = clientOf(`http://127.0.0.1:${server.port}`, { retries: 3 }, effects);
+    return { client, effects, asked: () => asked };
+  }
+
+  test.each([408, 425, 429, 500, 502, 503, 504])('that names %d is repeated as that status is', async (status) => {
+    const { client, effects, asked } = await failingInside(status, { 'retry-after': '2' });
+    expect((await client.send(read())).body).toContain('"status":200');
+    expect([asked(), effects.sleeps]).toEqual([2, [2250]]);
+    expect(effects.messages).toEqual([expect.stringContaining(`status ${status} at attempt 1 of 4`)]);
+  });
+
+  test.each([400, 401, 403, 404])('that names %d is not repeated', async (status) => {
+    const { client, asked } = await failingInside(status);
+    expect((await client.send(read())).body).toContain(String(status));
+    expect(asked()).toBe(1);
+  });
+
+  test('is repeated for what acts only where it says that the vault did not', async () => {
+    const acting = { ...read(), method: 'POST', repeat: 'only-before-acting' } as const;
+    const unsure = await failingInside(503);
+    expect((await unsure.client.send(acting)).note).toContain('may have been done');
+    expect(unsure.asked()).toBe(1);
+    const sure = await failingInside(429);
+    expect((await sure.client.send(acting)).note).toBeUndefined();
+    expect(sure.asked()).toBe(2);
+  });
+});
+
+describe('what is not repeated', () => {
+  const acting = { ...read(), method: 'POST', body: 'a=1', repeat: 'only-before-acting' } as const;
+
+  test('goes out on a connection of its own', async () => {
+    const server = await serve((_, response) => response.end('{}'));
+    const client = clientOf(`http://127.0.0.1:${server.port}`);
+    await client.send(read());
+    await client.send(acting);
+    await client.send(acting);
+    await client.send(read());
+    expect(server.connections()).toBe(3);
+  });
+
+  test.each([
+    ['a reset', () => serveRaw((socket) => socket.resetAndDestroy())],
+    ['an answer cut off', () => serveRaw((socket) => socket.end('HTTP/1.1 200 OK\r\ncontent-length: 9\r\n\r\n{'))],
+    ['silence', () => serveRaw(() => undefined)],
+  ])('may have been done after %s, and says so', async (_, start) => {
+    const server = await start();
+    const client = clientOf(`http://127.0.0.1:${server.port}`, { retries: 3, timeout: 300 });
+    expect((await failureOf(client.send(acting))).message).toContain(
+      'It may have been done: look before you repeat it.',
+    );
+    expect(server.connections()).toBe(1);
+  });
+
+  test('was not done where nothing was sent, or the vault says no', async () => {
+    const { client } = await setUp([403]);
+    expect((await client.send(acting)).note).toBeUndefined();
+    const gone = await serve(() => undefined);
+    await gone.stop();
+    const refused = await failureOf(clientOf(`http://127.0.0.1:${gone.port}`).send(acting));
+    expect(refused.message).not.toContain('may have been done');
+  });
+});
+
+describe('after one final failure to reach the vault', () => {
+  test('no further read begins, but what gives back does', async () => {
+    const asked: (string | undefined)[] = [];
+    const server = await serve((request, response) => {
+      asked.push(request.url);
+      if (request.method === 'GET') request.socket.resetAndDestroy();
+      else response.end('{}');
+    });
+    const client = clientOf(`http://127.0.0.1:${server.port}`, { retries: 0 });
+    let authorized = 0;
+    const authorize = () => {
+      authorized += 1;
+      return Promise.resolve({ headers: {} });
+    };
+    const reads = Array.from({ length: 30 }, (_, at) => failureOf(client.send({ ...read(`/${at}`), authorize })));
+    const messages = (await Promise.all(reads)).map(({ message }) => message);
+    expect(messages.filter((message) => message.includes('found the vault out of reach')).length).toBeGreaterThan(0);
+    expect(asked.length).toBeLessThanOrEqual(12);
+    expect(authorized).toBe(asked.length);
+    expect((await failureOf(client.send(read('/later')))).message).toContain('It was not sent');
+    expect(await client.send({ ...read('/release'), method: 'DELETE' })).toMatchObject({ status: 200 });
+  });
+
+  test.each([
+    ['an answer of the vault', () => serve((_, response) => response.writeHead(503).end('{}'))],
+    ['an answer cut off', () => serveRaw((socket) => socket.end('HTTP/1.1 200 OK\r\ncontent-length: 9\r\n\r\n{'))],
+  ])('%s is none', async (_, start) => {
+    const server = await start();
+    const client = clientOf(`http://127.0.0.1:${server.port}`);
+    for (let i = 0; i < 2; i += 1) await client.send(read()).catch(() => undefined);
+    expect(server.connections()).toBeGreaterThan(0);
+    const outcome = await client.send(read()).then(
+      () => 'answered',
+      (error: unknown) => String(error),
+    );
+    expect(outcome).not.toContain('It was not sent');
+  });
+});
+
 describe('the budget', () => {
   test('is shared by the whole run', async () => {
     const { client, effects, asked } = await setUp([503], { 'retry-after': '4' }, { maxWait: 10_000 });
     const first = await client.send(read());
     expect(first.note).toContain('It asks to wait 4.0 s, longer than what is left of `max-wait` (10.0 s)');
-    expect(effects.sleeps).toEqual([4000, 4000]);
+    expect(effects.sleeps).toEqual([4250, 4500]);
     expect(asked()).toBe(3);
     await client.send(read());
     expect(asked()).toBe(4);
@@ -124,6 +237,11 @@ describe('the budget', () => {
     const { client, effects, asked } = await setUp([429, 200], { 'retry-after': '3600' });
     expect((await client.send(read())).note).toContain('asks to wait 3600.0 s');
     expect([asked(), effects.sleeps]).toEqual([1, []]);
+  });
+
+  test('a pause without end is told as what it is', async () => {
+    const { client } = await setUp([429, 200], { 'retry-after': '9'.repeat(400) });
+    expect((await client.send(read())).note).toContain('asks to wait a day or more, longer than');
   });
 
   test('none at all means no repetition', async () => {
