@@ -93,7 +93,7 @@ export function loadState(environment: Environment): string | undefined {
   return encoded === undefined ? undefined : Buffer.from(encoded, 'base64').toString('utf8');
 }
 
-const ENTITIES: Readonly<Record<string, string>> = { lt: '<', gt: '>', '#96': '`', '#124': '|', amp: '&' };
+const ENTITIES: Readonly<Record<string, string>> = { lt: '<', gt: '>', amp: '&' };
 
 /**
  * The summary as a group of lines in the log: a task whose commands are restricted can't upload one. Markup that only a
@@ -109,4 +109,8 @@ export function summaryLines(markdown: string): string {
 }
 
 const plain = (line: string): string =>
-  line.replaceAll(/<\/?code>/g, '').replaceAll(/&(lt|gt|#96|#124|amp);/g, (_, name: string) => ENTITIES[name] ?? '');
+  line
+    .replaceAll(/<\/?code>/g, '')
+    .replaceAll(/&(?:#(\d{1,3})|(lt|gt|amp));/g, (_, number: string | undefined, name: string) =>
+      number === undefined ? (ENTITIES[name] ?? '') : String.fromCharCode(Number(number)),
+    );

@@ -1,12 +1,12 @@
 import { wantedOfVault } from './clean-up/take-back-in-vault.js';
 import type { Fetched, Settings, SettingSources } from '@senhasegura-action/core/internal';
-import { fetchedSecrets } from './masking/masker.js';
-import type { Masker } from './masking/masker.js';
+import { type Masker, type Maskings, maskFetched } from './masking/masker.js';
 import type { LedgerBook } from './ledger/ledger-book.js';
 import type { Platform } from './platform.js';
 import { type Publication, describeDestination } from './publish/publication.js';
 import { type PlanLimits, planPublications } from './publish/publication-plan.js';
 import { publish } from './publish/publish.js';
+import { unmaskedWarning } from './report/unmasked-warning.js';
 import { summaryTable } from './report/summary-table.js';
 import { neededAgain } from './publish/needed-again.js';
 
@@ -36,12 +36,15 @@ export async function publishFetched(
     platform.tempDir,
     limits(platform, settings, sources, ledger),
   );
-  const tooShort = maskAll(fetched, publications, settings, platform, masker);
+  // All that was fetched, also what lost a conflict.
+  const maskings = maskFetched(fetched, masker);
+  const warning = unmaskedWarning(publications, maskings, settings);
+  if (warning !== undefined) platform.log.warning(warning);
   await publish(publications, {
-    ...{ platform, ledger, tooShort, privateFolder },
+    ...{ platform, ledger, maskings, privateFolder },
     runningSocket: sources.environment.SSH_AUTH_SOCK,
   });
-  await report(publications, tooShort, settings, platform);
+  await report(publications, maskings, settings, platform);
 }
 
 /** A clean-up that asks the vault needs its credentials again; where variables end with a shell, it finds them as they were. */
@@ -56,7 +59,7 @@ function limits(platform: Platform, settings: Settings, sources: SettingSources,
 
 async function report(
   publications: readonly Publication[],
-  tooShort: ReadonlySet<string>,
+  maskings: Maskings,
   { summary }: Settings,
   platform: Platform,
 ): Promise<void> {
@@ -64,25 +67,7 @@ async function report(
   platform.log.debug(publishedLines(publications));
   const count = publications.length;
   platform.log.info(`${count} ${count === 1 ? 'secret is' : 'secrets are'} ready for the next steps.`);
-  if (summary) await platform.summary(summaryTable(publications, tooShort));
-}
-
-/** Masks every fetched value before any is published, also those that lost a conflict. */
-function maskAll(
-  fetched: readonly Fetched[],
-  publications: readonly Publication[],
-  { maskMinLength }: Settings,
-  { log }: Platform,
-  masker: Masker,
-): ReadonlySet<string> {
-  const tooShort = new Set(masker.mask(fetchedSecrets(fetched)));
-  for (const { fetched: value, destination } of publications) {
-    if (value.selection.modifiers.nomask || !tooShort.has(value.reference)) continue;
-    log.warning(
-      `The ${describeDestination(destination)} (${value.reference}) is shorter than ${maskMinLength} characters, so it is not masked in the log.`,
-    );
-  }
-  return tooShort;
+  if (summary) await platform.summary(summaryTable(publications, maskings));
 }
 
 /** One message, whatever is published: ten thousand lines of their own would cost more than the fetch. */

@@ -1,5 +1,5 @@
 import { type Fetched, InputError } from '@senhasegura-action/core/internal';
-import { planPublications, publish } from '@senhasegura-action/job';
+import { isUnmasked, type Maskings, planPublications, publish } from '@senhasegura-action/job';
 import { type CompiledForms, compileForms } from '../redact/compile-forms.js';
 import type { CommandContext } from '../settings/command-context.js';
 import { createCommandPlatform, warnOfShortValues } from '../vault-run/command-platform.js';
@@ -19,11 +19,11 @@ export async function prepareSecrets(
 ): Promise<PreparedSecrets> {
   const fetched = settings.selections.length === 0 ? [] : await fetch();
   const publications = planPublications(fetched, settings, tempDir);
-  const tooShort = warnOfShortValues(publications, settings, log);
-  const forms = outputForms(hidden(), fetched, tooShort);
+  const maskings = warnOfShortValues(publications, settings, log);
+  const forms = outputForms(hidden(), fetched, maskings);
   const state = { save: () => undefined, load: () => undefined };
   const { platform, variables } = createCommandPlatform({ environment, tempDir, log, state });
-  await publish(publications, { platform, ledger, tooShort, runningSocket: environment.SSH_AUTH_SOCK });
+  await publish(publications, { platform, ledger, maskings, runningSocket: environment.SSH_AUTH_SOCK });
   return { variables: variables(), forms };
 }
 
@@ -31,12 +31,8 @@ export async function prepareSecrets(
  * What must not show in the output of a command: the given texts, and every value as a whole, its lines included.
  * @throws {InputError} more than can be looked for
  */
-function outputForms(
-  texts: readonly string[],
-  fetched: readonly Fetched[],
-  unmasked: ReadonlySet<string>,
-): CompiledForms {
-  const values = fetched.filter(({ reference, selection }) => !selection.modifiers.nomask && !unmasked.has(reference));
+function outputForms(texts: readonly string[], fetched: readonly Fetched[], maskings: Maskings): CompiledForms {
+  const values = fetched.filter((value) => !isUnmasked(maskings(value)));
   try {
     return compileForms([...texts, ...values.map(({ value }) => value)].map((form) => Buffer.from(form)));
   } catch (error) {

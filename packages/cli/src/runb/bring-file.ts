@@ -6,6 +6,7 @@ import {
   dryRun,
   openLedgerBook,
   parseLedger,
+  type Maskings,
   planPublications,
   publish,
   reportCleanUp,
@@ -110,9 +111,11 @@ async function bring(
     for (const warning of collisionWarnings(fetched, settings.nameCase, tempDir)) log.warning(warning);
   }
   const publications = planPublications(fetched, settings, tempDir);
-  const tooShort = MASKING_TOOLS.has(options.tool) ? warnOfShortValues(publications, settings, log) : new Set<string>();
+  const maskings: Maskings = MASKING_TOOLS.has(options.tool)
+    ? warnOfShortValues(publications, settings, log)
+    : () => ({ kind: 'masked' });
   const { platform, variables } = createCommandPlatform({ environment, tempDir, log, state });
-  await publish(publications, { platform, ledger, tooShort, runningSocket: environment.SSH_AUTH_SOCK });
+  await publish(publications, { platform, ledger, maskings, runningSocket: environment.SSH_AUTH_SOCK });
   const { secretsFile, shownFile, tool } = options;
   const text = variablesText(tool, variables(), fetched, settings);
   const temporary = temporaryNameOf(secretsFile);

@@ -8,8 +8,10 @@ import {
   type Settings,
 } from '@senhasegura-action/core/internal';
 import {
-  describeDestination,
-  maskForms,
+  createMasker,
+  maskFetched,
+  type Maskings,
+  unmaskedWarning,
   type Platform,
   type Publication,
   spawnCommand,
@@ -73,21 +75,19 @@ function problemOf(sink: Selection['sink']): string | undefined {
 
 /**
  * Warns of values that are too short to be kept out of a log.
- * @returns their references
+ * @returns how each value is protected
  */
 export function warnOfShortValues(
   publications: readonly Publication[],
-  { maskMinLength }: Pick<Settings, 'maskMinLength'>,
+  settings: Pick<Settings, 'maskMinLength'>,
   log: StderrLog,
-): ReadonlySet<string> {
-  const short = publications.filter(
-    ({ fetched: { value, selection } }) =>
-      value.length > 0 && !selection.modifiers.nomask && maskForms(value, maskMinLength).length === 0,
+): Maskings {
+  const masker = createMasker({ mask: () => undefined }, settings.maskMinLength);
+  const maskings = maskFetched(
+    publications.map(({ fetched }) => fetched),
+    masker,
   );
-  for (const { destination, fetched } of short) {
-    log.warning(
-      `The ${describeDestination(destination)} (${fetched.reference}) is shorter than ${maskMinLength} characters, so it is not masked.`,
-    );
-  }
-  return new Set(short.map(({ fetched }) => fetched.reference));
+  const warning = unmaskedWarning(publications, maskings, settings);
+  if (warning !== undefined) log.warning(warning);
+  return maskings;
 }

@@ -1,30 +1,112 @@
-/** The first character that is no white space (RFC 8259 section 2) opens an object or an array. */
-const COMPOSITE = /^[ \t\r\n]*[[{]/;
+/** A piece of a structured value. */
+export interface Leaf {
+  /** Where it lies, as a JSON pointer (RFC 6901); documents that lie inside others go on with the path of what they lie in. */
+  readonly path: string;
+  /** The nearest name: what says whether it is secret. */
+  readonly key: string;
+  readonly text: string;
+  /** A number or a word of JSON, without quotes. */
+  readonly number?: boolean;
+}
 
-function parseComposite(text: string): unknown {
-  if (!COMPOSITE.test(text)) return undefined;
+/** An object or array that is open. */
+interface Container {
+  readonly array: boolean;
+  /** The path to it (RFC 6901); that of an ancestor where it lies too deep to be named. */
+  readonly path: string;
+  /** The nearest name: an element of an array has that of the array. */
+  readonly key: string;
+  /** In an array the number of elements so far. */
+  index: number;
+  /** In an object the name that was read last, until its value has come. */
+  name: string | undefined;
+}
+
+/** Deeper than this no path is told: it would be longer than the document. */
+const MOST_NAMED = 200;
+
+/** What JSON begins with that holds anything: an object, or an array of JSON. `[section]` of a configuration file is none. */
+const BEGINNING = /^[ \t\r\n]*(?:\{[ \t\r\n]*["}]|\[[ \t\r\n]*(?:["{[\]\-\d]|true|false|null))/;
+const SCALAR = /[^\s,:[\]{}"]+/y;
+
+export const escapePointer = (name: string): string => name.replaceAll('~', '~0').replaceAll('/', '~1');
+
+/** Behind the quote that ends the string which begins at `start`; the end of the text where none does. */
+function stringEnd(text: string, start: number): number {
+  for (let at = start + 1; at < text.length; at += 1) {
+    const character = text.charAt(at);
+    if (character === '\\') at += 1;
+    else if (character === '"') return at + 1;
+  }
+  return text.length;
+}
+
+function unescaped(string: string): string {
   try {
-    return JSON.parse(text);
+    return JSON.parse(string) as string;
   } catch {
-    // Most texts that open with a brace are no JSON. The error quotes the secret: it goes nowhere.
-    return undefined;
+    // A string of a text that is nearly JSON. The error quotes it: it goes nowhere.
+    return string.slice(1, string.endsWith('"') ? -1 : undefined);
   }
 }
 
 /**
- * The strings inside a text that is a JSON object or array, at any depth, in no particular order; none where it is
- * something else. `JSON.parse` and this walk keep their own stacks, so no depth overflows; both are linear.
+ * The strings, numbers and words of a JSON text (RFC 8259) in their order, `most` at most; none where it is something else.
+ * Several documents one behind the other (JSON lines) have the number of the document in front of each path. One pass, with a
+ * stack of its own: no depth overflows. It forgives what a writer by hand forgets, such as a comma too many.
  */
-export function jsonLeaves(text: string): readonly string[] {
-  const leaves: string[] = [];
-  const waiting: unknown[] = [parseComposite(text)];
-  while (waiting.length > 0) {
-    const node = waiting.pop();
-    if (typeof node === 'string') leaves.push(node);
-    else if (typeof node === 'object' && node !== null) {
-      // One by one: a spread would put a wide array onto the call stack.
-      for (const child of Object.values(node) as unknown[]) waiting.push(child);
+export function jsonLeaves(text: string, most: number): readonly Leaf[] {
+  if (!BEGINNING.test(text)) return [];
+  const leaves: (Leaf & { readonly document: number })[] = [];
+  const open: Container[] = [];
+  let document = 0;
+
+  const place = (): { readonly path: string; readonly key: string } => {
+    const container = open.at(-1);
+    if (container === undefined) return { path: '', key: '' };
+    const name = container.array ? String(container.index) : (container.name ?? '');
+    const path = open.length > MOST_NAMED ? container.path : `${container.path}/${escapePointer(name)}`;
+    return { path, key: container.array ? container.key : name };
+  };
+  const complete = (): void => {
+    const container = open.at(-1);
+    if (container === undefined) document += 1;
+    else container.name = undefined;
+  };
+  const leaf = (value: string, number: boolean): void => {
+    leaves.push({ ...place(), text: value, number, document });
+    complete();
+  };
+
+  let at = 0;
+  while (at < text.length && leaves.length < most) {
+    const character = text.charAt(at);
+    const container = open.at(-1);
+    if (character === '{' || character === '[') {
+      open.push({ ...place(), array: character === '[', index: 0, name: undefined });
+      at += 1;
+    } else if (character === '}' || character === ']') {
+      open.pop();
+      complete();
+      at += 1;
+    } else if (character === '"') {
+      const end = stringEnd(text, at);
+      const string = unescaped(text.slice(at, end));
+      if (container !== undefined && !container.array && container.name === undefined) container.name = string;
+      else leaf(string, false);
+      at = end;
+    } else if (character === ',') {
+      if (container?.array === true) container.index += 1;
+      at += 1;
+    } else {
+      SCALAR.lastIndex = at;
+      const scalar = SCALAR.exec(text)?.[0] ?? '';
+      if (scalar !== '') leaf(scalar, true);
+      at += Math.max(1, scalar.length);
     }
   }
-  return leaves;
+  return leaves.map(({ document: number, path, ...rest }) => ({
+    ...rest,
+    path: document > 1 ? `/${number}${path}` : path,
+  }));
 }

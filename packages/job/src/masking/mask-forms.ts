@@ -1,27 +1,34 @@
 import { type SecretValue, utf8Text } from '@senhasegura-action/core/internal';
 import { createByteForms } from './byte-forms.js';
-import { jsonLeaves } from './json-leaves.js';
-import { addShellForms, addTextForms, addXmlForms, isPlain } from './text-forms.js';
+import { type LeafOfField, leavesOf, type Structure } from './leaves.js';
+import { isNeverMasked, isOrdinary } from './ordinary.js';
+import { QUOTED_SPELLINGS } from './quoted-forms.js';
+import { saysSecret } from './secret-keys.js';
+import { isPlain, MARKUP_SPELLINGS, type Spelling, TEXT_SPELLINGS } from './text-forms.js';
+
+/** Which leaves of a structured value are masked, whatever they look like: all, or those at and below these JSON pointers. */
+export type LeafMask = { readonly kind: 'all' } | { readonly kind: 'pointers'; readonly pointers: readonly string[] };
+
+/** How a value is protected. */
+export type Masking =
+  | { readonly kind: 'masked' }
+  /** So many of the fields of a structured value are masked on their own; all of it is as a whole. */
+  | { readonly kind: 'fields'; readonly masked: number; readonly of: number; readonly cut: boolean }
+  | { readonly kind: 'too-short' }
+  | { readonly kind: 'ordinary-word' };
 
 /**
- * The texts to register with a log masker, so that a value appears in no log: one line each, none shorter than
- * `minLength` characters (UTF-16 code units), none twice, the longest first.
- *
- * They are the value's lines (split at CRLF, LF and CR), trimmed and as they stand; the string leaves of a value that is a JSON
- * object or array, line by line; and of the value, of the trimmed value, of the value without quotes around it, and of
- * each leaf: base64 and base64url with and without padding, their stable cores (the part that is the same wherever the
- * value stands in what is encoded, from 8 bytes up), base64 broken after 64 and 76 characters (up to 16 KiB), hex in both
- * cases, the JSON string and the URI encodings as the libraries of several languages write them; and of each line what XML
- * and HTML make of it, and what `set -x` prints of a quote.
- *
- * Bounds: encoded forms are made of texts up to 128 KiB, and of the first 1,000 leaves of a document up to 128 KiB
- * together. Lines and leaves as they stand have no bound: what has a limit is never the plain secret.
+ * Encoded forms are made of texts and bytes up to this size, which is what one environment variable can hold on Linux.
+ * A larger value goes to a file or an output only, its lines and leaves are still masked, and a whole encoding of it on one
+ * line of a log is no accident.
  */
-export function maskForms(value: SecretValue, minLength: number): readonly string[] {
-  const forms = createFormSet(minLength);
-  collectForms(value, minLength, forms);
-  return forms.longestFirst();
-}
+const LARGEST_ENCODED = 128 * 1024;
+/** Leaves of one document that are also masked encoded. All of them are masked as they are. */
+const MOST_ENCODED_LEAVES = 1_000;
+/** Texts of so many lines are also masked as programs print them that read line by line: keys and certificates have more. */
+const MOST_SPELT_LINES = 20;
+
+const LINE_END = /\r\n|\n|\r/;
 
 /** Takes the forms of values, some more than once, some too short. */
 export interface Forms {
@@ -67,34 +74,52 @@ export function createFormSet(minLength: number): FormSet {
 }
 
 /**
- * Encoded forms are made of texts and bytes up to this size, which is what one environment variable can hold on Linux.
- * A larger value goes to a file or an output only, its lines and leaves are still masked, and a whole encoding of it on one
- * line of a log is no accident.
+ * The texts to register with a log masker, so that a value appears in no log: one line each, none shorter than `minLength`
+ * characters (UTF-16 code units), none twice, the longest first.
+ *
+ * They are the value's lines (split at CRLF, LF and CR), trimmed and as they stand; the leaves of a structured value (`leavesOf`)
+ * whose name says that they are secret or that are no ordinary text, or that `mask` names; and each of these in the spellings of
+ * `byte-forms.ts`, `text-forms.ts` and `quoted-forms.ts`. What is never masked (`isNeverMasked`) has no form.
+ *
+ * Bounds: encoded forms are made of texts up to 128 KiB, and of the first 1,000 leaves of a document up to 128 KiB
+ * together. Lines and leaves as they stand have no bound but that of `leavesOf`.
  */
-const LARGEST_ENCODED = 128 * 1024;
-/** Leaves of one JSON document that are also masked encoded. All leaves are masked as they are. */
-const MOST_ENCODED_LEAVES = 1_000;
-
-const LINE_END = /\r\n|\n|\r/;
-
-/** What stands between quotes, which a shell or a reader of YAML takes away; `undefined` where there are none. */
-function unquoted(trimmed: string): string | undefined {
-  const quote = trimmed.charAt(0);
-  const quoted = trimmed.length > 2 && (quote === '"' || quote === "'") && trimmed.endsWith(quote);
-  return quoted ? trimmed.slice(1, -1) : undefined;
+export function maskForms(value: SecretValue, minLength: number, mask?: LeafMask): readonly string[] {
+  const forms = createFormSet(minLength);
+  collectForms(value, minLength, forms, mask);
+  return forms.longestFirst();
 }
 
-/** Adds each line that is long enough without the white space around it: trimmed, as it stands, and as XML and a shell's trace have it. */
-function addLines(text: string, minLength: number, forms: Forms): boolean {
+function addSpellings(text: string, spellings: readonly Spelling[], forms: Forms): void {
+  for (const { changes, write } of spellings) {
+    if (!changes.test(text)) continue;
+    const written = write(text);
+    // Some leave a line end as it is: the lines have spellings of their own.
+    if (!LINE_END.test(written)) forms.add(written);
+  }
+}
+
+/** Of a line of a structured value that looks ordinary, what is secret is masked on its own. */
+const isOrdinaryLine = (line: string): boolean => isOrdinary(line.replaceAll(/[={}[\]",]+/g, ' '));
+
+/**
+ * Adds each line that is long enough, not never masked and, in a structured value, not ordinary: trimmed, as it stands, and
+ * spelt. Answers whether there is one.
+ */
+function addLines(text: string, minLength: number, forms: Forms, structured = false): boolean {
+  const lines = LINE_END.test(text) ? text.split(LINE_END) : [text];
   let added = false;
-  for (const line of LINE_END.test(text) ? text.split(LINE_END) : [text]) {
+  for (const line of lines) {
     const trimmed = line.trim();
-    if (trimmed.length < minLength) continue;
+    if (trimmed.length < minLength || isNeverMasked(trimmed)) continue;
     added = true;
+    if (structured && lines.length > 1 && isOrdinaryLine(trimmed)) continue;
     forms.add(trimmed);
     if (trimmed.length < line.length) forms.add(line);
-    addShellForms(trimmed, forms.add);
-    addXmlForms(trimmed, forms.add);
+    if (isPlain(trimmed) || trimmed.length > LARGEST_ENCODED) continue;
+    addSpellings(trimmed, MARKUP_SPELLINGS, forms);
+    addSpellings(trimmed, QUOTED_SPELLINGS, forms);
+    if (lines.length > 1 && lines.length <= MOST_SPELT_LINES) addSpellings(trimmed, TEXT_SPELLINGS, forms);
   }
   return added;
 }
@@ -103,50 +128,85 @@ function addLines(text: string, minLength: number, forms: Forms): boolean {
 function addEncoded(text: string, minLength: number, forms: Forms): void {
   if (text.length > LARGEST_ENCODED || text.trim().length < minLength) return;
   const wellFormed = text.toWellFormed();
-  addTextForms(text, wellFormed, forms.add);
+  addSpellings(text, TEXT_SPELLINGS, forms);
+  addSpellings(wellFormed, QUOTED_SPELLINGS, forms);
   forms.addEncodings(wellFormed);
 }
 
-function addLeaves(text: string, minLength: number, forms: Forms): void {
-  let characters = 0;
-  for (const [index, leaf] of jsonLeaves(text).entries()) {
-    addLines(leaf.toWellFormed(), minLength, forms);
-    characters += leaf.length;
-    if (index < MOST_ENCODED_LEAVES && characters <= LARGEST_ENCODED) addEncoded(leaf, minLength, forms);
-  }
-}
-
-/** Most values: there is nothing in them that any notation writes in another way. */
-function addPlain(text: string, minLength: number, forms: Forms): boolean {
-  if (text.length < minLength) return false;
-  forms.add(text);
-  if (text.length <= LARGEST_ENCODED) forms.addEncodings(text);
-  return true;
-}
-
-function addText(text: string, minLength: number, forms: Forms): boolean {
-  if (isPlain(text)) return addPlain(text, minLength, forms);
-  const readable = addLines(text.toWellFormed(), minLength, forms);
-  addEncoded(text, minLength, forms);
+/** Whole, line by line, and encoded, also without the white space and the quotes around it; whether any of it can be masked. */
+function addText(text: string, minLength: number, forms: Forms, structured = false): boolean {
   const trimmed = text.trim();
-  if (trimmed.length < text.length) addEncoded(trimmed, minLength, forms);
-  const inner = unquoted(trimmed);
-  if (inner !== undefined) {
-    addLines(inner.toWellFormed(), minLength, forms);
-    addEncoded(inner, minLength, forms);
+  if (isNeverMasked(trimmed)) return false;
+  if (isPlain(text)) {
+    if (text.length < minLength) return false;
+    forms.add(text);
+    if (text.length <= LARGEST_ENCODED) forms.addEncodings(text);
+    return true;
   }
-  addLeaves(text, minLength, forms);
+  const readable = addLines(text.toWellFormed(), minLength, forms, structured);
+  addEncoded(text, minLength, forms);
+  if (trimmed.length < text.length) addEncoded(trimmed, minLength, forms);
+  const quote = trimmed.charAt(0);
+  if (trimmed.length > 2 && (quote === '"' || quote === "'") && trimmed.endsWith(quote)) {
+    addText(trimmed.slice(1, -1), minLength, forms);
+  }
   return readable;
+}
+
+const isBelow = (path: string, pointer: string): boolean => path === pointer || path.startsWith(`${pointer}/`);
+
+/** A name of many secrets says it of all that lies below it. */
+const BELOW_SECRETS = /\/(?:secrets|passwords|tokens|senhas|credentials\/passwords)\//i;
+
+function isSecretLeaf({ path, key, text, number }: LeafOfField, mask: LeafMask | undefined): boolean {
+  if (mask?.kind === 'all') return true;
+  if (mask?.kind === 'pointers') return mask.pointers.some((pointer) => isBelow(path, pointer));
+  if (saysSecret(key) || BELOW_SECRETS.test(path)) return true;
+  return number !== true && !isOrdinary(text);
+}
+
+/** Adds the leaves that are secret; answers the numbers of the fields in which one is masked. */
+function addLeaves({ leaves }: Structure, minLength: number, forms: Forms, mask: LeafMask | undefined): number {
+  const masked = new Set<number>();
+  let characters = 0;
+  for (const [index, leaf] of leaves.entries()) {
+    const { text, field } = leaf;
+    if (!isSecretLeaf(leaf, mask)) continue;
+    characters += text.length;
+    const encoded = index < MOST_ENCODED_LEAVES && characters <= LARGEST_ENCODED;
+    if (isNeverMasked(text)) continue;
+    const added = encoded ? addText(text, minLength, forms) : addLines(text.toWellFormed(), minLength, forms);
+    if (added) masked.add(field);
+  }
+  return masked.size;
+}
+
+/** Pointers that no leaf lies at or below. */
+export function missingPointers(value: SecretValue, mask: LeafMask | undefined): readonly string[] {
+  if (mask?.kind !== 'pointers') return [];
+  const text = typeof value === 'string' ? value : utf8Text(value);
+  const leaves = text === undefined ? [] : leavesOf(text).leaves;
+  return mask.pointers.filter((pointer) => !leaves.some(({ path }) => isBelow(path, pointer)));
 }
 
 /**
  * Tells `forms` every form of a value that must not appear in a log; some more than once, some too short, none of more
- * than one line. Answers whether a form is the value, or a line of it, as it stands.
+ * than one line. Answers how the value is protected.
  */
-export function collectForms(value: SecretValue, minLength: number, forms: Forms): boolean {
+export function collectForms(value: SecretValue, minLength: number, forms: Forms, mask?: LeafMask): Masking {
   const text = typeof value === 'string' ? value : utf8Text(value);
-  if (text !== undefined) return addText(text, minLength, forms);
-  if (value.length < minLength) return false;
-  if (value.length <= LARGEST_ENCODED) forms.addEncodings(value);
-  return true;
+  if (text === undefined) {
+    if (value.length < minLength) return { kind: 'too-short' };
+    if (value.length <= LARGEST_ENCODED) forms.addEncodings(value);
+    return { kind: 'masked' };
+  }
+  if (text === '') return { kind: 'masked' };
+  if (isNeverMasked(text) && text.trim().length >= minLength) return { kind: 'ordinary-word' };
+  const structure: Structure = isPlain(text) ? NO_STRUCTURE : leavesOf(text);
+  if (!addText(text, minLength, forms, structure.fields > 0)) return { kind: 'too-short' };
+  const masked = addLeaves(structure, minLength, forms, mask);
+  const { fields: of, cut } = structure;
+  return of === 0 ? { kind: 'masked' } : { kind: 'fields', masked, of, cut };
 }
+
+const NO_STRUCTURE: Structure = { leaves: [], fields: 0, cut: false };

@@ -1,63 +1,89 @@
-import type { Fetched, SecretValue } from '@senhasegura-action/core/internal';
+import type { Fetched, SecretValue, Selection } from '@senhasegura-action/core/internal';
 import type { Platform } from '../platform.js';
-import { collectForms, createFormSet } from './mask-forms.js';
+import { collectForms, createFormSet, type LeafMask, type Masking } from './mask-forms.js';
 
+/** A value to be masked, and how a message calls it. */
 export interface NamedValue {
   readonly name: string;
   readonly value: SecretValue;
-}
-
-export interface Masks {
-  /** What to register with the log masker (see `maskForms`): unique, the longest first. */
-  readonly lines: string[];
-  /** The names of values of which no line is long enough to be masked as it stands. Empty values are none of them. */
-  readonly tooShort: string[];
-}
-
-/** The masks of many values at once. `minLength` is in characters, and at least 1. */
-export function masksOf(values: Iterable<NamedValue>, minLength: number): Masks {
-  const forms = createFormSet(minLength);
-  const tooShort: string[] = [];
-  for (const { name, value } of values) {
-    if (value.length > 0 && !collectForms(value, minLength, forms)) tooShort.push(name);
-  }
-  return { lines: forms.longestFirst(), tooShort };
-}
-
-/** What of the fetched values has to be masked: all but `nomask`, and every passphrase. */
-export function fetchedSecrets(fetched: readonly Fetched[]): readonly NamedValue[] {
-  const masked = fetched.filter(({ selection }) => !selection.modifiers.nomask);
-  return [
-    ...masked.map(({ reference, value }) => ({ name: reference, value })),
-    ...fetched.flatMap(({ reference, passphrase: value }) =>
-      value === undefined ? [] : [{ name: `${reference} (passphrase)`, value }],
-    ),
-  ];
+  /** Which of its leaves are masked, where its reference says so. */
+  readonly mask?: LeafMask | undefined;
 }
 
 /** Registers secrets with the platform's log masker. */
 export interface Masker {
   /**
    * Masks all of these at once.
-   * @returns the names of values that are too short to be masked
+   * @returns how each is protected, in their order
    */
-  mask(secrets: Iterable<NamedValue>): readonly string[];
+  mask(secrets: Iterable<NamedValue>): readonly Masking[];
 }
 
-/** Values whose masks are in memory at the same time: ten thousand values have a hundred thousand masks. */
+export interface Masks {
+  /** What to register with the log masker (see `maskForms`): unique, the longest first. */
+  readonly lines: string[];
+  /** How each value is protected. */
+  readonly maskings: readonly Masking[];
+}
+
+/** The masks of many values at once. `minLength` is in characters, and at least 1. */
+export function masksOf(values: Iterable<NamedValue>, minLength: number): Masks {
+  const forms = createFormSet(minLength);
+  const maskings = Array.from(values, ({ value, mask }) => collectForms(value, minLength, forms, mask));
+  return { lines: forms.longestFirst(), maskings };
+}
+
+/** Values whose masks are in memory at the same time: ten thousand values have sixty thousand masks. */
 const BATCH = 500;
 
 export function createMasker(platform: Pick<Platform, 'mask'>, minLength: number): Masker {
   return {
     mask(secrets) {
       const all = [...secrets];
-      const tooShort: string[] = [];
+      const maskings: Masking[] = [];
       for (let start = 0; start < all.length; start += BATCH) {
         const masks = masksOf(all.slice(start, start + BATCH), minLength);
         if (masks.lines.length > 0) platform.mask(masks.lines);
-        tooShort.push(...masks.tooShort);
+        maskings.push(...masks.maskings);
       }
-      return tooShort;
+      return maskings;
     },
   };
+}
+
+const isMasked = ({ selection }: Fetched): boolean => !selection.modifiers.nomask;
+
+/** What of the fetched values has to be masked: all but `nomask`, and every passphrase. */
+export function fetchedSecrets(fetched: readonly Fetched[]): readonly NamedValue[] {
+  return [
+    ...fetched.filter(isMasked).map(({ reference, value }) => ({ name: reference, value })),
+    ...fetched.flatMap(({ reference, passphrase: value }) =>
+      value === undefined ? [] : [{ name: `${reference} (passphrase)`, value }],
+    ),
+  ];
+}
+
+/** How a fetched value is protected. */
+export type FetchedMasking = Masking | { readonly kind: 'nomask' };
+
+/** How the values of one run are protected. */
+export type Maskings = (fetched: Pick<Fetched, 'selection' | 'reference'>) => FetchedMasking;
+
+export const isUnmasked = ({ kind }: FetchedMasking): boolean => kind !== 'masked' && kind !== 'fields';
+
+/**
+ * Masks what was fetched. A value is found again by its line and its reference: two lines can take two pieces of one field.
+ * Of values that have both in common, one that is masked speaks for all.
+ */
+export function maskFetched(fetched: readonly Fetched[], masker: Masker): Maskings {
+  const found = new Map<Selection, Map<string, Masking>>();
+  const maskings = masker.mask(fetchedSecrets(fetched));
+  for (const [index, { selection, reference }] of fetched.filter(isMasked).entries()) {
+    const masking = maskings[index];
+    const peers = found.get(selection) ?? new Map<string, Masking>();
+    const peer = peers.get(reference);
+    if (masking !== undefined && (peer === undefined || isUnmasked(peer))) peers.set(reference, masking);
+    found.set(selection, peers);
+  }
+  return ({ selection, reference }) => found.get(selection)?.get(reference) ?? { kind: 'nomask' };
 }

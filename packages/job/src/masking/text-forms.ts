@@ -1,65 +1,105 @@
-type Add = (form: string) => void;
+/** One way in which a program writes a text into another. */
+export interface Spelling {
+  readonly name: string;
+  /** Texts that it leaves as they are have none of these. */
+  readonly changes: RegExp;
+  readonly write: (text: string) => string;
+}
 
-const PLAIN = /^[A-Za-z0-9._*-]*$/;
+const PLAIN = /^[A-Za-z0-9._-]*$/;
 
-/** A text that no writer below changes, and that is one line. */
+/** A text that no writer changes, and that is one line. */
 export const isPlain = (text: string): boolean => PLAIN.test(text);
 
 const unicodeEscape = (unit: string): string => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`;
+const ascii = (text: string): string => text.replaceAll(/[^\0-~]/g, unicodeEscape);
+const slashes = (text: string): string => text.replaceAll('/', '\\/');
 
-const percentEscape = (character: string): string => `%${character.charCodeAt(0).toString(16).toUpperCase()}`;
+/** RFC 8259 section 7. */
+const json = (text: string): string => JSON.stringify(text).slice(1, -1);
+const TO_JSON = /[\p{Cc}"\\\ud800-\udfff]/u;
+const NON_ASCII = /[^\0-~]/;
+const MARKUP = /[<>&'\u2028\u2029]/;
 
-/**
- * JSON strings (RFC 8259 section 7) as JavaScript writes them, as Python does (ASCII alone), as PHP does (ASCII alone, with an
- * escape before each slash), and as Go does (HTML escaped).
- */
-function addJsonForms(text: string, add: Add): void {
-  const json = JSON.stringify(text).slice(1, -1);
-  add(json);
-  const ascii = json.replace(/[^\0-~]/g, unicodeEscape);
-  add(ascii);
-  if (json.includes('/')) {
-    add(json.replaceAll('/', '\\/'));
-    add(ascii.replaceAll('/', '\\/'));
-  }
-  if (/[<>&]/.test(json)) add(json.replace(/[<>&\u2028\u2029]/g, unicodeEscape));
+const JSON_SPELLINGS: readonly Spelling[] = [
+  { name: 'JSON', changes: TO_JSON, write: json },
+  { name: 'JSON in ASCII (Python)', changes: NON_ASCII, write: (text) => ascii(json(text)) },
+  { name: 'JSON with escaped slashes (PHP)', changes: /\//, write: (text) => slashes(json(text)) },
+  { name: 'JSON in ASCII with escaped slashes (PHP)', changes: /\//, write: (text) => slashes(ascii(json(text))) },
+  {
+    name: 'JSON for HTML (Go)',
+    changes: /[<>&\u2028\u2029]/,
+    write: (text) => json(text).replaceAll(/[<>&\u2028\u2029]/g, unicodeEscape),
+  },
+  {
+    name: 'JSON for HTML (PowerShell, Ruby on Rails)',
+    changes: MARKUP,
+    write: (text) => json(text).replaceAll(/[<>&'\u2028\u2029]/g, unicodeEscape),
+  },
+  { name: 'JSON in JSON', changes: TO_JSON, write: (text) => json(json(text)) },
+  { name: 'JSON in JSON, both in ASCII', changes: NON_ASCII, write: (text) => ascii(json(ascii(json(text)))) },
+  { name: 'JSON in JSON, the outer in ASCII', changes: NON_ASCII, write: (text) => ascii(json(json(text))) },
+];
+
+/** The characters that a percent-encoding keeps, besides letters and digits (RFC 3986 section 2.1). */
+const PERCENT_SETS: readonly (readonly [name: string, kept: string])[] = [
+  ['RFC 3986 (jq, PHP, .NET)', '-._~'],
+  ['RFC 3986 with slashes (Python)', '-._~/'],
+  ['encodeURIComponent', "-._~!'()*"],
+  ['encodeURI', "-._~!'()*;/?:@&=+$,#"],
+  ["userinfo (URL Standard), as URL's password", "-._~!$&'()*+,%"],
+  ['userinfo (Go)', '-._~$&+,;='],
+  ['path (Go)', '-._~$&+=:@'],
+];
+const FORM_SETS: readonly (readonly [name: string, kept: string])[] = [
+  ['form (URL Standard)', '-._*'],
+  ['form (Python, Go)', '-._~'],
+];
+
+const percent = (byte: number): string => `%${byte.toString(16).toUpperCase().padStart(2, '0')}`;
+const percentEscapes = (characters: string): string => Array.from(Buffer.from(characters), percent).join('');
+
+function percentSpellings(): readonly Spelling[] {
+  const encoded = (kept: string, space: string) => {
+    const others = new RegExp(`[^A-Za-z0-9${kept.replaceAll(/[\]\\^-]/g, '\\$&')}]+`, 'g');
+    const escape = (run: string): string => run.split(' ').map(percentEscapes).join(space);
+    return (text: string): string => text.toWellFormed().replaceAll(others, escape);
+  };
+  const sets = [
+    ...PERCENT_SETS.map(([name, kept]) => ({ name, write: encoded(kept, '%20') })),
+    ...FORM_SETS.map(([name, kept]) => ({ name, write: encoded(kept, '+') })),
+  ];
+  const lower = (text: string): string => text.replaceAll(/%[0-9A-F]{2}/g, (escape) => escape.toLowerCase());
+  return sets.flatMap(({ name, write }) => [
+    { name, changes: /[^A-Za-z0-9._-]/, write },
+    { name: `${name}, escapes in lower case`, changes: /[^A-Za-z0-9._-]/, write: (text: string) => lower(write(text)) },
+  ]);
 }
 
-/**
- * RFC 3986 as `encodeURIComponent` writes it, and application/x-www-form-urlencoded (URL Standard section 5.2); both also with
- * the escapes in lower case, as .NET writes them.
- */
-function addUriForms(wellFormed: string, add: Add): void {
-  const uri = encodeURIComponent(wellFormed);
-  const form = uri.replace(/[!'()~]/g, percentEscape).replaceAll('%20', '+');
-  for (const encoded of [uri, form]) {
-    add(encoded);
-    add(encoded.replace(/%[0-9A-F]{2}/g, (escape) => escape.toLowerCase()));
-  }
-}
+/** What a text becomes on one line, line ends and all. */
+export const TEXT_SPELLINGS: readonly Spelling[] = [...JSON_SPELLINGS, ...percentSpellings()];
 
-const XML_ESCAPES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;' };
+const ENTITIES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;' };
+const escaped = (line: string): string => line.replaceAll(/[&<>]/g, (character) => ENTITIES[character] ?? character);
+const numbered = (text: string): string =>
+  text.replaceAll(/[^\0-~]/gu, (character) => `&#${character.codePointAt(0) ?? 0};`);
 
-/** A line in XML and HTML: with its quotes as they are, and as the libraries of the one and of the other write them. */
-export function addXmlForms(line: string, add: Add): void {
-  if (!/[&<>"']/.test(line)) return;
-  const escaped = line.replace(/[&<>]/g, (character) => XML_ESCAPES[character] ?? character);
-  add(escaped);
-  const quoted = escaped.replaceAll('"', '&quot;');
-  for (const apostrophe of ['&apos;', '&#39;', '&#x27;']) add(quoted.replaceAll("'", apostrophe));
-  add(escaped.replaceAll('"', '&#34;').replaceAll("'", '&#39;'));
-}
+/** The ways of XML and HTML with the quotes in a text. */
+const QUOTES = [
+  ['"', "'"],
+  ['&quot;', "'"],
+  ['&quot;', '&apos;'],
+  ['&quot;', '&#39;'],
+  ['&quot;', '&#x27;'],
+  ['&#34;', '&#39;'],
+] as const;
 
-/** The spellings of a text that JSON and URLs need. `wellFormed` is the text without lone surrogates. */
-export function addTextForms(text: string, wellFormed: string, add: Add): void {
-  if (isPlain(text)) return;
-  addJsonForms(text, add);
-  addUriForms(wellFormed, add);
-}
-
-/** What `set -x` prints of a line with a quote in it: bash writes the quote with a backslash, dash with the other quotes. */
-export function addShellForms(line: string, add: Add): void {
-  if (!line.includes("'")) return;
-  add(line.replaceAll("'", "'\\''"));
-  add(line.replaceAll("'", `'"'"'`));
-}
+/** What a line becomes in XML and HTML. */
+export const MARKUP_SPELLINGS: readonly Spelling[] = QUOTES.flatMap(([double, single]) => {
+  const write = (line: string): string => escaped(line).replaceAll('"', double).replaceAll("'", single);
+  const name = `XML, HTML: ${double} ${single}`;
+  return [
+    { name, changes: /[&<>"']/, write },
+    { name: `${name}, in ASCII`, changes: NON_ASCII, write: (line: string) => numbered(write(line)) },
+  ];
+});

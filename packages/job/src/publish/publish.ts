@@ -3,6 +3,7 @@ import { fillAgent } from '../agent/fill-agent.js';
 import { foldersToCreate, newPrivateFolder } from '../files/folders.js';
 import { checkPrivateFiles, createPrivateFolder, writePrivateFiles } from '../files/private-file.js';
 import type { LedgerBook } from '../ledger/ledger-book.js';
+import type { Maskings } from '../masking/masker.js';
 import type { Platform } from '../platform.js';
 import type { Publication } from './publication.js';
 import { type Sorted, sortPublications } from './sort-publications.js';
@@ -12,8 +13,7 @@ export interface PublishParts {
   readonly ledger: LedgerBook;
   /** Where `path:` files and the socket of an agent go; it need not exist yet. A new one where it is absent. */
   readonly privateFolder?: string;
-  /** References whose values are below `mask-min-length`. */
-  readonly tooShort: ReadonlySet<string>;
+  readonly maskings: Maskings;
   /** The socket of the agent that runs already (SSH_AUTH_SOCK). */
   readonly runningSocket: string | undefined;
 }
@@ -24,8 +24,8 @@ export interface PublishParts {
  * @throws {InputError} a path at which something stands already, before anything is written; a key that can't be used
  */
 export async function publish(publications: readonly Publication[], parts: PublishParts): Promise<void> {
-  const { platform, ledger, tooShort, privateFolder = newPrivateFolder(platform.tempDir) } = parts;
-  const sorted = sortPublications(publications, privateFolder, tooShort);
+  const { platform, ledger, maskings, privateFolder = newPrivateFolder(platform.tempDir) } = parts;
+  const sorted = sortPublications(publications, privateFolder, maskings);
   const paths = sorted.files.map(({ path }) => path);
   await checkPrivateFiles(paths, platform.tempDir);
   const folders = [...paths.map(dirname), ...(sorted.keys.length > 0 ? [privateFolder] : [])];

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import type { AgentKey } from '../agent/fill-agent.js';
+import { isUnmasked, type Maskings } from '../masking/masker.js';
 import type { SecretValue } from '@senhasegura-action/core/internal';
 import type { Publication } from './publication.js';
 
@@ -16,12 +17,11 @@ export interface Sorted {
 /**
  * Sorts publications by what has to be done for them.
  * @param privateFolder where `path:` files go
- * @param tooShort references whose values are below `mask-min-length`
  */
 export function sortPublications(
   publications: readonly Publication[],
   privateFolder: string,
-  tooShort: ReadonlySet<string>,
+  maskings: Maskings,
 ): Sorted {
   const variables = new Map<string, string>();
   const outputs = new Map<string, string>();
@@ -29,8 +29,8 @@ export function sortPublications(
   const files: { path: string; value: SecretValue }[] = [];
   const keys: AgentKey[] = [];
   for (const { fetched, destination } of publications) {
-    const { reference, value, passphrase, selection } = fetched;
-    const unmasked = selection.modifiers.nomask || tooShort.has(reference);
+    const { reference, value, passphrase } = fetched;
+    const unmasked = isUnmasked(maskings(fetched));
     switch (destination.kind) {
       case 'variable':
         variables.set(destination.name, text(value));
@@ -76,6 +76,6 @@ export function expectedExports(publications: readonly Publication[]): {
   readonly variables: ReadonlyMap<string, string>;
   readonly outputs: ReadonlyMap<string, string>;
 } {
-  const { variables, outputs, keys } = sortPublications(publications, FOLDER, new Set());
+  const { variables, outputs, keys } = sortPublications(publications, FOLDER, () => ({ kind: 'nomask' }));
   return { variables: keys.length === 0 ? variables : new Map([...variables, ...OF_AN_AGENT]), outputs };
 }

@@ -1,21 +1,16 @@
+import type { FetchedMasking, Maskings } from '../masking/masker.js';
 import type { Publication } from '../publish/publication.js';
 import { tableCell } from './harmless-text.js';
 
 /** A summary has 1 MiB at most, and nobody reads ten thousand rows. */
 const MOST_ROWS = 200;
 
-/** How the summary calls a row's protection. */
-type Masking = 'yes' | 'no: nomask' | 'no: too short';
-
-/**
- * A Markdown table of names, sources and sinks for the summary of the job: never a value, nor its length.
- * @param tooShort references whose values are below `mask-min-length`
- */
-export function summaryTable(publications: readonly Publication[], tooShort: ReadonlySet<string>): string {
+/** A Markdown table of names, sources and sinks for the summary of the job: never a value, nor its length. */
+export function summaryTable(publications: readonly Publication[], maskings: Maskings): string {
   const rows = publications.slice(0, MOST_ROWS).map((publication) => {
     const { fetched, destination } = publication;
     const cells = [nameOf(publication), fetched.reference, SINKS[destination.kind]].map(tableCell);
-    return `| ${[...cells, masking(publication, tooShort)].join(' | ')} |`;
+    return `| ${[...cells, protection(maskings(fetched))].join(' | ')} |`;
   });
   return [
     '### Secrets from senhasegura',
@@ -51,7 +46,18 @@ function nameOf({ destination }: Publication): string {
   }
 }
 
-function masking({ fetched }: Publication, tooShort: ReadonlySet<string>): Masking {
-  if (fetched.selection.modifiers.nomask) return 'no: nomask';
-  return tooShort.has(fetched.reference) ? 'no: too short' : 'yes';
+/** How the summary calls a row's protection. */
+function protection(masking: FetchedMasking): string {
+  switch (masking.kind) {
+    case 'masked':
+      return 'yes';
+    case 'fields':
+      return `yes, ${masking.masked} of ${masking.of} ${masking.of === 1 ? 'field' : 'fields'}`;
+    case 'nomask':
+      return 'no: nomask';
+    case 'too-short':
+      return 'no: too short';
+    case 'ordinary-word':
+      return 'no: an ordinary word';
+  }
 }

@@ -2,6 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { openLedgerBook } from '../../src/ledger/ledger-book.js';
+import { createMasker, maskFetched } from '../../src/masking/masker.js';
 import { planPublications } from '../../src/publish/publication-plan.js';
 import { publish } from '../../src/publish/publish.js';
 import { fetched } from './create-fetched.js';
@@ -49,7 +50,7 @@ test('a platform hears which names hold no secret: paths, nomask, and what is to
   await publish(publications, {
     platform,
     ledger: openLedgerBook(platform.state),
-    tooShort: new Set(['dsm:a#pin']),
+    maskings: maskFetched(values, createMasker({ mask: nothing }, 4)),
     runningSocket: undefined,
   });
   expect(plain).toEqual({

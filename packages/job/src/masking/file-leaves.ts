@@ -1,0 +1,128 @@
+import { escapePointer, type Leaf } from './json-leaves.js';
+import { isOrdinary } from './ordinary.js';
+
+const LINE_END = /\r\n|\n|\r/;
+
+/** What a name of a setting is written with: `DB_PASSWORD`, `spring.datasource.url`, `//registry.npmjs.org/:_authToken`, `$env:X`. */
+const KEY = /^["']?[\p{L}\p{N}_.$:/@~-]{1,200}["']?$/u;
+const SECTION = /^\[([^[\]"]{1,200})\]$/;
+const BLANK = /^(?:[#;!].*|\/\/ .*|---|\.\.\.)?$/;
+
+const unquoted = (text: string): string => {
+  const quoted = text.length > 1 && /^["']/.test(text) && text.endsWith(text.charAt(0));
+  if (!quoted) return text;
+  if (text.startsWith("'")) return text.slice(1, -1).replaceAll("''", "'");
+  return text.slice(1, -1).replaceAll(/\\(["\\$`])/g, '$1');
+};
+
+/** Takes off what ends a line and is no part of its value: a comma or semicolon behind quotes, a comment behind a space. */
+function valueOf(written: string): string {
+  const quoted = /^(["'])[^"']*\1/.exec(written)?.[0];
+  if (quoted !== undefined && /^\s*(?:[,;]|#.*)?$/.test(written.slice(quoted.length))) return unquoted(quoted);
+  const comment = written.search(/\s#/);
+  return unquoted(comment < 0 || /^["']/.test(written) ? written : written.slice(0, comment).trimEnd());
+}
+
+interface Assignment {
+  readonly key: string;
+  readonly value: string;
+}
+
+/** `KEY=value`, `export KEY=value`, `key: value`, `key:` alone; whichever sign comes first. */
+function readAssignment(line: string): Assignment | undefined {
+  const text = line.replace(/^(?:export|set|setx|declare -x)\s+/, '');
+  const sign = /=|:(?=\s|$)/.exec(text);
+  if (sign === null) return undefined;
+  const key = text.slice(0, sign.index).trimEnd();
+  return KEY.test(key) ? { key: unquoted(key), value: valueOf(text.slice(sign.index + 1).trim()) } : undefined;
+}
+
+/** Something that lines further in lie below: a key of YAML without a value, an element of a list, a section of INI. */
+interface Level {
+  readonly indent: number;
+  readonly name: string;
+  readonly element: boolean;
+  elements: number;
+}
+
+/** The leaves of lines of assignments; none where they are too few among other lines to be a file of them. */
+function assignments(lines: readonly string[], most: number): readonly Leaf[] {
+  const leaves: Leaf[] = [];
+  let levels: Level[] = [];
+  let root = 0;
+  let others = 0;
+
+  const path = (): string => levels.map(({ name }) => `/${escapePointer(name)}`).join('');
+  const nearest = (): string => levels.findLast(({ element }) => !element)?.name ?? '';
+  const leave = (indent: number, dash: boolean): void => {
+    while (levels.length > 0) {
+      const { indent: last = 0, element = false } = levels.at(-1) ?? {};
+      if (dash && !element ? last <= indent : last < indent) return;
+      levels.pop();
+    }
+  };
+
+  for (const line of lines) {
+    if (leaves.length >= most) break;
+    let rest = line.trim();
+    let indent = line.length - line.trimStart().length;
+    if (BLANK.test(rest)) continue;
+    const section = SECTION.exec(rest)?.[1];
+    if (section !== undefined) {
+      levels = [{ indent: -1, name: section, element: false, elements: 0 }];
+      continue;
+    }
+    const dash = /^-\s+/.exec(rest)?.[0];
+    if (dash !== undefined) {
+      leave(indent, true);
+      const list = levels.at(-1);
+      const number = list === undefined ? root++ : list.elements++;
+      levels.push({ indent, name: String(number), element: true, elements: 0 });
+      rest = rest.slice(dash.length);
+      indent += dash.length;
+    }
+    const found = readAssignment(rest);
+    if (found === undefined) {
+      if (dash === undefined) others += 1;
+      else leaves.push({ path: path(), key: nearest(), text: valueOf(rest) });
+      continue;
+    }
+    if (dash === undefined) leave(indent, false);
+    const { key, value } = found;
+    if (value === '') levels.push({ indent, name: key, element: false, elements: 0 });
+    else leaves.push({ path: `${path()}/${escapePointer(key)}`, key, text: value });
+  }
+  return leaves.length >= others ? leaves : [];
+}
+
+/** `machine HOST login USER password SECRET`, on one line or on several (GNU inetutils, "The .netrc file"). */
+function netrcLeaves(text: string): readonly Leaf[] {
+  if (!/^\s*(?:machine\s+\S|default\s)/.test(text)) return [];
+  const words = text.split(/\s+/).filter((word) => word !== '');
+  const leaves: Leaf[] = [];
+  let machine = 'default';
+  for (let at = 0; at + 1 < words.length; at += 1) {
+    const [word = '', next = ''] = [words[at], words[at + 1]];
+    if (word === 'default') continue;
+    if (word === 'machine') machine = next;
+    else if (!['login', 'password', 'account'].includes(word)) continue;
+    else leaves.push({ path: `/${escapePointer(machine)}/${word}`, key: word, text: valueOf(next) });
+    at += 1;
+  }
+  return leaves;
+}
+
+/** A single line is a file only where its name is a word: a password may well have an `=` in it. */
+function isAssignment(line: string): boolean {
+  const found = readAssignment(line.trim());
+  return found !== undefined && !/^=?$/.test(found.value) && isOrdinary(found.key) && found.key.length > 2;
+}
+
+/** The values of a file of lines, `most` at most; none where the text is no such file. */
+export function fileLeaves(text: string, most: number): readonly Leaf[] {
+  const netrc = netrcLeaves(text);
+  if (netrc.length > 0) return netrc.slice(0, most);
+  const lines = text.trim().split(LINE_END);
+  const [line = ''] = lines;
+  return lines.length > 1 || isAssignment(line) ? assignments(text.split(LINE_END), most) : [];
+}

@@ -1,0 +1,113 @@
+import type { Spelling } from './text-forms.js';
+
+const QUOTE = /'/;
+const CONTROL = /\p{Cc}/u;
+const NON_ASCII = /[^\0-~]/;
+
+const octal = (byte: number): string => `\\${byte.toString(8).padStart(3, '0')}`;
+const hexByte = (byte: number): string => `\\x${byte.toString(16).padStart(2, '0')}`;
+const bytesOf = (text: string, write: (byte: number) => string): string =>
+  Array.from(Buffer.from(text), write).join('');
+
+/** A text in which each character that `escapes` names is written so, and others of `pattern` by `otherwise`. */
+function withEscapes(
+  pattern: RegExp,
+  escapes: Readonly<Record<string, string>>,
+  otherwise: (character: string) => string,
+) {
+  return (text: string): string => text.replaceAll(pattern, (character) => escapes[character] ?? otherwise(character));
+}
+
+const C_ESCAPES = { '\n': '\\n', '\r': '\\r', '\t': '\\t', '\\': '\\\\' };
+const BASH_ESCAPES = { ...C_ESCAPES, '\x07': '\\a', '\b': '\\b', '\f': '\\f', '\v': '\\v', '\x1b': '\\E', "'": "\\'" };
+const octals = (character: string): string => bytesOf(character, octal);
+
+const SHELL_SPELLINGS: readonly Spelling[] = [
+  { name: "'\\'' (bash, busybox: set -x, @Q)", changes: QUOTE, write: (text) => text.replaceAll("'", "'\\''") },
+  { name: `'"'"' (dash: set -x, export -p)`, changes: QUOTE, write: (text) => text.replaceAll(/'+/g, `'"$&"'`) },
+  {
+    name: `'"'"' of each quote (Python's shlex.quote)`,
+    changes: QUOTE,
+    write: (text) => text.replaceAll("'", `'"'"'`),
+  },
+  {
+    name: 'double quotes (bash: export -p, declare -p)',
+    changes: /[$`"\\]/,
+    write: (text) => text.replaceAll(/[$`"\\]/g, '\\$&'),
+  },
+  {
+    name: 'backslashes (bash: printf %q)',
+    changes: /[^\w%+./:=@-]/,
+    write: (text) => text.replaceAll(/[\s!"#$&'()*,;<>?[\\\]^`{|}~]/g, '\\$&'),
+  },
+  {
+    name: 'backslashes, comment and tilde as they are (bash: printf %q)',
+    changes: /[^\w%+./:=@-]/,
+    write: (text) => text.replaceAll(/[\s!"$&'()*,;<>?[\\\]^`{|}]|^#|(?<=^|[:=])~/g, '\\$&'),
+  },
+  {
+    name: "$'...' (bash: set -x, printf %q, declare -p)",
+    changes: CONTROL,
+    write: withEscapes(/[\p{Cc}\\']/gu, BASH_ESCAPES, octals),
+  },
+  {
+    name: "$'...' in ASCII (bash in the C locale)",
+    changes: NON_ASCII,
+    write: withEscapes(/[\p{Cc}\\']|[^\0-~]+/gu, BASH_ESCAPES, octals),
+  },
+  { name: '$$ (Compose, make)', changes: /\$/, write: (text) => text.replaceAll('$', '$$$$') },
+];
+
+const DOUBLED_SPELLINGS: readonly Spelling[] = [
+  { name: "'' (SQL, YAML, PowerShell)", changes: QUOTE, write: (text) => text.replaceAll("'", "''") },
+  { name: '"" (CSV, SQL, Windows)', changes: /"/, write: (text) => text.replaceAll('"', '""') },
+  { name: '\\" (a command line of Windows)', changes: /"/, write: (text) => text.replaceAll('"', '\\"') },
+];
+
+const hexEscape = (character: string): string => hexByte(character.codePointAt(0) ?? 0);
+const upperHexEscape = (character: string): string =>
+  `\\x${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(2, '0')}`;
+
+/** `\xe9`, `\u65e5`, `\U0001f511`. */
+function pythonEscape(character: string): string {
+  const code = character.codePointAt(0) ?? 0;
+  if (code < 0x100) return hexEscape(character);
+  return code < 0x10000 ? `\\u${code.toString(16).padStart(4, '0')}` : `\\U${code.toString(16).padStart(8, '0')}`;
+}
+
+const JS_ESCAPES = { ...C_ESCAPES, '\b': '\\b', '\f': '\\f', '\v': '\\v' };
+
+/** Each literal in its quotes: a quote of that kind has a backslash, others stand as they are. */
+const literal = (name: string, changes: RegExp, write: (text: string) => string): readonly Spelling[] => [
+  { name, changes, write },
+  { name: `${name}, \\'`, changes: QUOTE, write: (text) => write(text).replaceAll("'", "\\'") },
+];
+
+const LITERAL_SPELLINGS: readonly Spelling[] = [
+  ...literal(
+    "Python's repr",
+    /[\p{Cc}\\\u2028\u2029]/u,
+    withEscapes(/[\p{Cc}\\\u2028\u2029]/gu, C_ESCAPES, pythonEscape),
+  ),
+  ...literal("Python's ascii", NON_ASCII, withEscapes(/[\p{Cc}\\]|[^\0-~]/gu, C_ESCAPES, pythonEscape)),
+  ...literal(
+    "Python's repr of bytes",
+    NON_ASCII,
+    withEscapes(/[\p{Cc}\\]|[^\0-~]+/gu, C_ESCAPES, (text) => bytesOf(text, hexByte)),
+  ),
+  ...literal("JavaScript's util.inspect", /[\p{Cc}\\]/u, withEscapes(/[\p{Cc}\\]/gu, JS_ESCAPES, upperHexEscape)),
+  ...literal('backslashes doubled (Perl, PHP)', /\\/, (text) => text.replaceAll('\\', '\\\\')),
+  {
+    name: "Perl's double quotes",
+    changes: /[$@"\\\p{Cc}]/u,
+    write: withEscapes(
+      /[$@"\\\p{Cc}]/gu,
+      { ...C_ESCAPES, '\x1b': '\\e', '\x07': '\\a', '\b': '\\b', '\f': '\\f' },
+      (character) =>
+        /\p{Cc}/u.test(character) ? `\\${(character.codePointAt(0) ?? 0).toString(8)}` : `\\${character}`,
+    ),
+  },
+];
+
+/** What a text becomes between quotes: in shells, in SQL, YAML and CSV, in the literals of languages. */
+export const QUOTED_SPELLINGS: readonly Spelling[] = [...SHELL_SPELLINGS, ...DOUBLED_SPELLINGS, ...LITERAL_SPELLINGS];
