@@ -20,6 +20,13 @@ function withEscapes(
 
 const C_ESCAPES = { '\n': '\\n', '\r': '\\r', '\t': '\\t', '\\': '\\\\' };
 const BASH_ESCAPES = { ...C_ESCAPES, '\x07': '\\a', '\b': '\\b', '\f': '\\f', '\v': '\\v', '\x1b': '\\E', "'": "\\'" };
+const COREUTILS_ESCAPES: Readonly<Record<string, string>> = {
+  ...C_ESCAPES,
+  '\x07': '\\a',
+  '\b': '\\b',
+  '\f': '\\f',
+  '\v': '\\v',
+};
 const octals = (character: string): string => bytesOf(character, octal);
 
 const SHELL_SPELLINGS: readonly Spelling[] = [
@@ -55,6 +62,17 @@ const SHELL_SPELLINGS: readonly Spelling[] = [
     changes: NON_ASCII,
     write: withEscapes(/[\p{Cc}\\']|[^\0-~]+/gu, BASH_ESCAPES, octals),
   },
+  {
+    name: "'...'$'\\t''...' (coreutils: printf %q, ls)",
+    changes: CONTROL,
+    write: (text) =>
+      text
+        .replaceAll("'", "'\\''")
+        .replaceAll(
+          /\p{Cc}+/gu,
+          (run) => `'$'${run.replaceAll(/\p{Cc}/gu, (each) => COREUTILS_ESCAPES[each] ?? octals(each))}''`,
+        ),
+  },
   { name: '$$ (Compose, make)', changes: /\$/, write: (text) => text.replaceAll('$', '$$$$') },
 ];
 
@@ -77,6 +95,14 @@ function pythonEscape(character: string): string {
 
 const JS_ESCAPES = { ...C_ESCAPES, '\b': '\\b', '\f': '\\f', '\v': '\\v' };
 
+const PERL_ESCAPES = { ...C_ESCAPES, '\x1b': '\\e', '\x07': '\\a', '\b': '\\b', '\f': '\\f' };
+
+/** A backslash before what double quotes would expand, octal digits for the others, as few as a control character needs. */
+function perlEscape(character: string): string {
+  if (/[$@"]/.test(character)) return `\\${character}`;
+  return NON_ASCII.test(character) ? octals(character) : `\\${character.charCodeAt(0).toString(8)}`;
+}
+
 /** Each literal in its quotes: a quote of that kind has a backslash, others stand as they are. */
 const literal = (name: string, changes: RegExp, write: (text: string) => string): readonly Spelling[] => [
   { name, changes, write },
@@ -96,17 +122,17 @@ const LITERAL_SPELLINGS: readonly Spelling[] = [
     withEscapes(/[\p{Cc}\\]|[^\0-~]+/gu, C_ESCAPES, (text) => bytesOf(text, hexByte)),
   ),
   ...literal("JavaScript's util.inspect", /[\p{Cc}\\]/u, withEscapes(/[\p{Cc}\\]/gu, JS_ESCAPES, upperHexEscape)),
-  ...literal('backslashes doubled (Perl, PHP)', /\\/, (text) => text.replaceAll('\\', '\\\\')),
   {
-    name: "Perl's double quotes",
-    changes: /[$@"\\\p{Cc}]/u,
-    write: withEscapes(
-      /[$@"\\\p{Cc}]/gu,
-      { ...C_ESCAPES, '\x1b': '\\e', '\x07': '\\a', '\b': '\\b', '\f': '\\f' },
-      (character) =>
-        /\p{Cc}/u.test(character) ? `\\${(character.codePointAt(0) ?? 0).toString(8)}` : `\\${character}`,
-    ),
+    name: 'tab-separated values (jq)',
+    changes: /[\t\n\r\\]/,
+    write: withEscapes(/[\t\n\r\\]/g, C_ESCAPES, (character) => character),
   },
+  ...literal('backslashes doubled (Perl, PHP)', /\\/, (text) => text.replaceAll('\\', '\\\\')),
+  ...[/[$@"\\\p{Cc}]/gu, /[$@"\\\p{Cc}]|[^\0-~]/gu].map((pattern, at) => ({
+    name: `Perl's double quotes${at === 0 ? '' : ' in ASCII'}`,
+    changes: at === 0 ? /[$@"\\\p{Cc}]/u : NON_ASCII,
+    write: withEscapes(pattern, PERL_ESCAPES, perlEscape),
+  })),
 ];
 
 /** What a text becomes between quotes: in shells, in SQL, YAML and CSV, in the literals of languages. */

@@ -101,5 +101,10 @@ export const MARKUP_SPELLINGS: readonly Spelling[] = QUOTES.flatMap(([double, si
   return [
     { name, changes: /[&<>"']/, write },
     { name: `${name}, in ASCII`, changes: NON_ASCII, write: (line: string) => numbered(write(line)) },
+    {
+      name: `${name}, in an attribute`,
+      changes: /[\t\n\r]/,
+      write: (line: string) => write(line).replaceAll(/[\t\n\r]/g, (space) => `&#${space.charCodeAt(0)};`),
+    },
   ];
 });
