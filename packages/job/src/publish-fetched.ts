@@ -1,6 +1,12 @@
 import { wantedOfVault } from './clean-up/take-back-in-vault.js';
-import type { Fetched, Settings, SettingSources } from '@senhasegura-action/core/internal';
-import { type Masker, type Maskings, maskFetched } from './masking/masker.js';
+import {
+  type Fetched,
+  InputError,
+  placeOf,
+  type Settings,
+  type SettingSources,
+} from '@senhasegura-action/core/internal';
+import { type Masker, type Maskings, maskFetched, missingLeaves } from './masking/masker.js';
 import type { LedgerBook } from './ledger/ledger-book.js';
 import type { Platform } from './platform.js';
 import { type Publication, describeDestination } from './publish/publication.js';
@@ -38,6 +44,7 @@ export async function publishFetched(
   );
   // All that was fetched, also what lost a conflict.
   const maskings = maskFetched(fetched, masker);
+  checkMaskedLeaves(fetched, platform);
   const warning = unmaskedWarning(publications, maskings, settings);
   if (warning !== undefined) platform.log.warning(warning);
   await publish(publications, {
@@ -45,6 +52,20 @@ export async function publishFetched(
     runningSocket: sources.environment.SSH_AUTH_SOCK,
   });
   await report(publications, maskings, settings, platform);
+}
+
+/** @throws {InputError} every `mask=/pointer` that leads nowhere; where the reference is optional, a notice says so */
+function checkMaskedLeaves(fetched: readonly Fetched[], { log }: Pick<Platform, 'log'>): void {
+  const problems: string[] = [];
+  for (const {
+    fetched: { selection },
+    pointer,
+  } of missingLeaves(fetched)) {
+    const problem = `${placeOf(selection)}: nothing in the value lies at mask=${pointer}.`;
+    if (selection.modifiers.optional) log.notice(problem);
+    else problems.push(problem);
+  }
+  if (problems.length > 0) throw new InputError(problems);
 }
 
 /** A clean-up that asks the vault needs its credentials again; where variables end with a shell, it finds them as they were. */

@@ -92,7 +92,7 @@ function assignments(lines: readonly string[], most: number): readonly Leaf[] {
     if (value === '') levels.push({ indent, name: key, element: false, elements: 0 });
     else leaves.push({ path: `${path()}/${escapePointer(key)}`, key, text: value });
   }
-  return leaves.length >= others ? leaves : [];
+  return leaves.length >= others && (leaves.length > 1 || others === 0) ? leaves : [];
 }
 
 /** `machine HOST login USER password SECRET`, on one line or on several (GNU inetutils, "The .netrc file"). */

@@ -36,7 +36,8 @@ const fieldsOf = (text: string, most: number): readonly Leaf[] => {
  */
 export function leavesOf(value: string): Structure {
   const text = value.startsWith('\ufeff') ? value.slice(1) : value;
-  const top = fieldsOf(text, MOST_LEAVES);
+  const connection = connectionLeaves('', text);
+  const top = connection.length > 0 ? [] : fieldsOf(text, MOST_LEAVES);
   const leaves: LeafOfField[] = [];
   const addInside = (leaf: Leaf, field: number, depth: number): void => {
     if (depth > MOST_NESTED || leaf.text.length > LARGEST_NESTED || leaf.number === true) return;
@@ -53,8 +54,6 @@ export function leavesOf(value: string): Structure {
     leaves.push({ ...leaf, field });
     addInside(leaf, field, 1);
   }
-  if (top.length === 0) {
-    for (const leaf of connectionLeaves('', text)) leaves.push({ ...leaf, field: 0 });
-  }
+  for (const leaf of connection) leaves.push({ ...leaf, field: 0 });
   return { leaves, fields: top.length, cut: leaves.length >= MOST_LEAVES };
 }

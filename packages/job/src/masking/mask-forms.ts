@@ -1,4 +1,4 @@
-import { type SecretValue, utf8Text } from '@senhasegura-action/core/internal';
+import { type SecretValue, type Selection, utf8Text } from '@senhasegura-action/core/internal';
 import { createByteForms } from './byte-forms.js';
 import { type LeafOfField, leavesOf, type Structure } from './leaves.js';
 import { isNeverMasked, isOrdinary } from './ordinary.js';
@@ -6,8 +6,8 @@ import { QUOTED_SPELLINGS } from './quoted-forms.js';
 import { saysSecret } from './secret-keys.js';
 import { isPlain, MARKUP_SPELLINGS, type Spelling, TEXT_SPELLINGS } from './text-forms.js';
 
-/** Which leaves of a structured value are masked, whatever they look like: all, or those at and below these JSON pointers. */
-export type LeafMask = { readonly kind: 'all' } | { readonly kind: 'pointers'; readonly pointers: readonly string[] };
+/** Which leaves of a structured value are masked, whatever they look like: all, or those at and below some pointers. */
+export type LeafMask = NonNullable<Selection['modifiers']['mask']>;
 
 /** How a value is protected. */
 export type Masking =

@@ -1,6 +1,6 @@
 import type { Fetched, SecretValue, Selection } from '@senhasegura-action/core/internal';
 import type { Platform } from '../platform.js';
-import { collectForms, createFormSet, type LeafMask, type Masking } from './mask-forms.js';
+import { collectForms, createFormSet, type LeafMask, type Masking, missingPointers } from './mask-forms.js';
 
 /** A value to be masked, and how a message calls it. */
 export interface NamedValue {
@@ -53,14 +53,39 @@ export function createMasker(platform: Pick<Platform, 'mask'>, minLength: number
 
 const isMasked = ({ selection }: Fetched): boolean => !selection.modifiers.nomask;
 
-/** What of the fetched values has to be masked: all but `nomask`, and every passphrase. */
+/** What `as=base64` encoded, as it was before: that is what has leaves, and what must not show either. */
+const plainValue = ({ value, selection }: Fetched): SecretValue =>
+  selection.modifiers.as === 'base64' ? Buffer.from(Buffer.from(value).toString('utf8'), 'base64') : value;
+
+/** What of the fetched values has to be masked: all but `nomask`, in their order; then what was encoded, and every passphrase. */
 export function fetchedSecrets(fetched: readonly Fetched[]): readonly NamedValue[] {
+  const masked = fetched.filter(isMasked);
   return [
-    ...fetched.filter(isMasked).map(({ reference, value }) => ({ name: reference, value })),
+    ...masked.map((each) => ({
+      name: each.reference,
+      value: plainValue(each),
+      mask: each.selection.modifiers.mask,
+    })),
+    ...masked.flatMap(({ reference, value, selection }) =>
+      selection.modifiers.as === undefined ? [] : [{ name: `${reference} (${selection.modifiers.as})`, value }],
+    ),
     ...fetched.flatMap(({ reference, passphrase: value }) =>
       value === undefined ? [] : [{ name: `${reference} (passphrase)`, value }],
     ),
   ];
+}
+
+/** Where a `mask=/pointer` leads nowhere. */
+export interface MissingLeaf {
+  readonly fetched: Fetched;
+  readonly pointer: string;
+}
+
+/** Every pointer of a reference below which its value has nothing. */
+export function missingLeaves(fetched: readonly Fetched[]): readonly MissingLeaf[] {
+  return fetched.flatMap((each) =>
+    missingPointers(plainValue(each), each.selection.modifiers.mask).map((pointer) => ({ fetched: each, pointer })),
+  );
 }
 
 /** How a fetched value is protected. */

@@ -141,6 +141,7 @@ export const ORDINARY_KINDS: readonly OrdinaryKind[] = [
       'Europe/Berlin',
       'application/json',
       'It is a key of the shop.',
+      'Mon, 03 Aug 2026 12:00:00 GMT',
     ],
     is: isWords,
   },
@@ -196,14 +197,7 @@ export const ORDINARY_KINDS: readonly OrdinaryKind[] = [
   },
   {
     kind: 'dates and times',
-    examples: [
-      '2026-08-01',
-      '2026-08-01T12:34:56.123Z',
-      '2026-08-01 12:34:56 +02:00',
-      '12:30',
-      '01/08/2026',
-      'Mon, 03 Aug 2026 12:00:00 GMT',
-    ],
+    examples: ['2026-08-01', '2026-08-01T12:34:56.123Z', '2026-08-01 12:34:56 +02:00', '12:30', '01/08/2026'],
     is: isDate,
   },
   {

@@ -25,6 +25,8 @@ const character = fc.oneof(
 const secret = fc
   .array(character, { minLength: MIN, maxLength: 60 })
   .map((characters) => characters.join('').replaceAll('*', '+'))
+  // Of a structured value of several lines the ordinary ones are not masked: those are tested by themselves.
+  .map((text) => (/[\r\n]/.test(text) ? text.replaceAll(/[=:[{]/g, '~') : text))
   .filter((text) => text.trim().length >= MIN && !isRuler(text));
 
 const wellFormed = (text: string) => Buffer.from(text).toString();

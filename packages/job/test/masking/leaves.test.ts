@@ -1,0 +1,139 @@
+import fc from 'fast-check';
+import { leavesOf } from '../../src/masking/leaves.js';
+import { collectForms, createFormSet, type LeafMask, maskForms } from '../../src/masking/mask-forms.js';
+
+const SECRET = 'fake-S3cret/Value+1';
+const base64 = (text: string) => Buffer.from(text).toString('base64');
+
+/** Structures with the secret in them, and what they hold besides that is ordinary. */
+const STRUCTURES: Readonly<Record<string, readonly [text: string, ordinary: readonly string[]]>> = {
+  JSON: [
+    JSON.stringify({ type: 'service_account', tls: true, region: 'us-east-1', password: SECRET }),
+    ['us-east-1', 'service_account', 'true'],
+  ],
+  'JSON, pretty': [
+    JSON.stringify({ env: 'production', port: 5432, db: { host: 'db.example.com', pass: SECRET } }, null, 2),
+    ['production', '5432', 'db.example.com'],
+  ],
+  'JSON with a byte order mark': [`\ufeff${JSON.stringify({ env: 'production', a: SECRET })}`, ['production']],
+  'JSON in JSON': [
+    JSON.stringify({ config: JSON.stringify({ env: 'production', inner: JSON.stringify({ a: SECRET }) }) }),
+    ['production'],
+  ],
+  'JSON lines': [`${JSON.stringify({ env: 'production' })}\n${JSON.stringify({ token: SECRET })}\n`, ['production']],
+  'KEY=value': [
+    `# settings\nAPP_ENV=production\nDEBUG=true\nexport DB_PASSWORD="${SECRET}"\nPORT=3000 # of the app\n`,
+    ['production', '3000', 'DEBUG=true', 'APP_ENV=production'],
+  ],
+  'one KEY=value': [`PASSWORD=${SECRET}`, []],
+  'key: value': [
+    `---\nenv: production\nusers:\n- name: deployer\n  user:\n    token: ${SECRET}\n`,
+    ['production', 'deployer', 'users:', '---'],
+  ],
+  INI: [`[default]\nregion = us-east-1\naws_secret_access_key = ${SECRET}\n`, ['us-east-1', '[default]', 'default']],
+  URL: [`postgres://app:${encodeURIComponent(SECRET)}@db.example.com:5432/app`, ['db.example.com', 'postgres']],
+  'URL whose password nobody escaped': [`postgres://app:${SECRET}@db.example.com/app`, ['db.example.com']],
+  'URL with a parameter': [
+    `jdbc:postgresql://db.example.com/app?user=app&password=${encodeURIComponent(SECRET)}`,
+    ['db.example.com'],
+  ],
+  'URL in a file': [
+    `REGION=us-east-1\nDATABASE_URL=postgres://app:${encodeURIComponent(SECRET)}@db.example.com/app\n`,
+    ['us-east-1'],
+  ],
+  'connection string': [
+    `Server=db.example.com;Database=app;User Id=deployer;Password=${SECRET};`,
+    ['deployer', 'db.example.com'],
+  ],
+  libpq: [`host=db.example.com user=deployer password=${SECRET}`, ['deployer']],
+  Docker: [
+    JSON.stringify({ auths: { 'registry.example.com': { auth: base64(`deployer:${SECRET}`) } } }),
+    ['deployer', 'registry.example.com'],
+  ],
+  npm: [
+    `registry=https://registry.example.com/\n//registry.example.com/:_authToken=${SECRET}\n`,
+    ['https://registry.example.com/'],
+  ],
+  netrc: [`machine git.example.com login deployer password ${SECRET}`, ['deployer', 'git.example.com']],
+  'netrc of several lines': [`machine git.example.com\n  login deployer\n  password ${SECRET}\n`, ['deployer']],
+};
+
+test.each(Object.entries(STRUCTURES))(
+  '%s: the secret alone is masked, and what is ordinary is not',
+  (_name, [text, ordinary]) => {
+    const forms = maskForms(text, 4);
+    expect(forms).toContain(SECRET);
+    expect(ordinary.filter((each) => forms.includes(each))).toEqual([]);
+  },
+);
+
+afterAll(() => {
+  const rows = Object.entries(STRUCTURES).map(
+    ([name, [text]]) =>
+      `${name}: ${leavesOf(text)
+        .leaves.map(({ path, key }) => `${path} (${key})`)
+        .join(' ')}`,
+  );
+  process.stdout.write(`${['structures x leaves', ...rows].join('\n')}\n`);
+});
+
+describe('paths', () => {
+  test.each([
+    ['{"a":{"b/c":["x",{"~":1}]}}', ['/a/b~1c/0', '/a/b~1c/1/~0']],
+    ['{"a":"{\\"b\\":\\"c\\"}"}', ['/a', '/a/b']],
+    ['{"a":1}\n{"a":2}', ['/0/a', '/1/a']],
+    ['[section]\na = x\n[other]\nb = y', ['/section/a', '/other/b']],
+    ['a:\n  b:\n  - c: 1\n    d: 2\n  - c: 3\ne: 4', ['/a/b/0/c', '/a/b/0/d', '/a/b/1/c', '/e']],
+    ['machine h login u password p', ['/h/login', '/h/password']],
+  ])('of %j', (text, paths) => {
+    expect(leavesOf(text).leaves.map(({ path }) => path)).toEqual(paths);
+  });
+
+  test('of JSON are those of RFC 6901, whatever the document', () => {
+    fc.assert(
+      fc.property(fc.dictionary(fc.string(), fc.jsonValue({ maxDepth: 3 })), (value) => {
+        const document = JSON.parse(JSON.stringify(value)) as unknown;
+        const expected: string[] = [];
+        const walk = (node: unknown, path: string): void => {
+          if (typeof node !== 'object' || node === null) expected.push(path);
+          else
+            for (const [name, child] of Object.entries(node))
+              walk(child, `${path}/${name.replaceAll('~', '~0').replaceAll('/', '~1')}`);
+        };
+        walk(document, '');
+        const own = leavesOf(JSON.stringify(document));
+        expect(expected.filter((path) => !own.leaves.some((leaf) => leaf.path === path))).toEqual([]);
+        expect(own.fields).toBe(expected.length);
+      }),
+    );
+  });
+});
+
+describe('mask=', () => {
+  const text = JSON.stringify({ env: 'production', tls: true, deep: { word: 'monkey', key: SECRET }, pin: 'abc' });
+  const masked = (mask?: LeafMask) => {
+    const forms = createFormSet(4);
+    const masking = collectForms(text, 4, forms, mask);
+    return [
+      masking,
+      ['production', 'true', 'monkey', SECRET, 'abc'].filter((leaf) => forms.longestFirst().includes(leaf)),
+    ];
+  };
+
+  test('is left to the looks of a leaf where nothing is written', () => {
+    expect(masked()).toEqual([{ kind: 'fields', masked: 1, of: 5, cut: false }, [SECRET]]);
+  });
+
+  test('all takes every leaf but words that are never masked and short ones', () => {
+    expect(masked({ kind: 'all' })).toEqual([
+      { kind: 'fields', masked: 3, of: 5, cut: false },
+      ['production', 'monkey', SECRET],
+    ]);
+  });
+
+  test('a pointer takes what lies at it and below it, and nothing else', () => {
+    expect(masked({ kind: 'pointers', pointers: ['/deep/word'] })[1]).toEqual(['monkey']);
+    expect(masked({ kind: 'pointers', pointers: ['/deep', '/tls'] })[1]).toEqual(['monkey', SECRET]);
+    expect(masked({ kind: 'pointers', pointers: ['/dee'] })[1]).toEqual([]);
+  });
+});
