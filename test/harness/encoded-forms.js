@@ -8,6 +8,9 @@ import { Buffer } from 'node:buffer';
 /** Shorter texts, and mere white space, occur by chance and are not looked for. */
 const MINIMUM = 4;
 
+/** Known by everybody, and never masked (RFC 7468 section 3). */
+const PEM_BOUNDARY = /^-----(?:BEGIN|END) [A-Z0-9 ]+-----$/u;
+
 /**
  * Every form in which a secret is looked for: as it is, each of its lines, and both encoded.
  * @param {string} secret
@@ -17,7 +20,7 @@ export function encodedForms(secret) {
   const lines = secret
     .split(/[\r\n]+/u)
     .map((line) => line.trim())
-    .filter((line) => line !== secret);
+    .filter((line) => line !== secret && !PEM_BOUNDARY.test(line));
   return [...formsOf(secret, 'raw'), ...lines.flatMap((line, index) => formsOf(line, `line ${index + 1}`))].filter(
     ({ text }, index, all) => all.findIndex((other) => other.text === text) === index,
   );

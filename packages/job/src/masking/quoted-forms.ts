@@ -30,40 +30,42 @@ const COREUTILS_ESCAPES: Readonly<Record<string, string>> = {
 const octals = (character: string): string => bytesOf(character, octal);
 
 const SHELL_SPELLINGS: readonly Spelling[] = [
-  { name: "'\\'' (bash, busybox: set -x, @Q)", changes: QUOTE, write: (text) => text.replaceAll("'", "'\\''") },
-  { name: `'"'"' (dash: set -x, export -p)`, changes: QUOTE, write: (text) => text.replaceAll(/'+/g, `'"$&"'`) },
+  // '\'' (bash, busybox: set -x, @Q)
+  { changes: QUOTE, write: (text) => text.replaceAll("'", "'\\''") },
+  // '"'"' (dash: set -x, export -p)
+  { changes: QUOTE, write: (text) => text.replaceAll(/'+/g, `'"$&"'`) },
+  // '"'"' of each quote (Python's shlex.quote)
   {
-    name: `'"'"' of each quote (Python's shlex.quote)`,
     changes: QUOTE,
     write: (text) => text.replaceAll("'", `'"'"'`),
   },
+  // double quotes (bash: export -p, declare -p)
   {
-    name: 'double quotes (bash: export -p, declare -p)',
     changes: /[$`"\\]/,
     write: (text) => text.replaceAll(/[$`"\\]/g, '\\$&'),
   },
+  // backslashes (bash: printf %q)
   {
-    name: 'backslashes (bash: printf %q)',
     changes: /[^\w%+./:=@-]/,
     write: (text) => text.replaceAll(/[\s!"#$&'()*,;<>?[\\\]^`{|}~]/g, '\\$&'),
   },
+  // backslashes, comment and tilde as they are (bash: printf %q)
   {
-    name: 'backslashes, comment and tilde as they are (bash: printf %q)',
     changes: /[^\w%+./:=@-]/,
     write: (text) => text.replaceAll(/[\s!"$&'()*,;<>?[\\\]^`{|}]|^#|(?<=^|[:=])~/g, '\\$&'),
   },
+  // $'...' (bash: set -x, printf %q, declare -p)
   {
-    name: "$'...' (bash: set -x, printf %q, declare -p)",
     changes: CONTROL,
     write: withEscapes(/[\p{Cc}\\']/gu, BASH_ESCAPES, octals),
   },
+  // $'...' in ASCII (bash in the C locale)
   {
-    name: "$'...' in ASCII (bash in the C locale)",
     changes: NON_ASCII,
     write: withEscapes(/[\p{Cc}\\']|[^\0-~]+/gu, BASH_ESCAPES, octals),
   },
+  // '...'$'\t''...' (coreutils: printf %q, ls)
   {
-    name: "'...'$'\\t''...' (coreutils: printf %q, ls)",
     changes: CONTROL,
     write: (text) =>
       text
@@ -73,13 +75,17 @@ const SHELL_SPELLINGS: readonly Spelling[] = [
           (run) => `'$'${run.replaceAll(/\p{Cc}/gu, (each) => COREUTILS_ESCAPES[each] ?? octals(each))}''`,
         ),
   },
-  { name: '$$ (Compose, make)', changes: /\$/, write: (text) => text.replaceAll('$', '$$$$') },
+  // $$ (Compose, make)
+  { changes: /\$/, write: (text) => text.replaceAll('$', '$$$$') },
 ];
 
 const DOUBLED_SPELLINGS: readonly Spelling[] = [
-  { name: "'' (SQL, YAML, PowerShell)", changes: QUOTE, write: (text) => text.replaceAll("'", "''") },
-  { name: '"" (CSV, SQL, Windows)', changes: /"/, write: (text) => text.replaceAll('"', '""') },
-  { name: '\\" (a command line of Windows)', changes: /"/, write: (text) => text.replaceAll('"', '\\"') },
+  // '' (SQL, YAML, PowerShell)
+  { changes: QUOTE, write: (text) => text.replaceAll("'", "''") },
+  // "" (CSV, SQL, Windows)
+  { changes: /"/, write: (text) => text.replaceAll('"', '""') },
+  // \" (a command line of Windows)
+  { changes: /"/, write: (text) => text.replaceAll('"', '\\"') },
 ];
 
 const hexEscape = (character: string): string => hexByte(character.codePointAt(0) ?? 0);
@@ -104,32 +110,32 @@ function perlEscape(character: string): string {
 }
 
 /** Each literal in its quotes: a quote of that kind has a backslash, others stand as they are. */
-const literal = (name: string, changes: RegExp, write: (text: string) => string): readonly Spelling[] => [
-  { name, changes, write },
-  { name: `${name}, \\'`, changes: QUOTE, write: (text) => write(text).replaceAll("'", "\\'") },
+const literal = (changes: RegExp, write: (text: string) => string): readonly Spelling[] => [
+  { changes, write },
+  { changes: QUOTE, write: (text) => write(text).replaceAll("'", "\\'") },
 ];
 
 const LITERAL_SPELLINGS: readonly Spelling[] = [
+  // Python's repr
+  ...literal(/[\p{Cc}\\\u2028\u2029]/u, withEscapes(/[\p{Cc}\\\u2028\u2029]/gu, C_ESCAPES, pythonEscape)),
+  // Python's ascii
+  ...literal(NON_ASCII, withEscapes(/[\p{Cc}\\]|[^\0-~]/gu, C_ESCAPES, pythonEscape)),
+  // Python's repr of bytes
   ...literal(
-    "Python's repr",
-    /[\p{Cc}\\\u2028\u2029]/u,
-    withEscapes(/[\p{Cc}\\\u2028\u2029]/gu, C_ESCAPES, pythonEscape),
-  ),
-  ...literal("Python's ascii", NON_ASCII, withEscapes(/[\p{Cc}\\]|[^\0-~]/gu, C_ESCAPES, pythonEscape)),
-  ...literal(
-    "Python's repr of bytes",
     NON_ASCII,
     withEscapes(/[\p{Cc}\\]|[^\0-~]+/gu, C_ESCAPES, (text) => bytesOf(text, hexByte)),
   ),
-  ...literal("JavaScript's util.inspect", /[\p{Cc}\\]/u, withEscapes(/[\p{Cc}\\]/gu, JS_ESCAPES, upperHexEscape)),
+  // JavaScript's util.inspect
+  ...literal(/[\p{Cc}\\]/u, withEscapes(/[\p{Cc}\\]/gu, JS_ESCAPES, upperHexEscape)),
+  // tab-separated values (jq)
   {
-    name: 'tab-separated values (jq)',
     changes: /[\t\n\r\\]/,
     write: withEscapes(/[\t\n\r\\]/g, C_ESCAPES, (character) => character),
   },
-  ...literal('backslashes doubled (Perl, PHP)', /\\/, (text) => text.replaceAll('\\', '\\\\')),
+  // backslashes doubled (Perl, PHP)
+  ...literal(/\\/, (text) => text.replaceAll('\\', '\\\\')),
+  // Perl's double quotes, and in ASCII.
   ...[/[$@"\\\p{Cc}]/gu, /[$@"\\\p{Cc}]|[^\0-~]/gu].map((pattern, at) => ({
-    name: `Perl's double quotes${at === 0 ? '' : ' in ASCII'}`,
     changes: at === 0 ? /[$@"\\\p{Cc}]/u : NON_ASCII,
     write: withEscapes(pattern, PERL_ESCAPES, perlEscape),
   })),

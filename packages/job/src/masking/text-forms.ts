@@ -1,6 +1,5 @@
 /** One way in which a program writes a text into another. */
 export interface Spelling {
-  readonly name: string;
   /** Texts that it leaves as they are have none of these. */
   readonly changes: RegExp;
   readonly write: (text: string) => string;
@@ -22,38 +21,54 @@ const NON_ASCII = /[^\0-~]/;
 const MARKUP = /[<>&'\u2028\u2029]/;
 
 const JSON_SPELLINGS: readonly Spelling[] = [
-  { name: 'JSON', changes: TO_JSON, write: json },
-  { name: 'JSON in ASCII (Python)', changes: NON_ASCII, write: (text) => ascii(json(text)) },
-  { name: 'JSON with escaped slashes (PHP)', changes: /\//, write: (text) => slashes(json(text)) },
-  { name: 'JSON in ASCII with escaped slashes (PHP)', changes: /\//, write: (text) => slashes(ascii(json(text))) },
+  // JSON
+  { changes: TO_JSON, write: json },
+  // JSON in ASCII (Python)
+  { changes: NON_ASCII, write: (text) => ascii(json(text)) },
+  // JSON with escaped slashes (PHP)
+  { changes: /\//, write: (text) => slashes(json(text)) },
+  // JSON in ASCII with escaped slashes (PHP)
+  { changes: /\//, write: (text) => slashes(ascii(json(text))) },
+  // JSON for HTML (Go)
   {
-    name: 'JSON for HTML (Go)',
     changes: /[<>&\u2028\u2029]/,
     write: (text) => json(text).replaceAll(/[<>&\u2028\u2029]/g, unicodeEscape),
   },
+  // JSON for HTML (PowerShell, Ruby on Rails)
   {
-    name: 'JSON for HTML (PowerShell, Ruby on Rails)',
     changes: MARKUP,
     write: (text) => json(text).replaceAll(/[<>&'\u2028\u2029]/g, unicodeEscape),
   },
-  { name: 'JSON in JSON', changes: TO_JSON, write: (text) => json(json(text)) },
-  { name: 'JSON in JSON, both in ASCII', changes: NON_ASCII, write: (text) => ascii(json(ascii(json(text)))) },
-  { name: 'JSON in JSON, the outer in ASCII', changes: NON_ASCII, write: (text) => ascii(json(json(text))) },
+  // JSON in JSON
+  { changes: TO_JSON, write: (text) => json(json(text)) },
+  // JSON in JSON, both in ASCII
+  { changes: NON_ASCII, write: (text) => ascii(json(ascii(json(text)))) },
+  // JSON in JSON, the outer in ASCII
+  { changes: NON_ASCII, write: (text) => ascii(json(json(text))) },
 ];
 
 /** The characters that a percent-encoding keeps, besides letters and digits (RFC 3986 section 2.1). */
-const PERCENT_SETS: readonly (readonly [name: string, kept: string])[] = [
-  ['RFC 3986 (jq, PHP, .NET)', '-._~'],
-  ['RFC 3986 with slashes (Python)', '-._~/'],
-  ['encodeURIComponent', "-._~!'()*"],
-  ['encodeURI', "-._~!'()*;/?:@&=+$,#"],
-  ["userinfo (URL Standard), as URL's password", "-._~!$&'()*+,%"],
-  ['userinfo (Go)', '-._~$&+,;='],
-  ['path (Go)', '-._~$&+=:@'],
+const PERCENT_SETS: readonly string[] = [
+  // RFC 3986 (jq, PHP, .NET)
+  '-._~',
+  // RFC 3986 with slashes (Python)
+  '-._~/',
+  // encodeURIComponent
+  "-._~!'()*",
+  // encodeURI
+  "-._~!'()*;/?:@&=+$,#",
+  // userinfo (URL Standard), as URL's password
+  "-._~!$&'()*+,%",
+  // userinfo (Go)
+  '-._~$&+,;=',
+  // path (Go)
+  '-._~$&+=:@',
 ];
-const FORM_SETS: readonly (readonly [name: string, kept: string])[] = [
-  ['form (URL Standard)', '-._*'],
-  ['form (Python, Go)', '-._~'],
+const FORM_SETS: readonly string[] = [
+  // form (URL Standard)
+  '-._*',
+  // form (Python, Go)
+  '-._~',
 ];
 
 const percent = (byte: number): string => `%${byte.toString(16).toUpperCase().padStart(2, '0')}`;
@@ -65,14 +80,12 @@ function percentSpellings(): readonly Spelling[] {
     const escape = (run: string): string => run.split(' ').map(percentEscapes).join(space);
     return (text: string): string => text.toWellFormed().replaceAll(others, escape);
   };
-  const sets = [
-    ...PERCENT_SETS.map(([name, kept]) => ({ name, write: encoded(kept, '%20') })),
-    ...FORM_SETS.map(([name, kept]) => ({ name, write: encoded(kept, '+') })),
-  ];
+  const sets = [...PERCENT_SETS.map((kept) => encoded(kept, '%20')), ...FORM_SETS.map((kept) => encoded(kept, '+'))];
   const lower = (text: string): string => text.replaceAll(/%[0-9A-F]{2}/g, (escape) => escape.toLowerCase());
-  return sets.flatMap(({ name, write }) => [
-    { name, changes: /[^A-Za-z0-9._-]/, write },
-    { name: `${name}, escapes in lower case`, changes: /[^A-Za-z0-9._-]/, write: (text: string) => lower(write(text)) },
+  return sets.flatMap((write) => [
+    { changes: /[^A-Za-z0-9._-]/, write },
+    // With the escapes in lower case, as .NET writes them.
+    { changes: /[^A-Za-z0-9._-]/, write: (text: string) => lower(write(text)) },
   ]);
 }
 
@@ -97,12 +110,11 @@ const QUOTES = [
 /** What a line becomes in XML and HTML. */
 export const MARKUP_SPELLINGS: readonly Spelling[] = QUOTES.flatMap(([double, single]) => {
   const write = (line: string): string => escaped(line).replaceAll('"', double).replaceAll("'", single);
-  const name = `XML, HTML: ${double} ${single}`;
   return [
-    { name, changes: /[&<>"']/, write },
-    { name: `${name}, in ASCII`, changes: NON_ASCII, write: (line: string) => numbered(write(line)) },
+    { changes: /[&<>"']/, write },
+    { changes: NON_ASCII, write: (line: string) => numbered(write(line)) },
     {
-      name: `${name}, in an attribute`,
+      // In an attribute.
       changes: /[\t\n\r]/,
       write: (line: string) => write(line).replaceAll(/[\t\n\r]/g, (space) => `&#${space.charCodeAt(0)};`),
     },
