@@ -9,8 +9,8 @@ import { fileURLToPath } from 'node:url';
  * @property {readonly string[]} [commands] What must be found on the PATH; where nothing is said, the program's own name.
  * @property {string} [file] Where it is, when it is not on the PATH.
  * @property {readonly NodeJS.Platform[]} [systems] The only systems that can have it.
- * @property {{ readonly debian: string } | { readonly go: string } | { readonly pypi: string }} [from] Where
- *   `.ci/install-tools` gets it.
+ * @property {{ readonly debian: string } | { readonly go: string } | { readonly pypi: string } | { readonly client: string }} [from]
+ *   Where `.ci/install-tools` gets it; a client is built from a folder or installed by a file of `test/clients`.
  */
 
 const UNIX = /** @type {const} */ (['linux', 'darwin', 'freebsd', 'openbsd']);
@@ -61,6 +61,14 @@ const PROGRAMS = {
   actionlint: { from: { go: 'github.com/rhysd/actionlint/cmd/actionlint@v1.7.12' } },
   zizmor: { from: { pypi: 'zizmor==1.32.0' } },
   'check-jsonschema': { from: { pypi: 'check-jsonschema==0.39.0' } },
+  // Clients of a vault that others wrote, each called by a few lines of `test/clients`.
+  'senhasegura of PyPI': {
+    commands: ['senhasegura-python'],
+    systems: ['linux'],
+    from: { client: 'senhasegura-read.py' },
+  },
+  'External Secrets': { commands: ['external-secrets-read'], systems: ['linux'], from: { client: 'external-secrets' } },
+  'senhasegura-rs': { commands: ['senhasegura-rs-read'], systems: ['linux'], from: { client: 'senhasegura-rs' } },
 };
 
 /** @typedef {keyof typeof PROGRAMS} ProgramName */
