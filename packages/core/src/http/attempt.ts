@@ -3,7 +3,7 @@ import type { Connections, Dispatching } from './connections.js';
 import { judgeAnswer } from './envelope.js';
 import { exchange, textOfBody, type WireAnswer, type WireRequest } from './exchange.js';
 import type { HttpAnswer, HttpRequest } from './http-types.js';
-import { nextHop, notUtf8Message, redirectMessage } from './redirect.js';
+import { codedMessage, contentCoding, nextHop, notUtf8Message, redirectMessage } from './redirect.js';
 import { requestTarget } from './request-url.js';
 import { DeadlineError, type Progress, transportFailure, type TransportFailure } from './transport-failure.js';
 
@@ -33,6 +33,11 @@ async function followed(request: HttpRequest, first: WireRequest, send: Send): P
 }
 
 async function outcomeOf(request: HttpRequest, { status, headers, bytes }: WireAnswer): Promise<Outcome> {
+  const coding = contentCoding(headers['content-encoding']);
+  if (coding !== undefined && status < 300) {
+    const where = { method: request.method, path: request.path, status };
+    throw new APIError(codedMessage(where, coding), where);
+  }
   const body = textOfBody(bytes, status);
   if (body === undefined) {
     const where = { method: request.method, path: request.path, status };

@@ -4,10 +4,11 @@ import type { Dispatcher } from 'undici';
 import { systemCode } from '../errors/senhasegura-error.js';
 import type { ConnectionSettings } from './http-types.js';
 import type { Proxy } from './proxy.js';
+import { tellingCertificate } from './shown-certificate.js';
 import type { TunnelOptions } from './tunnel.js';
 import { givenAuthoritiesTls, type TlsOptions, vaultTls } from './tls-options.js';
 import { kindOfCode, ProxyError } from './transport-failure.js';
-import { buildConnector, type Connector, Pool } from './undici.js';
+import { buildConnector, type Connector, kParser, Pool } from './undici.js';
 
 /** Connections to the vault at the same time, at most. */
 export const CONNECTIONS = 6;
@@ -75,10 +76,27 @@ function remembering(connect: Connector, connecting: Set<Socket>): Connector {
     const socket = connect(options, (...outcome) => {
       if (socket !== undefined) connecting.delete(socket);
       callback(...outcome);
+      readOverContinue(outcome[1]);
     });
     if (socket !== undefined) connecting.add(socket);
     return socket;
   };
+}
+
+/** undici's parser of answers on a connection; not for others, so it is only touched where it is as it was read. */
+interface AnswerParser {
+  onHeadersComplete?: (status: number, ...rest: readonly unknown[]) => unknown;
+}
+
+/**
+ * undici ends a connection on which `100 Continue` comes unasked, as any server and gateway may send it (RFC 9110 section 15.2). Its parser
+ * is told of another interim answer instead, which it reads over as it does with all others.
+ */
+function readOverContinue(socket: Socket | null): void {
+  const parser = (socket as { readonly [kParser]?: AnswerParser } | null)?.[kParser];
+  const complete = parser?.onHeadersComplete?.bind(parser);
+  if (parser === undefined || complete === undefined) return;
+  parser.onHeadersComplete = (status, ...rest) => complete(status === 100 ? 103 : status, ...rest);
 }
 
 /**
@@ -90,7 +108,7 @@ function vaultConnector(connection: ConnectionSettings, proxy: Proxy | undefined
   const timeout = Math.min(connection.timeout, CONNECT_TIMEOUT);
   if (url.protocol !== 'https:') return buildConnector({ timeout });
   const connectorFor = (options: TlsOptions): Connector => {
-    const direct = buildConnector({ ...options, timeout });
+    const direct = tellingCertificate(buildConnector({ ...options, timeout }));
     return proxy === undefined ? direct : throughProxy(direct, { proxy, url, tls, timeout, ending });
   };
   const trustingAll = (): Connector => connectorFor(vaultTls(tls));

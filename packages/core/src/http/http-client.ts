@@ -12,7 +12,8 @@ import { transportAdvice } from './transport-advice.js';
 import { isOutOfReach, type TransportFailure } from './transport-failure.js';
 import { type Attempt, withRetries } from './with-retries.js';
 
-const OWN_HEADERS = { accept: 'application/json', 'user-agent': 'senhasegura-action' };
+/** No coding of the body: small answers gain nothing, and a secret beside a text of the caller's choice loses (BREACH). */
+const OWN_HEADERS = { accept: 'application/json', 'accept-encoding': 'identity', 'user-agent': 'senhasegura-action' };
 
 const CLOSED: Outcome = { kind: 'failure', failure: { kind: 'closed', code: 'UND_ERR_CLOSED', sent: false } };
 
@@ -38,7 +39,7 @@ function noAnswer(
 ): TransportError {
   const { method, path } = request;
   const line = `${method} ${shownPath(path)} got no answer from ${host}${proxy === undefined ? '' : ` through the proxy ${proxy.uri}`} (${failure.code}).`;
-  const message = [line, transportAdvice(failure.kind, proxy !== undefined), note]
+  const message = [line, failure.shown ?? '', transportAdvice(failure.kind, proxy !== undefined), note]
     .filter((part) => part !== '')
     .join(' ');
   // undici's own errors can quote what came over the wire: the cause names the code alone.

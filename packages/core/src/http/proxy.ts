@@ -1,5 +1,5 @@
-import { InputError } from '../errors/senhasegura-error.js';
 import { BlockList, isIP } from 'node:net';
+import { InputError } from '../errors/senhasegura-error.js';
 import type { ProxySettings } from './http-types.js';
 
 /** A proxy for the vault. */
@@ -12,58 +12,56 @@ export interface Proxy {
 
 const WRONG =
   'HTTPS_PROXY is not the address of a proxy. Write `http://host:port` or `http://user:password@host:port`.';
-
-/** The part between the first `:` of the credentials and the `@`, just as it was written. */
-function writtenPassword(address: string): string | undefined {
-  return /^[^:]*:\/\/[^:@/]*:(.*)@/s.exec(address)?.[1];
-}
-
-function decoded(text: string): string {
-  try {
-    return decodeURIComponent(text);
-  } catch (cause) {
-    throw new InputError(
-      'The user name or password in HTTPS_PROXY has a `%` that is not an escape: write it as `%25`.',
-      {
-        cause,
-      },
-    );
-  }
-}
-
-function authorization(url: URL, onSecret: (value: string) => void): string | undefined {
-  if (url.username === '' && url.password === '') return undefined;
-  const password = decoded(url.password);
-  // A user name alone is a token.
-  const secrets = url.password === '' ? [url.username, decoded(url.username)] : [url.password, password];
-  secrets.forEach(onSecret);
-  const pair = Buffer.from(`${decoded(url.username)}:${password}`).toString('base64');
-  onSecret(pair);
-  return `Basic ${pair}`;
-}
+const PIECES =
+  'HTTPS_PROXY has a path, a query or a fragment, which no proxy has: most often these are pieces of a password. Write `/` in a password as `%2F`, `?` as `%3F`, `#` as `%23`.';
+const BAD_ESCAPE = 'The user name or password in HTTPS_PROXY has a `%` that is not an escape: write it as `%25`.';
 
 /**
  * The proxy to use for a vault, `undefined` for none. A vault that is reached without TLS is on this machine (design section
  * 3): its traffic never goes to a proxy.
  *
+ * @param onSecret gets the passwords of all proxies in every form: other programs of a job print theirs too
  * @throws InputError that does not quote the address, which can hold a password
  */
 export function proxyFor(vault: URL, proxy: ProxySettings, onSecret: (value: string) => void): Proxy | undefined {
-  const written = proxy.httpsProxy?.trim() ?? '';
-  if (vault.protocol !== 'https:' || written === '') return undefined;
-  if (isLeftOut(vault, proxy.noProxy ?? '')) return undefined;
-  const address = written.includes('://') ? written : `http://${written}`;
-  const password = writtenPassword(address);
-  if (password !== undefined && password !== '') onSecret(password);
-  if (!URL.canParse(address)) throw new InputError(WRONG);
-  const url = new URL(address);
+  const written = withScheme(proxy.httpsProxy);
+  for (const address of [withScheme(proxy.httpProxy), written]) secretsIn(address).forEach(onSecret);
+  if (vault.protocol !== 'https:' || written === '' || isLeftOut(vault, proxy.noProxy ?? '')) return undefined;
+  if (!URL.canParse(written)) throw new InputError(WRONG);
+  const url = new URL(written);
   if (url.protocol !== 'http:' && url.protocol !== 'https:') throw new InputError(WRONG);
-  const credentials = authorization(url, onSecret);
-  return {
-    uri: url.origin,
-    ...(credentials === undefined ? {} : { authorization: credentials }),
-  };
+  if (url.pathname !== '/' || url.search !== '' || url.hash !== '') throw new InputError(PIECES);
+  if (url.username === '' && url.password === '') return { uri: url.origin };
+  const [name, password] = [decoded(url.username), decoded(url.password)];
+  if (name === undefined || password === undefined) throw new InputError(BAD_ESCAPE);
+  return { uri: url.origin, authorization: `Basic ${pairOf(name, password)}` };
 }
+
+function withScheme(address = ''): string {
+  const trimmed = address.trim();
+  return trimmed === '' || trimmed.includes('://') ? trimmed : `http://${trimmed}`;
+}
+
+/** Every form of the secret in an address, also in one that can't be used. A user name alone is a token. */
+function secretsIn(address: string): readonly string[] {
+  // From the first `:` of the credentials to the last `@`, just as it was written.
+  const written = /^[^:]*:\/\/[^:@/]*:(.*)@/s.exec(address)?.[1] ?? '';
+  const { username = '', password = '' } = URL.canParse(address) ? new URL(address) : {};
+  const forms = [written, password === '' ? username : password];
+  const pair =
+    username === '' && password === '' ? '' : pairOf(decoded(username) ?? username, decoded(password) ?? password);
+  return [...forms, ...forms.map((form) => decoded(form) ?? ''), pair].filter((secret) => secret !== '');
+}
+
+function decoded(text: string): string | undefined {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return undefined;
+  }
+}
+
+const pairOf = (name: string, password: string): string => Buffer.from(`${name}:${password}`).toString('base64');
 
 /**
  * Whether NO_PROXY leaves a URL out: names with all below them (a dot or `*.` in front says the same), addresses, CIDR blocks, each

@@ -60,3 +60,14 @@ export function redirectMessage(where: AnswerLocation, reason: RefusedRedirect):
 export function notUtf8Message({ method, path, status }: AnswerLocation): string {
   return `${method} ${shownPath(path)} was answered with status ${status} and something that is not UTF-8 text, so not by a vault. Check \`url\`, and what stands in front of the vault.`;
 }
+
+/** The coding of a body (RFC 9110 section 8.4): its name where it is one, `undefined` for none. */
+export function contentCoding(header: string | readonly string[] | undefined): string | undefined {
+  const text = (typeof header === 'string' ? header : (header ?? []).join(', ')).trim().toLowerCase();
+  if (text === '' || text === 'identity') return undefined;
+  return /^[a-z0-9, -]{1,40}$/.test(text) ? text : 'unknown';
+}
+
+export function codedMessage({ method, path, status }: AnswerLocation, coding: string): string {
+  return `${method} ${shownPath(path)} was answered with status ${status} and a body in the coding \`${coding}\`, although \`identity\` was asked for. Have what stands in front of the vault pass \`Accept-Encoding\` on, or turn its compression off for the vault.`;
+}

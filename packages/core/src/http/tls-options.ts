@@ -19,13 +19,14 @@ function addAuthorities(context: unknown, pem: string): boolean {
 /**
  * A context that trusts what Node trusts (its own roots or the system's) and `extra` besides. Node's `ca` option would put
  * `extra` in the place of all others, and to give it `tls.rootCertificates` again loses the system's and costs 43 ms on Node 20;
- * adding to the filled context costs 2. NODE_EXTRA_CA_CERTS stays trusted too, but on Node 20 only when nothing is added.
+ * adding to the filled context costs 2. What is given is trusted also when it is an intermediate or the vault's own certificate
+ * (`allowPartialTrustChain`, as curl does), which Node before 20.18 passes over. NODE_EXTRA_CA_CERTS stays trusted too, but on Node 20 only when nothing is added.
  */
 export function trusting(
   { extraAuthorities: extra, roots }: TlsSettings,
   client: TlsSettings['client'],
 ): SecureContext {
-  const own = ownCertificate(client);
+  const own = { ...ownCertificate(client), ...(extra === undefined ? {} : { allowPartialTrustChain: true }) };
   if (roots === 'bundled') return createSecureContext({ ...own, ca: [...rootCertificates, extra ?? ''] });
   const context = createSecureContext(own);
   if (extra === undefined || addAuthorities(context.context, extra)) return context;
@@ -52,7 +53,7 @@ export function vaultTls(tls: TlsSettings): TlsOptions {
  * @throws InputError as above
  */
 export function givenAuthoritiesTls(tls: TlsSettings, ca: string): TlsOptions {
-  return verified(tls, () => createSecureContext({ ca, ...ownCertificate(tls.client) }));
+  return verified(tls, () => createSecureContext({ ca, allowPartialTrustChain: true, ...ownCertificate(tls.client) }));
 }
 
 function verified(tls: TlsSettings, makeContext: () => SecureContext): TlsOptions {

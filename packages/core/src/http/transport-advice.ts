@@ -5,10 +5,11 @@ const NETWORK = 'Check `url`, and that the runner may reach the vault: firewall,
 
 /** What happened and what to do, for each way in which no answer comes. */
 export const TRANSPORT_ADVICE: Readonly<Record<TransportKind, string>> = {
-  'unknown-authority': `Its certificate is signed by an authority that is not trusted here. Give the certificate of your company's own authority in \`ca-certificate\`. ${CERTIFICATE}`,
+  'unknown-authority': `Its certificate is signed by an authority that is not trusted here, or the vault does not send the intermediate certificate between. Give the certificate of your company's own authority, or of who issued this one, in \`ca-certificate\`, or have the vault send its whole chain. ${CERTIFICATE}`,
   'wrong-host': `Its certificate is for another host name. Write the host name in \`url\` as the certificate has it. ${CERTIFICATE}`,
   expired: `Its certificate has expired: have it renewed, or correct the clock of the runner. ${CERTIFICATE}`,
   'not-yet-valid': `Its certificate is not valid yet: correct the clock of the runner or of the vault. ${CERTIFICATE}`,
+  'weak-certificate': `Its certificate is signed with SHA-1 or has a short key, which counts as no proof any more: have it renewed, with SHA-256 and a key of 2048 bits or more. ${CERTIFICATE}`,
   'other-certificate': `Its certificate is not acceptable: have it checked and renewed. ${CERTIFICATE}`,
   'client-certificate':
     'It asks for a client certificate, or does not accept the one it got. Set `client-certificate` and `client-key` to the certificate whose fingerprint the authorization has, and check that it has not expired.',

@@ -4,6 +4,7 @@ export type TransportKind =
   | 'wrong-host'
   | 'expired'
   | 'not-yet-valid'
+  | 'weak-certificate'
   | 'other-certificate'
   | 'client-certificate'
   | 'tls'
@@ -48,9 +49,9 @@ const CODES: Readonly<Record<string, TransportKind>> = Object.assign(Object.crea
   INVALID_CA: 'other-certificate',
   INVALID_PURPOSE: 'other-certificate',
   PATH_LENGTH_EXCEEDED: 'other-certificate',
-  EE_KEY_TOO_SMALL: 'other-certificate',
-  CA_KEY_TOO_SMALL: 'other-certificate',
-  CA_MD_TOO_WEAK: 'other-certificate',
+  EE_KEY_TOO_SMALL: 'weak-certificate',
+  CA_KEY_TOO_SMALL: 'weak-certificate',
+  CA_MD_TOO_WEAK: 'weak-certificate',
   ERR_SSL_WRONG_VERSION_NUMBER: 'plain-http',
   ERR_SSL_PACKET_LENGTH_TOO_LONG: 'plain-http',
   ERR_SSL_HTTP_REQUEST: 'plain-http',
@@ -101,6 +102,20 @@ export function isPassing(kind: TransportKind): boolean {
   return REPEATABLE.has(kind);
 }
 
+const OF_CERTIFICATE: ReadonlySet<TransportKind> = new Set([
+  'unknown-authority',
+  'wrong-host',
+  'expired',
+  'not-yet-valid',
+  'weak-certificate',
+  'other-certificate',
+]);
+
+/** Whether the certificate that a server showed was not accepted. */
+export function isOfCertificate(kind: TransportKind): boolean {
+  return OF_CERTIFICATE.has(kind);
+}
+
 /** Failures that tell of one answer, or of this end: another request may well get through. */
 const REACHED: ReadonlySet<TransportKind> = new Set([
   'not-http',
@@ -138,6 +153,8 @@ export interface TransportFailure {
   readonly code: string;
   /** Whether any byte of the request was handed to a connection to the vault. */
   readonly sent: boolean;
+  /** What the server showed where its certificate was not accepted, a sentence. */
+  readonly shown?: string | undefined;
 }
 
 /** How far a request came. */
@@ -168,6 +185,7 @@ interface ThrownParts {
   readonly code?: unknown;
   readonly message?: unknown;
   readonly errors?: unknown;
+  readonly shown?: unknown;
   readonly cause?: unknown;
 }
 
@@ -202,5 +220,6 @@ export function transportFailure(error: unknown, progress: Progress): TransportF
   if (error instanceof ProxyError) return { kind: error.kind, code: error.code, sent };
   const codes = codesOf(error);
   const code = codes.find((candidate) => kindOf(candidate, progress.phase) !== 'other') ?? codes[0] ?? 'UNKNOWN';
-  return { kind: kindOf(code, progress.phase), code, sent };
+  const { shown } = partsOf(error);
+  return { kind: kindOf(code, progress.phase), code, sent, ...(typeof shown === 'string' ? { shown } : {}) };
 }

@@ -5,15 +5,7 @@ import { systemCode } from '../errors/senhasegura-error.js';
 import type { TlsSettings } from './http-types.js';
 import type { Proxy } from './proxy.js';
 import { proxyTls } from './tls-options.js';
-import { kindOfCode, kindOfProxyStatus, ProxyError, type TransportKind } from './transport-failure.js';
-
-const OF_CERTIFICATES: ReadonlySet<TransportKind> = new Set([
-  'unknown-authority',
-  'wrong-host',
-  'expired',
-  'not-yet-valid',
-  'other-certificate',
-]);
+import { isOfCertificate, kindOfCode, kindOfProxyStatus, ProxyError } from './transport-failure.js';
 
 export interface TunnelOptions {
   readonly proxy: Proxy;
@@ -85,5 +77,5 @@ function proxyError(code: string): ProxyError {
   if (kind === 'not-http') return new ProxyError('proxy-not-http', code);
   // A port that does not speak TLS, as an `https:` address of a proxy needs.
   if (kind === 'plain-http' || kind === 'tls') return new ProxyError('proxy-no-tls', code);
-  return new ProxyError(OF_CERTIFICATES.has(kind) ? 'proxy-certificate' : kind, code);
+  return new ProxyError(isOfCertificate(kind) ? 'proxy-certificate' : kind, code);
 }

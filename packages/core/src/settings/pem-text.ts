@@ -5,16 +5,47 @@ import type { ReadTextFile } from './setting-files.js';
 
 /** A setting that holds PEM text, base64 of PEM text, or the path of a PEM file → the PEM text. */
 export async function pemText(setting: string, readTextFile: ReadTextFile): Promise<Reading<string>> {
-  if (isPem(setting)) return { ok: setting };
+  if (isPem(setting)) return withLineEnds(setting);
   const decoded = fromBase64(setting);
-  if (isPem(decoded)) return { ok: decoded };
+  if (isPem(decoded)) return withLineEnds(decoded);
+  const binary = BASE64.test(setting) ? whatIsBinary(decoded) : undefined;
+  if (binary !== undefined) return { problem: `is base64 of ${binary}` };
   let fileText: string;
   try {
     fileText = await readTextFile(setting);
   } catch (error) {
     return { problem: `is neither PEM text nor base64 of it, and as a file it can't be read (${codeOf(error)})` };
   }
-  return isPem(fileText) ? { ok: fileText } : { problem: 'names a file that holds no PEM text' };
+  if (isPem(fileText)) return withLineEnds(fileText);
+  const inFile = whatIsBinary(fileText);
+  return {
+    problem: inFile === undefined ? 'names a file that holds no PEM text' : `names a file that holds ${inFile}`,
+  };
+}
+
+/** PEM in one line, with a backslash and an `n` where line ends belong: what JSON and `.env` files leave of it. */
+function withLineEnds(pem: string): Reading<string> {
+  if (!/-----BEGIN [^\n]*-----\\[rn]/.test(pem)) return { ok: pem };
+  return { problem: `has \`\\n\` where line ends belong; \`printf '%b' "$VALUE"\` makes line ends of them` };
+}
+
+/** Base64 of more than a name's length, in one line or several. */
+const BASE64 = /^[A-Za-z0-9+/\s]{100,}={0,2}\s*$/;
+
+/**
+ * What binary forms begin with (X.690, PKCS #12, PKCS #8): a sequence of more than 127 bytes, or of fewer and a version in it. Read as text,
+ * where bytes above 127 are U+FFFD, or as Latin-1.
+ */
+function whatIsBinary(text: string): string | undefined {
+  if (!text.startsWith('0')) return undefined;
+  const hasVersion = (version: number): boolean =>
+    text.slice(0, 12).includes(`\u0002\u0001${String.fromCharCode(version)}`);
+  if (hasVersion(3))
+    return 'a PKCS #12 store (.pfx, .p12), not PEM text; `openssl pkcs12 -in FILE -nodes -out FILE.pem` converts it';
+  if (hasVersion(0) || hasVersion(1))
+    return 'a private key in DER, not PEM text; `openssl pkey -inform DER -in FILE -out FILE.pem` converts it';
+  if (!/^.[\u0080-\u0084\ufffd]/.test(text)) return undefined;
+  return 'a certificate in DER, not PEM text; `openssl x509 -inform DER -in FILE -out FILE.pem` converts it';
 }
 
 /** Certificates of a PEM text: at least one, each of them readable. */
@@ -50,8 +81,9 @@ export function holdsPem(setting: string): boolean {
   return isPem(setting) || isPem(fromBase64(setting));
 }
 
+/** Whatever stands before it: the output of `openssl x509 -text`, `Bag Attributes`, a comment (RFC 7468 section 2). */
 function isPem(text: string): boolean {
-  return text.trimStart().startsWith('-----BEGIN ');
+  return /^[^\S\n]*-----BEGIN /m.test(text);
 }
 
 const fromBase64 = (text: string): string => Buffer.from(text, 'base64').toString('latin1');

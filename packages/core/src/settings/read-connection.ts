@@ -99,10 +99,17 @@ async function readClientCertificate(reader: SettingReader): Promise<TlsSettings
   const privateKey = checkPrivateKey(key, passphrase);
   if ('problem' in certificates) reader.problem('client-certificate', certificates.problem);
   if ('problem' in privateKey) reader.problem('client-key', privateKey.problem);
-  if ('ok' in certificates && 'ok' in privateKey && certificates.ok[0]?.checkPrivateKey(privateKey.ok) === false) {
-    reader.problem('client-key', 'does not belong to the first certificate of client-certificate');
+  if ('ok' in certificates && 'ok' in privateKey) {
+    const own = certificates.ok.findIndex((one) => one.checkPrivateKey(privateKey.ok));
+    if (own > 0) reader.problem('client-certificate', outOfOrder(own, certificates.ok.length));
+    if (own < 0) reader.problem('client-key', 'does not belong to the first certificate of client-certificate');
   }
   return Object.freeze({ certificate, key, ...(passphrase === undefined ? {} : { passphrase }) });
+}
+
+/** TLS sends a chain as it is written: its own certificate first (RFC 8446 section 4.4.2). */
+function outOfOrder(own: number, count: number): string {
+  return `has the certificate of client-key as number ${own + 1} of ${count}: it must be the first, and after it each the one that issued the one before (\`cat own.pem intermediate.pem > chain.pem\`)`;
 }
 
 /** The proxies of an environment: lower case first, as curl and the other tools of a job do. */

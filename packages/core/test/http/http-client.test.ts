@@ -241,6 +241,75 @@ describe('an odd answer', () => {
   });
 });
 
+describe('a coded answer', () => {
+  test('is not asked for', async () => {
+    let asked: unknown;
+    const server = await serve((request, response) => {
+      asked = request.headers['accept-encoding'];
+      response.end('{}');
+    });
+    await clientOf(at(server.port)).send(read());
+    expect(asked).toBe('identity');
+  });
+
+  test.each([
+    ['gzip', '`gzip`'],
+    ['BR', '`br`'],
+    ['gzip, identity', '`gzip, identity`'],
+    ['hush\u00e9', '`unknown`'],
+  ])('that comes all the same is an error that names it: %s', async (coding, named) => {
+    const server = await serve((_, response) => response.writeHead(200, { 'content-encoding': coding }).end('{}'));
+    const failure = await failureOf(clientOf(at(server.port)).send(read()));
+    expect(failure).toBeInstanceOf(APIError);
+    expect(failure.message).toContain(`in the coding ${named}`);
+  });
+
+  test('`identity` is none', async () => {
+    const server = await serve((_, response) => response.writeHead(200, { 'content-encoding': 'identity' }).end('{}'));
+    expect(await clientOf(at(server.port)).send(read())).toMatchObject({ status: 200 });
+  });
+});
+
+describe('interim answers', () => {
+  const CONTINUE = 'HTTP/1.1 100 Continue\r\n\r\n';
+  const FINAL = 'HTTP/1.1 200 OK\r\ncontent-length: 2\r\n\r\n{}';
+  /** Answers every request of a connection with these bytes, each piece in a packet of its own. */
+  const saying = (...pieces: readonly string[]) =>
+    serveRaw((socket) => {
+      const say = async () => {
+        for (const piece of pieces) {
+          socket.write(piece);
+          await new Promise(setImmediate);
+        }
+      };
+      socket.setNoDelay(true).on('data', () => void say());
+      void say();
+    });
+
+  test.each([
+    ['100 Continue', [CONTINUE + FINAL]],
+    ['100 Continue in pieces', ['HTTP/1.1 1', '00 Conti', 'nue\r\n\r', '\nHTT', FINAL.slice(3)]],
+    ['several', [CONTINUE, 'HTTP/1.1 103 Early Hints\r\nlink: </x>\r\n\r\n', CONTINUE, CONTINUE, FINAL]],
+  ])('are read over: %s', async (_, pieces) => {
+    const server = await saying(...pieces);
+    const client = clientOf(at(server.port));
+    expect(await client.send(read())).toMatchObject({ status: 200, body: '{}' });
+    expect(await client.send(read())).toMatchObject({ status: 200, body: '{}' });
+    expect(server.connections()).toBe(1);
+  });
+
+  test('without an end are cut off in time', async () => {
+    const server = await serveRaw((socket) => {
+      const timer = setInterval(() => socket.write(CONTINUE), 10);
+      socket.on('close', () => {
+        clearInterval(timer);
+      });
+    });
+    const failure = await failureOf(clientOf(at(server.port), { timeout: 200 }).send(read()));
+    expect(failure.message).toContain('No complete answer in time');
+  });
+});
+
 describe('redirects', () => {
   const redirecting = (status: number, target: (port: number) => string) =>
     serve((request, response) => {

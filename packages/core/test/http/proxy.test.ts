@@ -69,6 +69,36 @@ describe('proxyFor', () => {
   });
 });
 
+describe('an address that is no address of a proxy', () => {
+  test.each([
+    'http://u:hush@proxy.example/path',
+    'http://u:hush@proxy.example?q=1',
+    'http://u:hush@host#x@proxy.example:3128',
+    'http://u:12#hush@proxy.example:3128',
+    'http://u:hush/word@proxy.example',
+    'u:12/hush@proxy.example:3128',
+  ])('%s is refused, none of it shown, all of the password masked', (address) => {
+    const secrets: string[] = [];
+    const attempt = () => proxyFor(vault, { httpsProxy: address }, (value) => secrets.push(value));
+    expect(attempt).toThrow(InputError);
+    expect(attempt).toThrow(expect.not.stringMatching(/hush|proxy\.example|word/) as string);
+    expect(secrets.join('\n')).toContain(/:([^:/]*.*)@/.exec(address.replace('http://', ''))?.[1]);
+  });
+
+  test('a slash at the end is none', () => {
+    expect(proxyOf('http://u:word@proxy.example:3128/').proxy?.uri).toBe('http://proxy.example:3128');
+  });
+});
+
+test.each([
+  ['http', { httpProxy: 'http://u:hu%73h@proxy.example' }],
+  ['https, where it is not used', { httpsProxy: 'http://u:hu%73h@proxy.example', noProxy: '*' }],
+])('the password of the proxy for %s is masked', (_, proxy) => {
+  const secrets: string[] = [];
+  proxyFor(vault, proxy, (value) => secrets.push(value));
+  expect(secrets).toEqual(expect.arrayContaining(['hu%73h', 'hush', Buffer.from('u:hush').toString('base64')]));
+});
+
 describe('NO_PROXY', () => {
   const NAMED = new URL('https://vault.example.com');
   test.each([

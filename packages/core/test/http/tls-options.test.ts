@@ -168,6 +168,6 @@ describe('what Node trusts already', () => {
     const run = (variables: Record<string, string>) =>
       promisify(execFile)(node, [...options, 'probe.js', ...ports], { cwd: folder, env: variables });
     expect((await run(env)).stdout.trim()).toBe('trusted trusted');
-    expect((await run({ SSL_CERT_FILE: '/dev/null' })).stdout.trim()).toBe('trusted UNABLE_TO_VERIFY_LEAF_SIGNATURE');
+    expect((await run({ SSL_CERT_FILE: '/dev/null' })).stdout.trim()).toBe('trusted UNABLE_TO_GET_ISSUER_CERT_LOCALLY');
   });
 });

@@ -1,3 +1,7 @@
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { parseVaultUrl } from '../../src/settings/read-connection.js';
 import { readSettings } from '../../src/settings/read-settings.js';
 import { type Authority, createAuthority } from '../http/support/certificates.js';
@@ -85,4 +89,83 @@ describe('NODE_EXTRA_CA_CERTS', () => {
       expect(await authorities({ 'ca-certificate': ours.cert }, path)).toBe(ours.cert);
     },
   );
+});
+
+describe('certificates and keys in the forms that people have', () => {
+  const { test } = needs('openssl');
+  let authority: Authority;
+  let folder: string;
+  const openssl = (...args: readonly string[]) => execFileSync('openssl', args, { cwd: folder });
+  beforeAll(() => {
+    authority = createAuthority('Company Root');
+    folder = mkdtempSync(join(tmpdir(), 'forms-'));
+    writeFileSync(join(folder, 'ca.pem'), authority.cert);
+    writeFileSync(join(folder, 'ca.key'), authority.key);
+  });
+  afterAll(() => {
+    authority.remove();
+    rmSync(folder, { recursive: true, force: true });
+  });
+
+  const given = (settings: Record<string, string>, files: Record<string, Buffer> = {}) =>
+    readSettings({
+      ...settingSources({ ...MINIMAL, ...settings }),
+      readTextFile: (path) => Promise.resolve((files[path] ?? Buffer.alloc(0)).toString('utf8')),
+    });
+  const problemOf = (settings: Record<string, string>, files?: Record<string, Buffer>): Promise<string> =>
+    given(settings, files).then(
+      () => 'none',
+      (error: unknown) => String(error),
+    );
+
+  test.each([
+    ['a comment', () => '# Company Root CA\n'],
+    ['what `openssl x509 -text` prints', () => openssl('x509', '-in', 'ca.pem', '-text', '-noout').toString()],
+    [
+      'bag attributes',
+      () => 'Bag Attributes\n    friendlyName: root\nsubject=CN = Company Root\nissuer=CN = Company Root\n',
+    ],
+  ])('PEM after %s is PEM: as text, base64 and file', async (_, before) => {
+    const text = before() + authority.cert;
+    for (const [written, files] of [
+      [text, {}],
+      [Buffer.from(text).toString('base64'), {}],
+      ['/ca.pem', { '/ca.pem': Buffer.from(text) }],
+    ] as const) {
+      expect((await given({ 'ca-certificate': written }, files)).connection.tls.extraAuthorities).toBe(text);
+    }
+  });
+
+  test('line ends that became two characters', async () => {
+    const flat = authority.cert.replaceAll('\n', '\\n');
+    expect(await problemOf({ 'ca-certificate': flat })).toMatch(/`\\n` where line ends belong.*printf '%b'/);
+  });
+
+  test.each([
+    [
+      'a certificate in DER',
+      /certificate in DER.*openssl x509 -inform DER/,
+      ['x509', '-in', 'ca.pem', '-outform', 'DER'],
+    ],
+    ['a key in DER', /private key in DER.*openssl pkey -inform DER/, ['pkey', '-in', 'ca.key', '-outform', 'DER']],
+    [
+      'a PFX',
+      /PKCS #12 store.*openssl pkcs12 -in FILE/,
+      ['pkcs12', '-export', '-in', 'ca.pem', '-inkey', 'ca.key', '-passout', 'pass:fake'],
+    ],
+  ] as const)('%s is named, with the command that converts it', async (_, expected, command) => {
+    const bytes = openssl(...command);
+    expect(await problemOf({ 'ca-certificate': bytes.toString('base64') })).toMatch(expected);
+    expect(await problemOf({ 'ca-certificate': '/ca.bin' }, { '/ca.bin': bytes })).toMatch(expected);
+  });
+
+  test('a chain whose own certificate is not the first', async () => {
+    const own = authority.issue();
+    const wrong = { 'client-certificate': authority.cert + own.cert, 'client-key': own.key };
+    expect(await problemOf(wrong)).toMatch(/client-certificate: has the certificate of client-key as number 2 of 2/);
+    const right = { 'client-certificate': own.cert + authority.cert, 'client-key': own.key };
+    expect(await problemOf(right)).toBe('none');
+    const foreign = { 'client-certificate': own.cert, 'client-key': authority.key };
+    expect(await problemOf(foreign)).toContain('client-key: does not belong to the first certificate');
+  });
 });
