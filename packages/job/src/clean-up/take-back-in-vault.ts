@@ -12,6 +12,7 @@ import {
   type Vault,
 } from '@senhasegura-action/core/internal';
 import { type Ledger, unanswered } from '../ledger/ledger.js';
+import { awaitChanges } from './await-changes.js';
 import { releaseCustodies, type ReleasePatience } from './release-custodies.js';
 import type { CleanUpResult } from './result.js';
 
@@ -54,6 +55,12 @@ export async function takeBackInVault(
     return [
       ...left,
       ...(await releaseCustodies(wanted.release, vault, patienceOf(ledger, settings, effects))).results,
+      ...(await awaitChanges(
+        wanted.release.length === 0 ? [] : (ledger.oneTime ?? []),
+        vault,
+        settings.changeWait,
+        effects,
+      )),
       ...(await rotateSshKeys(wanted.rotate, vault)),
       ...(wanted.revoke === undefined ? [] : [await revokeRegistered(wanted.revoke, vault)]),
     ];

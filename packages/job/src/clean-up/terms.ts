@@ -14,7 +14,7 @@ import type { KeptFile, Terms } from '../ledger/ledger.js';
 /** Settings that the clean-up has from the ledger, and that are no secrets. */
 const KEPT = [
   ...(['url', 'auth-method', 'client-id', 'consumer-key', 'token-key', 'aws-region', 'aws-service', 'api'] as const),
-  ...(['insecure', 'timeout', 'retries', 'max-wait', 'mask-min-length'] as const),
+  ...(['insecure', 'timeout', 'retries', 'max-wait', 'change-wait', 'mask-min-length'] as const),
   ...(['release-custody', 'rotate-ssh-keys', 'revoke-authorization', 'strict-cleanup'] as const),
 ] satisfies readonly SettingName[];
 

@@ -83,6 +83,7 @@ export function openLedgerBook(state: StateStore, now: () => number = Date.now):
 export function takingEvents(ledger: LedgerBook): TakingEvents {
   return {
     beforeCustody: (id) => ledger.ask(id),
+    beforeOneTime: (oneTime) => ledger.writeWithOthers({ oneTime }),
     beforeKey: (id) => ledger.writeWithOthers({ sshKeys: [id] }),
     beforeRegistering: (authorization) => {
       ledger.write({ authorization });

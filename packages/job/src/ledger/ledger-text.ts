@@ -4,6 +4,7 @@ import {
   type ApplicationContext,
   CleanupError,
   isCredentialId,
+  type OneTimeCredential,
   SETTING_NAMES,
   type SettingName,
 } from '@senhasegura-action/core/internal';
@@ -57,12 +58,13 @@ function sealOf(text: string, key: LedgerKey): string {
  */
 export function parseLedger(text: string): Ledger {
   const content = parseObject(text);
-  const { version, asked, authorization, agent, terms } = content;
+  const { version, asked, oneTime, authorization, agent, terms } = content;
   if (version !== VERSION && version !== OLDEST) throw unreadable();
   const lists = LEDGER_LISTS.map((list) => [list, entriesIn(content, list)]);
   return enter(EMPTY_LEDGER, {
     ...(Object.fromEntries(lists) as Partial<Ledger>),
     ...(asked === undefined ? {} : { asked: time(asked) }),
+    ...(oneTime === undefined ? {} : { oneTime: oneTimeIn(oneTime) }),
     ...(authorization === undefined ? {} : { authorization: context(authorization) }),
     ...(agent === undefined ? {} : { agent: agentIn(agent) }),
     ...(terms === undefined ? {} : { terms: termsIn(terms) }),
@@ -116,6 +118,17 @@ function context(value: unknown): ApplicationContext {
     application: checked(application),
     system: checked(system),
     environment: checked(environment),
+  });
+}
+
+function oneTimeIn(value: unknown): readonly OneTimeCredential[] {
+  if (!Array.isArray(value)) throw unreadable();
+  return value.map((entry: unknown) => {
+    const { id, changed } = record(entry);
+    return Object.freeze({
+      id: checked(id, isCredentialId),
+      changed: changed === undefined ? undefined : checked(changed, isLine),
+    });
   });
 }
 

@@ -1,4 +1,4 @@
-import type { ApplicationContext, SettingName } from '@senhasegura-action/core/internal';
+import type { ApplicationContext, OneTimeCredential, SettingName } from '@senhasegura-action/core/internal';
 
 /** The lists of a ledger. */
 export const LEDGER_LISTS = [
@@ -54,6 +54,8 @@ export interface Ledger {
   readonly repeated: readonly string[];
   /** When custody was asked for last: milliseconds since 1970. */
   readonly asked?: number;
+  /** Credentials of this one job: the clean-up waits until the vault has changed their passwords. */
+  readonly oneTime?: readonly OneTimeCredential[];
   /** Ids of the SSH keys that were read. */
   readonly sshKeys: readonly string[];
   /** Public keys of what was added to an ssh-agent, e.g. `ssh-ed25519 AAAA...`. */
@@ -111,7 +113,13 @@ export function unanswered({ custodies, answered }: Ledger): ReadonlySet<string>
 
 function withLists(
   valuesOf: (list: ListName) => readonly string[],
-  { asked, authorization, agent, terms }: Pick<Ledger, 'asked' | 'authorization' | 'agent' | 'terms'>,
+  {
+    asked,
+    oneTime,
+    authorization,
+    agent,
+    terms,
+  }: Pick<Ledger, 'asked' | 'oneTime' | 'authorization' | 'agent' | 'terms'>,
 ): Ledger {
   return Object.freeze({
     custodies: valuesOf('custodies'),
@@ -123,6 +131,7 @@ function withLists(
     folders: valuesOf('folders'),
     names: valuesOf('names'),
     ...(asked === undefined ? {} : { asked }),
+    ...(oneTime === undefined ? {} : { oneTime }),
     ...(authorization === undefined ? {} : { authorization }),
     ...(agent === undefined ? {} : { agent }),
     ...(terms === undefined ? {} : { terms }),
