@@ -15,9 +15,6 @@ export interface TakingEvents extends PamEvents {
   readonly beforeOneTime?: (credentials: readonly OneTimeCredential[]) => Promise<void>;
 }
 
-/** Days before a used secret expires from which a warning is given, where no setting says. */
-const EXPIRY_WARNING = 14;
-
 /** One run's way to the vault. */
 export interface VaultSession {
   /** The vault as the settings' application sees it; registers on the first call, if that is needed. */
@@ -33,14 +30,10 @@ export interface VaultSession {
  * Opens a session; nothing is sent yet.
  * @param events told of what is about to be taken, before it is
  */
-export function openVaultSession(
-  settings: Settings & { readonly expiryWarning?: number },
-  events: TakingEvents,
-  effects: HttpEffects,
-): VaultSession {
+export function openVaultSession(settings: Settings, events: TakingEvents, effects: HttpEffects): VaultSession {
   const opened = openVault(settings, effects);
   const { context } = settings;
-  const expiry = { days: settings.expiryWarning ?? EXPIRY_WARNING, now: () => effects.now() };
+  const expiry = { days: settings.expiryWarning, now: () => effects.now() };
   const authorize = (): Promise<ApplicationAuthorization> =>
     context === undefined
       ? Promise.resolve({ vault: opened.own })
