@@ -5,8 +5,8 @@ declare module 'undici/lib/dispatcher/pool.js' {
 }
 
 declare module 'undici/lib/core/symbols.js' {
-  /** Where a connected socket has the parser of its answers. */
-  export const kParser: unique symbol;
+  const symbols: { readonly kParser: unique symbol };
+  export default symbols;
 }
 
 declare module 'undici/lib/core/connect.js' {
