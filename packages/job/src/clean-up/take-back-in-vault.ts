@@ -52,15 +52,13 @@ export async function takeBackInVault(
   try {
     opened = openVault(settings, effects);
     const vault = await vaultOfLedger(ledger, opened, effects);
+    const { released, results } = await releaseCustodies(wanted.release, vault, patienceOf(ledger, settings, effects));
+    // What was not released has started no change that could be waited for.
+    const changing = (ledger.oneTime ?? []).filter(({ id }) => released.includes(id));
     return [
       ...left,
-      ...(await releaseCustodies(wanted.release, vault, patienceOf(ledger, settings, effects))).results,
-      ...(await awaitChanges(
-        wanted.release.length === 0 ? [] : (ledger.oneTime ?? []),
-        vault,
-        settings.changeWait,
-        effects,
-      )),
+      ...results,
+      ...(await awaitChanges(changing, vault, settings.changeWait, effects)),
       ...(await rotateSshKeys(wanted.rotate, vault)),
       ...(wanted.revoke === undefined ? [] : [await revokeRegistered(wanted.revoke, vault)]),
     ];
