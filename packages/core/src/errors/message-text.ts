@@ -34,7 +34,7 @@ const FARTHEST = 2;
 const LONGEST_WORD = 32;
 
 /** How many characters must be inserted, removed or replaced to make `b` of `a` (Levenshtein). */
-function distance(a: string, b: string): number {
+export function distance(a: string, b: string): number {
   let previous = Array.from({ length: b.length + 1 }, (_, column) => column);
   for (let row = 1; row <= a.length; row += 1) {
     const current = [row];

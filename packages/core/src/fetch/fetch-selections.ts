@@ -28,12 +28,9 @@ export interface Fetched {
   readonly expirationDate?: string;
 }
 
-/** The sources of references, certificates among them. */
-type AnySource = Source | 'cert';
-
 /** Everything that references can point at. */
 export interface Sources {
-  readonly items: Readonly<Record<AnySource, ReadItem>>;
+  readonly items: Readonly<Record<Source, ReadItem>>;
   /** `dsm:*` */
   readonly everySecret: () => Promise<readonly IdentifiedItem[]>;
 }
@@ -122,7 +119,7 @@ async function fetchSelection(
 function valuesOf(
   selection: Selection,
   where: string,
-  { source, id, fields, version, expirationDate }: IdentifiedItem & { readonly source: AnySource },
+  { source, id, fields, version, expirationDate }: IdentifiedItem & { readonly source: Source },
   decrypt: Decrypt,
 ): Outcome {
   const choice = selection.target.kind === 'item' ? selection.target.field : ({ kind: 'every' } as const);
@@ -154,7 +151,7 @@ function valuesOf(
  * bytes, which its answer has as base64 whether or not the reference asks to decode it.
  */
 function readValue(
-  source: AnySource,
+  source: Source,
   { name, value: text }: Field,
   modifiers: Modifiers,
   decrypt: Decrypt,

@@ -1,6 +1,5 @@
-import { quoteText } from '../errors/message-text.js';
 import { InputError } from '../errors/senhasegura-error.js';
-import type { Modifiers, Selection } from '../references/selection.js';
+import { placeOf, type Selection } from '../references/selection.js';
 import type { Reading } from '../values/reading.js';
 import { type PasswordChange, passwordChanges } from '../vault/pam/password-change.js';
 import type { Vault } from '../vault/vault.js';
@@ -12,11 +11,6 @@ export interface OneTimeCredential {
   readonly changed: string | undefined;
 }
 
-type Reference = Pick<Selection, 'target' | 'text'> & {
-  readonly line?: number;
-  readonly modifiers: Modifiers & { readonly oneTime?: true };
-};
-
 /**
  * The credentials of `one-time` selections, before anything is read: whoever must know them is told in time. One list is asked
  * for, which takes no custody. What is not there is left to the reading, which tells of it.
@@ -26,7 +20,7 @@ type Reference = Pick<Selection, 'target' | 'text'> & {
  */
 export async function oneTimeCredentials(
   vault: Vault,
-  selections: readonly Reference[],
+  selections: readonly Pick<Selection, 'target' | 'text' | 'line' | 'modifiers'>[],
   idOf: (reference: string) => Promise<Reading<string>>,
 ): Promise<readonly OneTimeCredential[]> {
   const wanted = selections.filter(({ modifiers }) => modifiers.oneTime);
@@ -43,10 +37,6 @@ export async function oneTimeCredentials(
   }
   if (problems.length > 0) throw new InputError(problems);
   return [...found.values()];
-}
-
-function placeOf({ line, text }: Reference): string {
-  return line === undefined ? quoteText(text) : `Line ${line} (${quoteText(text)})`;
 }
 
 function refusal({ automatic }: PasswordChange): string {

@@ -1,19 +1,7 @@
+import { distance } from '../errors/message-text.js';
+
 /** Longer names are compared by their beginnings: a message needs no more, and must not take long. */
 const LONGEST_COMPARED = 64;
-
-/** How many characters must be inserted, removed or replaced to make one of the other (Levenshtein). */
-function edits(one: string, other: string): number {
-  let previous = Array.from({ length: other.length + 1 }, (_, column) => column);
-  for (let row = 1; row <= one.length; row += 1) {
-    const current = [row];
-    for (let column = 1; column <= other.length; column += 1) {
-      const replaced = (previous[column - 1] ?? 0) + (one[row - 1] === other[column - 1] ? 0 : 1);
-      current.push(Math.min(replaced, (previous[column] ?? 0) + 1, (current[column - 1] ?? 0) + 1));
-    }
-    previous = current;
-  }
-  return previous[other.length] ?? 0;
-}
 
 const compared = (text: string): string => text.normalize('NFC').toLowerCase().slice(0, LONGEST_COMPARED);
 
@@ -21,7 +9,7 @@ const compared = (text: string): string => text.normalize('NFC').toLowerCase().s
 const PART = 2.5;
 
 function farness(wanted: string, name: string): number {
-  const far = edits(wanted, name);
+  const far = distance(wanted, name);
   const isPart = wanted !== '' && name !== '' && (name.includes(wanted) || wanted.includes(name));
   return isPart ? Math.min(far, PART) : far;
 }
