@@ -2,7 +2,7 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import prettier from 'prettier';
-import { camelCase } from '../packages/azure/lib/camel-case.js';
+import { camelCase } from '../packages/azure/lib/task-inputs.js';
 import { SETTINGS } from '../packages/core/lib/settings/setting-table.js';
 
 /**
