@@ -32,7 +32,7 @@ export const getExecOutput = async (...given) => (await real()).getExecOutput(..
  * Bundles one entry with ncc.
  * @param {Entry} entry
  */
-async function bundle({ from, to, standIns, inOneFile = false }) {
+async function bundle({ from, to, standIns, external = [], inOneFile = false }) {
   const outDir = join(root, 'dist', to);
   await rm(outDir, { recursive: true, force: true });
   const folder = join(root, 'out', to);
@@ -44,7 +44,8 @@ async function bundle({ from, to, standIns, inOneFile = false }) {
     const also = whole.map((file) => `export * from ${JSON.stringify(relative(folder, file))};\n`);
     await writeFile(entry, `import ${JSON.stringify(relative(folder, join(root, from)))};\n${also.join('')}`);
     const statsFile = join(folder, 'stats.json');
-    await run(process.execPath, [ncc, 'build', entry, '--stats-out', statsFile, '--out', outDir], { cwd: folder });
+    const options = ['--stats-out', statsFile, '--out', outDir, ...external.flatMap((id) => ['--external', id])];
+    await run(process.execPath, [ncc, 'build', entry, ...options], { cwd: folder });
     const stats = JSON.parse(await readFile(statsFile, 'utf8'));
     await writeFile(join(outDir, 'licenses.txt'), await licensesOf(stats, folder));
   } finally {
