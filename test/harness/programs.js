@@ -40,6 +40,7 @@ const PROGRAMS = {
   findutils: { commands: ['find'], systems: UNIX, from: { debian: 'findutils' } },
   grep: { systems: UNIX, from: { debian: 'grep' } },
   perl: { from: { debian: 'perl' } },
+  chromium: { systems: ['linux'], file: '/usr/bin/chromium', from: { debian: 'chromium' } },
   prlimit: { systems: ['linux'], from: { debian: 'util-linux' } },
   git: { from: { debian: 'git' } },
   jq: { from: { debian: 'jq' } },

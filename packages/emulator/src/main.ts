@@ -1,7 +1,7 @@
 import { run } from './cli/run.js';
 
 const stopped = new Promise<void>((resolve) => {
-  for (const signal of ['SIGTERM', 'SIGINT'] as const) {
+  for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) {
     process.once(signal, () => {
       resolve();
     });

@@ -24,12 +24,11 @@ export interface Workshop {
 /** Makes the certificate and the encryption key that an authorization asks for, and says how to use it. */
 export async function prepareAuthorization(
   data: AuthorizationData,
-  index: number,
   { authority, encryptionKeys, files }: Workshop,
 ): Promise<Prepared> {
   const write = async (name: string, pem: string): Promise<SecretText> => ({
     pem,
-    file: await files.write(`${index}-${name}.pem`, pem),
+    file: await files.write(`${name}.pem`, pem),
   });
   const certificate = await prepareCertificate(data, authority, write);
   const encryption = await prepareEncryption(data, encryptionKeys, write);

@@ -30,7 +30,7 @@ export function isControl(message: IncomingMessage): boolean {
   return message.url?.startsWith(`${controlPath}/`) === true;
 }
 
-/** Serves `/_emulator/{requests,faults,state,authorizations,settings,tokens,clock,login}` to those who know the key. */
+/** Serves `/_emulator/{requests,faults,state,authorizations,settings,tokens,clock,login,answers}` to those who know the key. */
 export async function serveControl(
   message: IncomingMessage,
   response: ServerResponse,
@@ -55,6 +55,8 @@ function guarded(act: () => ControlAnswer): ControlAnswer {
 
 function control({ method = '', url = '' }: IncomingMessage, raw: Buffer, around: Surroundings): ControlAnswer {
   const { vault, log, faults, connections } = around;
+  const asked = /^\/answers\/(\d{1,9})$/.exec(url.slice(controlPath.length))?.[1];
+  if (method === 'GET' && asked !== undefined) return ok({ text: log.answerOf(Number(asked)) ?? null });
   const json = (): unknown => JSON.parse(raw.toString('utf8'));
   switch (`${method} ${url.slice(controlPath.length)}`) {
     case 'GET /requests':

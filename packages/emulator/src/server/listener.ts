@@ -19,11 +19,11 @@ export function createListener(tls: TlsIdentity | undefined, handler: Handler): 
   return createHttpsServer({ ...options, cert, key, ca, requestCert: true, rejectUnauthorized: false }, handler);
 }
 
-/** Listens on 127.0.0.1 alone; port 0 picks a free one. Gives the port. */
-export async function listen(server: Server, port: number): Promise<number> {
+/** Listens on one address, the loopback's when none is given; port 0 picks a free one. Gives the port. */
+export async function listen(server: Server, port: number, host = '127.0.0.1'): Promise<number> {
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
-    server.listen(port, '127.0.0.1', () => {
+    server.listen(port, host, () => {
       server.off('error', reject);
       resolve();
     });

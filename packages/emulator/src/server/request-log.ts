@@ -22,6 +22,8 @@ export interface LoggedRequest {
   caller?: string;
   /** The HTTP status that was sent; absent while the request is under way or when a fault cut it. */
   status?: number;
+  /** The kind of the fault that it met. */
+  fault?: string;
 }
 
 export interface RequestLog {
@@ -34,11 +36,18 @@ export interface RequestLog {
     readonly connection: number;
     readonly body: RequestBody;
   }): LoggedRequest;
+  /** Keeps the vault's answer to a request; of many the last hundred, of a long one its first 64 KiB. */
+  keepAnswer(request: LoggedRequest, answer: Buffer): void;
+  answerOf(sequence: number): string | undefined;
+  /** Says that the exchange is over. */
+  tell(request: LoggedRequest): void;
   clear(): void;
 }
 
-export function makeRequestLog(): RequestLog {
+/** @param told - called once with every request, when its answer has been sent or cut */
+export function makeRequestLog(told: (request: LoggedRequest) => void = () => undefined): RequestLog {
   const entries: LoggedRequest[] = [];
+  const answers = new Map<number, string>();
   let sequence = 0;
   return {
     entries,
@@ -52,8 +61,15 @@ export function makeRequestLog(): RequestLog {
       entries.push(entry);
       return entry;
     },
+    tell: told,
+    keepAnswer({ sequence: number }, answer) {
+      answers.set(number, answer.subarray(0, 64 * 1024).toString('utf8'));
+      answers.delete(number - 100);
+    },
+    answerOf: (number) => answers.get(number),
     clear() {
       entries.length = 0;
+      answers.clear();
     },
   };
 }

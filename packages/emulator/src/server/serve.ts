@@ -32,13 +32,19 @@ export async function serve(message: IncomingMessage, response: ServerResponse, 
   response.once('finish', () => {
     entry.status = response.statusCode;
   });
+  response.once('close', () => {
+    log.tell(entry);
+  });
   const fault = faults.take(method, path);
+  if (fault !== undefined) entry.fault = fault.kind;
   if (vault.settings.latency > 0) await pause(response, vault.settings.latency);
   const enclosed = (reply: Reply) => jsonAnswer(enclose(reply, request.family, vault.settings));
   const answer = async () => {
     const { reply, caller } = await respond(request, vault, around.routes);
     if (caller !== undefined) entry.caller = caller;
-    return enclosed(reply);
+    const sent = enclosed(reply);
+    log.keepAnswer(entry, sent.body);
+    return sent;
   };
   if (fault === undefined) sendBytes(response, await answer());
   else

@@ -31,8 +31,17 @@ export interface Vault {
 
 export function makeVault(data: VaultData, authorizations: Authorization[], settings: VaultSettings): Vault {
   const clock = makeClock();
+  return { settings, clock, ...contentOf(data, authorizations, clock) };
+}
+
+/** Puts other data into a vault: all that it held is gone, tokens too; its settings and its clock stay. */
+export function refill(vault: Vault, data: VaultData, authorizations: Authorization[]): void {
+  Object.assign(vault, contentOf(data, authorizations, vault.clock));
+}
+
+function contentOf(data: VaultData, authorizations: Authorization[], clock: Clock): Omit<Vault, 'settings' | 'clock'> {
   return {
-    ...{ settings, clock, authorizations },
+    authorizations,
     tokens: makeTokens(clock),
     usedNonces: new Set(),
     secrets: makeSecrets(data.secrets),

@@ -9,7 +9,7 @@ describe('the command line', () => {
 
   test('takes every option', () => {
     expect(parseCommandLine(['--port', '8443', '--data', 'v.yaml', '--http', '--latency=50'])).toEqual({
-      ...{ kind: 'run', port: 8443, data: { kind: 'file', path: 'v.yaml' }, http: true, latency: 50 },
+      ...{ kind: 'run', port: 8443, data: { kind: 'file', path: 'v.yaml', watch: false }, http: true, latency: 50 },
     });
   });
 
@@ -36,6 +36,24 @@ describe('the command line', () => {
 
   test.each([['--unknown'], ['extra'], ['--port'], ['--http=yes']])('%s is wrong', (argument) => {
     expect(parseCommandLine([argument])).toMatchObject({ kind: 'wrong' });
+  });
+
+  test('takes where to listen, what to keep and where to log', () => {
+    const args = ['--host', '::1', '--prefix', '/a/b', '--ca-dir', 'ca', '--log', '-', '--data', 'v.yaml', '--watch'];
+    expect(parseCommandLine(args)).toMatchObject({
+      ...{ kind: 'run', host: '::1', prefix: '/a/b', caDir: 'ca', log: '-' },
+      data: { kind: 'file', path: 'v.yaml', watch: true },
+    });
+    expect(parseCommandLine(['--print-sample', '--sample', 'odd'])).toEqual({ kind: 'print-sample', name: 'odd' });
+  });
+
+  test.each([
+    [['--watch'], '--watch needs the file of --data.'],
+    [['--host', 'a b'], '--host takes an address or a host name, not "a b".'],
+    [['--prefix', 'vault'], '--prefix takes a path like /senhasegura, not "vault".'],
+    [['--prefix', '/vault/'], '--prefix takes a path like /senhasegura, not "/vault/".'],
+  ])('%j is wrong', (args, problem) => {
+    expect(parseCommandLine(args)).toEqual({ kind: 'wrong', problems: [problem] });
   });
 
   test('--help wins', () => {

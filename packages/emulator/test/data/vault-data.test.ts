@@ -93,6 +93,45 @@ describe('a data file', () => {
     ]);
   });
 
+  test('what is wrong in a text is reported with its line', () => {
+    const text = [
+      'authorizations:',
+      '  - name: default',
+      '    auth:',
+      '      method: oauth2',
+      '      clientId: id',
+      'secrets:',
+      '  - {identity: x, data: []}',
+      '  - identity: y',
+      '    data:',
+      '      - nested: {}',
+      'surprise: 1',
+    ].join('\n');
+    expect(problemsOf(() => parseVaultData(text, 'file.yaml'))).toEqual([
+      'line 3: authorizations.0.auth.clientSecret: is missing',
+      expect.stringMatching(/^line 9: secrets\.1\.data: must be/) as unknown,
+      'line 11: surprise: is no field of this format',
+    ]);
+  });
+
+  test('what stands for two things is reported with the line of the second, in JSON too', () => {
+    const json = JSON.stringify(
+      {
+        authorizations,
+        secrets: [
+          { identity: 'x', data: [] },
+          { identity: 'x', data: [] },
+        ],
+      },
+      null,
+      1,
+    );
+    const line = json.split('\n').findLastIndex((text) => text.trim() === '{') + 1;
+    expect(problemsOf(() => parseVaultData(json, 'file.json'))).toEqual([
+      `line ${line}: secrets identity: "x" is used twice`,
+    ]);
+  });
+
   test.each(['', '[]', '7'])('%j is refused', (text) => {
     expect(problemsOf(() => parseVaultData(text, 'file.yaml'))).not.toEqual([]);
   });
