@@ -21,6 +21,7 @@ export type FailureReason =
   | 'plain-http'
   | 'not-json'
   | 'not-an-object'
+  | 'beyond-bounds'
   | 'empty'
   | 'other';
 
@@ -53,6 +54,7 @@ const BY_REASON: Readonly<Partial<Record<FailureReason, string>>> = {
   'plain-http': 'The port speaks TLS only: write `https` in `url`.',
   'not-json': `The answer is not JSON, so not a vault's, and nothing of it was used. ${FRONT}`,
   'not-an-object': `The answer is JSON of an unknown form, and nothing of it was used. ${FRONT}`,
+  'beyond-bounds': `The answer is JSON of more than 100 levels or a million values, so not a vault's, and nothing of it was used. ${FRONT}`,
   empty: `The answer is empty. ${FRONT}`,
 };
 

@@ -2,7 +2,7 @@ import { failedCall, type Call, type Failure, type FailureReason } from '../erro
 import type { HttpAnswer } from './http-types.js';
 import { failureIn, objectAt } from './judge-answer.js';
 import { isJsonObject, type JsonObject } from '../values/json-value.js';
-import { readJson } from '../values/json-value.js';
+import { readJson, isBeyondBounds } from '../values/json-value.js';
 
 /** The keys of `response` that speak about the call; all others are payload (contract section 1). */
 const RESPONSE_META: ReadonlySet<string> = new Set([
@@ -60,7 +60,7 @@ export async function judgeAnswer({ status, body }: Pick<HttpAnswer, 'status' | 
     return status === 204 ? { kind: 'payload', payload: payloadOf({}) } : withoutEnvelope(status, 'empty');
   }
   const top = await readJson(body);
-  if (top === undefined) return withoutEnvelope(status, 'not-json', body);
+  if (top === undefined) return withoutEnvelope(status, isBeyondBounds(body) ? 'beyond-bounds' : 'not-json', body);
   if (!isJsonObject(top)) return withoutEnvelope(status, 'not-an-object');
   const failure = failureIn(status, top);
   return failure === undefined ? { kind: 'payload', payload: payloadOf(top) } : { kind: 'failure', failure };

@@ -44,12 +44,39 @@ function parsed(parse: () => unknown): JsonValue | undefined {
   }
 }
 
+/** Levels and values above which no JSON is read: a vault never comes near, and what walks a value must not run out of stack or memory. */
+const DEEPEST = 100;
+const MOST_VALUES = 1_000_000;
+
+/** Whether a text has more levels or values than are read, told without reading it. */
+export function isBeyondBounds(text: string): boolean {
+  let depth = 0;
+  let values = 1;
+  for (let at = 0; at < text.length; at += 1) {
+    const character = text[at];
+    if (character === '"') at = endOfString(text, at);
+    else if (character === ',') values += 1;
+    else if (character === '{' || character === '[') depth += 1;
+    else if (character === '}' || character === ']') depth -= 1;
+    if (depth > DEEPEST || values > MOST_VALUES) return true;
+  }
+  return false;
+}
+
+/** Where the string that begins at `start` ends, or the text. */
+function endOfString(text: string, start: number): number {
+  let at = start + 1;
+  while (at < text.length && text[at] !== '"') at += text[at] === '\\' ? 2 : 1;
+  return at;
+}
+
 /**
  * Reads JSON (RFC 8259) without changing any number. Of names that come twice in an object the last one counts, as with `JSON.parse`.
  *
- * @returns `undefined` where the text is not JSON
+ * @returns `undefined` where the text is not JSON, or beyond the bounds
  */
 export async function readJson(text: string): Promise<JsonValue | undefined> {
+  if (isBeyondBounds(text)) return undefined;
   const value = parsed(() => JSON.parse(text));
   if (value === undefined || !DELICATE.test(text)) return value;
   const lossless = await import('lossless-json');

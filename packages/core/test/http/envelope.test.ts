@@ -254,3 +254,15 @@ describe('whatever comes', () => {
     );
   });
 });
+
+test.each([
+  ['200,000 levels', `{"response":${'{"a":'.repeat(200_000)}1${'}'.repeat(200_001)}`],
+  ['a megabyte of brackets', '['.repeat(1 << 20)],
+  ['more than a million values', `{"secrets":[${'1,'.repeat(1_000_001)}1]}`],
+])('an answer of %s is an error that names the call', async (_, body) => {
+  const failure = await readEnvelope({ status: 200, body }, { method: 'GET', path: '/iso/pam/credential/7' }).then(
+    () => undefined,
+    (error: unknown) => error,
+  );
+  expect(String(failure)).toMatch(/GET \/iso\/pam\/credential\/7 failed: .*more than 100 levels or a million values/);
+});

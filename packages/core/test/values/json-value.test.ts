@@ -1,5 +1,12 @@
 import fc from 'fast-check';
-import { isJsonObject, NumberText, readJson, textOfNumber, type JsonValue } from '../../src/values/json-value.js';
+import {
+  isBeyondBounds,
+  isJsonObject,
+  NumberText,
+  readJson,
+  textOfNumber,
+  type JsonValue,
+} from '../../src/values/json-value.js';
 
 function textAt(value: JsonValue | undefined, name: string): string | undefined {
   const number = isJsonObject(value) ? value[name] : undefined;
@@ -69,5 +76,38 @@ describe('readJson', () => {
   test('a bottomless nesting is no JSON that can be used, and no crash', async () => {
     const deep = `{"a":1.50,"b":${'['.repeat(200_000)}${']'.repeat(200_000)}}`;
     expect(await readJson(deep)).toBeUndefined();
+  });
+});
+
+describe('bounds', () => {
+  const nested = (levels: number, inner = '1') => '['.repeat(levels) + inner + ']'.repeat(levels);
+  const leaves = (count: number) => `[${Array.from({ length: count }, () => '1').join(',')}]`;
+
+  test.each([
+    ['a hundred levels', nested(100), false],
+    ['one more', nested(101), true],
+    ['200,000 levels of objects', `${'{"a":'.repeat(200_000)}1${'}'.repeat(200_000)}`, true],
+    ['a megabyte of brackets', '['.repeat(1 << 20), true],
+    ['a million values', leaves(1_000_000), false],
+    ['one more', leaves(1_000_001), true],
+    [
+      'brackets and commas in strings',
+      JSON.stringify([`${'['.repeat(200)}"\\${','.repeat(1_000_001)}`, '\\"[']),
+      false,
+    ],
+    ['a string without an end', `["${'['.repeat(200)}`, false],
+    ['a backslash at the end', '["\\', false],
+  ])('%s', async (_, text, beyond) => {
+    expect(isBeyondBounds(text)).toBe(beyond);
+    if (beyond) expect(await readJson(text)).toBeUndefined();
+  });
+
+  test('what JSON.parse reads within the bounds is read', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.json({ maxDepth: 20 }), async (text) => {
+        expect(isBeyondBounds(text)).toBe(false);
+        expect(await readJson(text)).not.toBeUndefined();
+      }),
+    );
   });
 });
