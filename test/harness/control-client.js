@@ -75,6 +75,10 @@ export function createControlClient({ url, header, key }, ca) {
     state: () => call('GET', '/state'),
     /** @param {Readonly<Record<string, unknown>>} patch */
     changeSettings: (patch) => call('POST', '/settings', patch),
+    /** Whether the target of a credential would let this user in with this password, now.
+     * @param {{ username: string, password: string, hostname?: string }} given
+     * @returns {Promise<boolean>} */
+    login: async (given) => (await call('POST', '/login', given)).accepted === true,
     revokeTokens: () => call('DELETE', '/tokens'),
     /** @param {number} seconds */
     advanceClock: (seconds) => call('POST', '/clock', { seconds }),
