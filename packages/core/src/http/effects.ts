@@ -16,6 +16,9 @@ export const nodeEffects: Pick<HttpEffects, 'now' | 'random' | 'sleep'> = Object
 /** More bytes of WebAssembly than a job ever runs: V8's own default is reached by the second answer. */
 const TIERING_BUDGET = 1_000_000_000;
 
+/** Since which Node the young generation is not to grow any more once a job asks the vault. */
+const STEADY_SINCE = 24;
+
 /**
  * The effects of a program that asks the vault a few times and ends. undici's parser of HTTP is one large WebAssembly function,
  * which V8 optimizes in the background after its second answer, and for which the process waits when it ends. A handful of answers never
@@ -23,10 +26,14 @@ const TIERING_BUDGET = 1_000_000_000;
  * instead of 77 on Node 24 (17 interleaved runs on two busy cores; on idle ones 70 to 130 ms). V8 reads the flag when the parser is loaded, with the first
  * connection; until then it stays as it is, because Node's own modules lose their compiled form with any other flag
  * (v8.dev/docs/wasm-compilation-pipeline; `v8.setFlagsFromString` in Node's documentation).
+ *
+ * On Node 24 V8 also lets its young generation grow to 48 MB for a thousand secrets of ten fields, of which 18 MB are alive: 121 MB
+ * at the peak instead of 93, and 405 ms of processor time instead of 370. Node 20 stays below that by itself, and would pay with 60 ms.
  */
 export const jobEffects: Pick<HttpEffects, 'now' | 'random' | 'sleep' | 'beforeConnecting'> = Object.freeze({
   ...nodeEffects,
   beforeConnecting: () => {
     setFlagsFromString(`--wasm-tiering-budget=${TIERING_BUDGET}`);
+    if (Number.parseInt(process.versions.node, 10) >= STEADY_SINCE) setFlagsFromString('--semi-space-growth-factor=1');
   },
 });
