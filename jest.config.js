@@ -3,6 +3,8 @@ const project = (displayName, testMatch) => ({
   testMatch,
   testEnvironment: 'node',
   moduleFileExtensions: ['ts', 'js', 'json', 'node'],
+  // A bundle may be a package of the same name as its sources.
+  modulePathIgnorePatterns: ['<rootDir>/dist/'],
   extensionsToTreatAsEsm: ['.ts'],
   transform: { '^.+\\.ts$': ['@swc/jest', { jsc: { target: 'es2022' }, module: { type: 'es6' } }] },
   moduleNameMapper: {

@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { chmod, cp, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { existsSync } from 'node:fs';
 import { basename, dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -10,7 +10,6 @@ import { licensesOf } from './licenses.js';
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const ncc = join(root, 'node_modules/@vercel/ncc/dist/ncc/cli.js');
-const onDemand = ['core', 'job'].map((name) => join(root, 'packages', name, 'out'));
 const run = promisify(execFile);
 
 /** What a bundle has in the place of a module: using one that it does without is a fault of the bundle, and says so. */
@@ -32,17 +31,19 @@ export const getExecOutput = async (...given) => (await real()).getExecOutput(..
  * Bundles one entry with ncc.
  * @param {Entry} entry
  */
-async function bundle({ from, to, standIns, external = [], inOneFile = false }) {
+async function bundle({ from, to, standIns, external = [], inOneFile = [], npmPackage }) {
   const outDir = join(root, 'dist', to);
   await rm(outDir, { recursive: true, force: true });
   const folder = join(root, 'out', to);
   await mkdir(folder, { recursive: true });
+  const onDemand = inOneFile.map((name) => join(root, 'packages', name, 'out'));
   try {
     await writeStandIns(folder, standIns);
     const entry = join(folder, 'index.js');
-    const whole = inOneFile ? await Promise.all(onDemand.map(writeOnDemand)) : [];
+    const whole = await Promise.all(onDemand.map(writeOnDemand));
     const also = whole.map((file) => `export * from ${JSON.stringify(relative(folder, file))};\n`);
-    await writeFile(entry, `import ${JSON.stringify(relative(folder, join(root, from)))};\n${also.join('')}`);
+    const shebang = npmPackage === undefined ? '' : '#!/usr/bin/env node\n';
+    await writeFile(entry, `${shebang}import ${JSON.stringify(relative(folder, join(root, from)))};\n${also.join('')}`);
     const statsFile = join(folder, 'stats.json');
     const options = ['--stats-out', statsFile, '--out', outDir, ...external.flatMap((id) => ['--external', id])];
     await run(process.execPath, [ncc, 'build', entry, ...options], { cwd: folder });
@@ -52,9 +53,27 @@ async function bundle({ from, to, standIns, external = [], inOneFile = false }) 
     await rm(folder, { recursive: true, force: true });
     for (const file of onDemand) await rm(file, { recursive: true, force: true });
   }
+  if (npmPackage !== undefined) await writeNpmPackage(outDir, npmPackage);
   for (const name of await readdir(outDir)) {
     if (name.endsWith('.js')) console.log(`dist/${to}/${name} ${await minifyFile(join(outDir, name))} bytes`);
   }
+}
+
+/**
+ * Makes a bundle a package that `npx` runs with nothing else to install: its one command is named `senhasegura`.
+ * @param {string} folder of the bundle
+ * @param {string} name of the package of ours
+ */
+async function writeNpmPackage(folder, name) {
+  const source = join(root, 'packages', name);
+  const manifest = async (/** @type {string} */ of) => JSON.parse(await readFile(join(of, 'package.json'), 'utf8'));
+  const { name: fullName, version, description, keywords, license, engines } = await manifest(source);
+  const bin = { senhasegura: 'index.js' };
+  const written = { name: fullName, version, description, keywords, license, engines, type: 'module', bin };
+  await writeFile(join(folder, 'package.json'), `${JSON.stringify(written, undefined, 2)}\n`);
+  await cp(join(root, 'LICENSE'), join(folder, 'LICENSE'));
+  await cp(join(source, 'README.md'), join(folder, 'README.md'));
+  await chmod(join(folder, 'index.js'), 0o755);
 }
 
 /**

@@ -4,7 +4,8 @@
  * @property {string} to a folder of `dist`
  * @property {readonly ('@actions/http-client' | '@actions/exec')[]} standIns
  * @property {readonly string[]} [external] what ncc leaves out, as the importing module spells it
- * @property {boolean} [inOneFile]
+ * @property {readonly string[]} [inOneFile] packages of ours whose imports on demand go into `index.js` too
+ * @property {string} [npmPackage] the package of ours whose npm package this folder is
  */
 
 /**
@@ -16,7 +17,7 @@ const FORM_BODIES = '../web/fetch/body.js';
  * The bundles: where each begins and where it goes in `dist`.
  * `standIns` keep code out of a bundle that runs with secrets, or apart until it is needed: @actions/core brings an HTTP client
  * of its own, for OIDC tokens that these bundles never ask for, and @actions/exec, which they need for an ssh-agent only.
- * `inOneFile` is for a bundle that a job downloads and checks by one hash.
+ * `inOneFile` is for a bundle that a job downloads and checks by one hash, or that people copy.
  * @type {readonly Entry[]}
  */
 export const entries = [
@@ -34,8 +35,21 @@ export const entries = [
   },
   { from: 'packages/azure/lib/main.js', to: 'azure/main', standIns: [], external: [FORM_BODIES] },
   { from: 'packages/azure/lib/post.js', to: 'azure/post', standIns: [], external: [FORM_BODIES] },
-  { from: 'packages/cli/lib/main.js', to: 'cli', standIns: [], external: [FORM_BODIES] },
-  { from: 'packages/gitlab/lib/main.js', to: 'gitlab', standIns: [], external: [FORM_BODIES], inOneFile: true },
+  {
+    from: 'packages/cli/lib/main.js',
+    to: 'cli',
+    standIns: [],
+    external: [FORM_BODIES],
+    inOneFile: ['core', 'job', 'cli'],
+    npmPackage: 'cli',
+  },
+  {
+    from: 'packages/gitlab/lib/main.js',
+    to: 'gitlab',
+    standIns: [],
+    external: [FORM_BODIES],
+    inOneFile: ['core', 'job'],
+  },
   { from: 'packages/setup/lib/main.js', to: 'setup', standIns: [] },
   { from: 'packages/emulator/lib/main.js', to: 'emulator', standIns: [] },
 ];

@@ -20,30 +20,11 @@ if (problems.length > 0) throw new Error(problems.join('\n'));
 
 rmSync(output, { recursive: true, force: true });
 mkdirSync(output, { recursive: true });
-packCommandLine();
+npm(output, 'pack', join(root, 'dist/cli'));
 cpSync(join(root, 'dist/gitlab/index.js'), join(output, `senhasegura-gitlab-${version}.js`));
 packExtension();
 writeBillOfMaterials();
 writeFileSync(join(output, 'SHA256SUMS'), sums());
-
-/** The bundle with the manifest of a package: `npx` runs it at once, with nothing else to install. */
-function packCommandLine() {
-  const staging = join(output, 'cli');
-  cpSync(join(root, 'dist/cli'), staging, { recursive: true });
-  const index = join(staging, 'index.js');
-  const code = readFileSync(index, 'utf8');
-  if (!code.startsWith('#!')) writeFileSync(index, `#!/usr/bin/env node\n${code}`, { mode: 0o755 });
-  cpSync(join(root, 'LICENSE'), join(staging, 'LICENSE'));
-  cpSync(join(root, 'docs/cli.md'), join(staging, 'README.md'));
-  const { description, license, engines } = manifest;
-  const own = { name: '@senhasegura-action/cli', version, description, license, engines };
-  writeFileSync(
-    join(staging, 'package.json'),
-    `${JSON.stringify({ ...own, type: 'module', bin: { senhasegura: 'index.js' } }, undefined, 2)}\n`,
-  );
-  npm(output, 'pack', staging);
-  rmSync(staging, { recursive: true });
-}
 
 function packExtension() {
   const staging = join(output, 'extension');
