@@ -1,4 +1,4 @@
-import { execFileSync } from 'node:child_process';
+import { spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
@@ -16,12 +16,14 @@ const QUOTES = `it's "quoted" \\ \`and\` $HOME %0A ; # ::set-output`;
 const SPACES = '  spaces at both ends  ';
 const EMOJI = 'chave-🔑-ção=1';
 const BYTES = Buffer.from([0, 1, 254, 255]);
+const IN_A_WEEK = new Date(Date.now() + 7 * 86_400_000).toISOString().slice(0, 19).replace('T', ' ');
 const VAULT = vaultWith({
   secrets: [
     { identity: 'values', data: [{ QUOTES, SPACES, EMOJI, EMPTY: '', NOTHING: null, NUMBER: 42 }] },
     { identity: 'odd names', data: [{ 'a-b c': 'fake-one', '1st': 'fake-two', 'A\nB=1': 'fake-three' }] },
     { identity: 'modifiers', data: [{ json: JSON.stringify({ a: { b: QUOTES } }), bytes: BYTES.toString('base64') }] },
     { identity: 'files', data: [{ PEM }] },
+    { identity: 'expiring', expirationDate: IN_A_WEEK, data: [{ EXPIRING: 'fake-expiring' }] },
     { identity: 'bad', data: [{ PATH: '/fake' }] },
     { identity: 'twice', data: [{ X: 'fake-first' }, { X: 'fake-second' }] },
   ],
@@ -37,7 +39,11 @@ interface Case {
   /** Contents by the name of the variable that has the path. */
   readonly files?: Readonly<Record<string, Buffer>>;
   readonly fails?: true;
+  /** Whether the log warns of the secret that expires. */
+  readonly warns?: true;
 }
+
+const EXPIRES = /The secret "expiring" expires on \d{4}-\d\d-\d\d, in 7 days\./;
 
 const CASES: readonly Case[] = [
   {
@@ -67,6 +73,18 @@ const CASES: readonly Case[] = [
     settings: { 'on-conflict': 'last' },
     variables: { X: 'fake-second' },
   },
+  {
+    name: 'a secret that expires within 14 days',
+    secrets: ['dsm:expiring'],
+    variables: { EXPIRING: 'fake-expiring' },
+    warns: true,
+  },
+  {
+    name: 'such a one, where nobody wants to know',
+    secrets: ['dsm:expiring'],
+    settings: { 'expiry-warning': '0' },
+    variables: { EXPIRING: 'fake-expiring' },
+  },
   { name: 'a conflict', secrets: ['dsm:twice'], fails: true },
   { name: 'a name on the deny-list', secrets: ['dsm:values', 'dsm:bad'], fails: true },
   { name: 'a secret that is not there', secrets: ['dsm:values', 'dsm:nowhere'], fails: true },
@@ -76,6 +94,7 @@ const CASES: readonly Case[] = [
 /** What a step that follows finds. */
 interface Published {
   readonly ok: boolean;
+  readonly log: string;
   readonly valueOf: (name: string) => string | undefined;
 }
 
@@ -95,7 +114,7 @@ needs('bash', 'dash', 'coreutils').describe.each(nodeRuntimes())('the adapters o
   const inGitHub = async ({ secrets, settings }: Case): Promise<Published> => {
     const inputs = { ...access(emulator()), secrets: secrets.join('\n'), ...settings };
     const step = await newJob().runAction({ inputs });
-    return { ok: step.conclusion === 'success', valueOf: (variable) => step.exportedEnv.get(variable) };
+    return { ok: step.conclusion === 'success', log: step.log, valueOf: (variable) => step.exportedEnv.get(variable) };
   };
 
   const inAzure = async ({ secrets, settings = {}, variables = {}, files = {} }: Case): Promise<Published> => {
@@ -108,7 +127,8 @@ needs('bash', 'dash', 'coreutils').describe.each(nodeRuntimes())('the adapters o
     const script = names.map((_, index) => `printf %s "$V${index}" | base64 -w0; echo`).join('\n');
     const { stdout } = await job.runScript(script === '' ? 'true' : script, env);
     const values = stdout.split('\n').map((line) => Buffer.from(line, 'base64').toString('utf8'));
-    return { ok: step?.result === 'Succeeded', valueOf: (variable) => values[names.indexOf(variable)] };
+    const log = step?.log ?? '';
+    return { ok: step?.result === 'Succeeded', log, valueOf: (variable) => values[names.indexOf(variable)] };
   };
 
   const inGitLab = ({ secrets, settings = {} }: Case): Promise<Published> => {
@@ -130,23 +150,23 @@ needs('bash', 'dash', 'coreutils').describe.each(nodeRuntimes())('the adapters o
       SENHASEGURA_INPUT_SECRETS: `json:${JSON.stringify(secrets)}`,
       ...Object.fromEntries(Object.entries(settings).map(([key, value]) => [variable(key), value])),
     };
-    try {
-      execFileSync('dash', [script], { cwd: join(folder, 'project'), env, stdio: 'ignore' });
-    } catch {
-      return Promise.resolve({ ok: false, valueOf: () => undefined });
-    }
+    const { status, stdout, stderr } = spawnSync('dash', [script], {
+      ...{ cwd: join(folder, 'project'), env, encoding: 'utf8' },
+    });
+    const log = stdout + stderr;
+    if (status !== 0) return Promise.resolve({ ok: false, log, valueOf: () => undefined });
     const environment = readEnvironment(readFileSync(join(folder, 'dump'), 'utf8'));
-    return Promise.resolve({ ok: true, valueOf: (key) => environment.get(key) });
+    return Promise.resolve({ ok: true, log, valueOf: (key) => environment.get(key) });
   };
 
   test.each(CASES)('publish the same for $name', async (each) => {
-    const { variables = {}, files = {}, fails = false } = each;
+    const { variables = {}, files = {}, fails = false, warns = false } = each;
     for (const adapter of [inGitHub, inAzure, inGitLab]) {
-      const { ok, valueOf } = await adapter(each);
+      const { ok, log, valueOf } = await adapter(each);
       const values = Object.fromEntries(Object.keys(variables).map((key) => [key, valueOf(key)]));
       const contents = Object.fromEntries(Object.keys(files).map((key) => [key, readFileSync(valueOf(key) ?? '')]));
-      expect({ adapter: adapter.name, ok, values, contents }).toEqual({
-        ...{ adapter: adapter.name, ok: !fails, values: variables, contents: files },
+      expect({ adapter: adapter.name, ok, values, contents, warned: EXPIRES.test(log) }).toEqual({
+        ...{ adapter: adapter.name, ok: !fails, values: variables, contents: files, warned: warns },
       });
     }
   });

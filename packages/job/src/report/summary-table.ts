@@ -5,18 +5,28 @@ import { tableCell } from './harmless-text.js';
 /** A summary has 1 MiB at most, and nobody reads ten thousand rows. */
 const MOST_ROWS = 200;
 
-/** A Markdown table of names, sources and sinks for the summary of the job: never a value, nor its length. */
+/** What vaults write as a version or a date is shorter (contract sections 1 and 3). */
+const LONGEST_DETAIL = 40;
+
+/**
+ * A Markdown table of names, sources and sinks for the summary of the job, and of version and end where a secret has them: never a
+ * value, nor its length.
+ */
 export function summaryTable(publications: readonly Publication[], maskings: Maskings): string {
+  const hasDetails = publications.some(({ fetched }) => detailsOf(fetched).some((detail) => detail !== undefined));
+  const row = (...cells: readonly string[]): string => `| ${cells.join(' | ')} |`;
+  const head = ['Name', 'Source', 'Sink', 'Masked', ...(hasDetails ? ['Version', 'Expires'] : [])];
   const rows = publications.slice(0, MOST_ROWS).map((publication) => {
     const { fetched, destination } = publication;
     const cells = [nameOf(publication), fetched.reference, SINKS[destination.kind]].map(tableCell);
-    return `| ${[...cells, protection(maskings(fetched))].join(' | ')} |`;
+    const details = hasDetails ? detailsOf(fetched).map(detailCell) : [];
+    return row(...cells, protection(maskings(fetched)), ...details);
   });
   return [
     '### Secrets from senhasegura',
     '',
-    '| Name | Source | Sink | Masked |',
-    '| --- | --- | --- | --- |',
+    row(...head),
+    row(...head.map(() => '---')),
     ...rows,
     '',
     ...(publications.length > MOST_ROWS ? [`And ${publications.length - MOST_ROWS} more.`, ''] : []),
@@ -44,6 +54,14 @@ function nameOf({ destination }: Publication): string {
     case 'private-file':
       return destination.name;
   }
+}
+
+function detailsOf({ version, expirationDate }: Publication['fetched']): readonly (string | undefined)[] {
+  return [version, expirationDate];
+}
+
+function detailCell(text: string | undefined): string {
+  return text === undefined ? '' : tableCell(Array.from(text).slice(0, LONGEST_DETAIL).join(''));
 }
 
 /** How the summary calls a row's protection. */

@@ -36,6 +36,23 @@ test('names, sources, sinks and protection, a row each', () => {
   expect(table).not.toContain('plainly-fake');
 });
 
+test('version and end have columns where one secret has them', () => {
+  const table = tableOf(
+    publicationsOf(
+      { ...fetched('dsm:db#password > DB', 'plainly-fake'), version: '2', expirationDate: '2030-08-18 11:10:00' },
+      { ...fetched('dsm:db#long > LONG', 'plainly-fake'), version: `|${'v'.repeat(100)}` },
+      fetched('pam:1#password > PAM', 'plainly-fake'),
+    ),
+  );
+  expect(table.split('\n').filter((line) => line.startsWith('|'))).toEqual([
+    '| Name | Source | Sink | Masked | Version | Expires |',
+    '| --- | --- | --- | --- | --- | --- |',
+    '| <code>DB</code> | <code>dsm:db#password</code> | <code>environment</code> | yes | <code>2</code> | <code>2030-08-18 11:10:00</code> |',
+    `| <code>LONG</code> | <code>dsm:db#long</code> | <code>environment</code> | yes | <code>&#124;${'v'.repeat(39)}</code> |  |`,
+    '| <code>PAM</code> | <code>pam:1#password</code> | <code>environment</code> | yes |  |  |',
+  ]);
+});
+
 test('a name from the vault adds no markup, no cell and no row', () => {
   const nasty = fc.array(fc.oneof(fc.string({ unit: 'binary' }), fc.constantFrom('|', '\n', '\r', '<', '`', '\u2028')));
   fc.assert(
