@@ -1,5 +1,5 @@
 import { connected, expectNoLeak, handlers, messagesOf, useAgentJobs } from './support/azure-scenario.js';
-import { CLIENT_SECRET, useEmulator, vaultWith } from './support/scenario.js';
+import { calls, CLIENT_SECRET, useEmulator, vaultWith } from './support/scenario.js';
 
 const ROOT = 'fake-password-in-custody';
 const OTHER = 'fake-value-that-must-not-be-published';
@@ -10,6 +10,7 @@ const VAULT = vaultWith({
     { identity: 'large', data: [fields(24, (index) => `FIELD_${index}`, 'x'.repeat(100 * 1024))] },
     { identity: 'many', data: [fields(8_000, (index) => `N${index}_`.padEnd(19, 'X'), OTHER)] },
     { identity: 'client', data: [{ client_id: OTHER, client_secret: OTHER }] },
+    { identity: 'switches', data: [{ VSTSAGENT_TRACE: '1', USE_GIT_LONG_PATHS: 'true', CC: '/fake/cc' }] },
     { identity: 'same', data: [{ client_id: 'tests' }] },
   ],
   credentials: [{ id: '123', username: 'root', hostname: 'db.example.com', password: ROOT }],
@@ -60,6 +61,26 @@ describe.each(handlers())('what later tasks and the post-job part need, on $titl
       expect.stringMatching(/^With the 8001 variables and outputs of this run, .* no later task could start/u),
     ]);
     await expectRefused(job, step, before);
+  });
+
+  test("fields that are the agent's switches, or that the next make would run, are refused", async () => {
+    const job = newJob();
+    const before = job.variables.all().length;
+    const step = await bring(job, 'dsm:switches');
+    const [message = ''] = messagesOf(step, 'error');
+    for (const name of ['VSTSAGENT_TRACE', 'USE_GIT_LONG_PATHS', 'CC']) {
+      expect(message).toContain(
+        `"dsm:switches#${name}" can't become the variable ${name}: the name is on the deny-list`,
+      );
+    }
+    await expectRefused(job, step, before);
+  });
+
+  test('names in lines are refused with the wrong lines, before any request', async () => {
+    const job = newJob();
+    const step = await bring(job, 'nonsense\ndsm:same#client_id > AZP_IGNORE_SECRETS_SHORTER_THAN');
+    expect(messagesOf(step, 'error')).toEqual([expect.stringMatching(/Line 1 [^]*Line 2 [^]*AZP_\*/u)]);
+    expect(await calls(emulator())).toEqual([]);
   });
 
   test('variables that the inputs are made of are not replaced, however they are spelt', async () => {

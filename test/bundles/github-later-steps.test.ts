@@ -24,6 +24,7 @@ const VAULT = vaultWith({
     { identity: 'large', data: [fields(24, 'x'.repeat(100 * 1024))] },
     { identity: 'cloud', data: [{ AWS_ACCESS_KEY_ID: OTHER, AWS_SECRET_ACCESS_KEY: OTHER, AWS_SESSION_TOKEN: OTHER }] },
     { identity: 'client', data: [{ CLIENT_ID: OTHER, CLIENT_SECRET: OTHER, client_id: OTHER }] },
+    { identity: 'tools', data: [{ CC: '/fake/cc' }] },
     { identity: 'same', data: [{ CLIENT_ID: 'tests' }] },
   ],
   credentials: [{ id: '123', username: 'root', hostname: 'db.example.com', password: ROOT }],
@@ -70,7 +71,7 @@ describe.each(nodeRuntimes())('what later steps and the clean-up need, on $name'
 
   test('what the environment of the job leaves no room for is refused with the other problems', async () => {
     const job = newJob({ env: fields(8, 'y'.repeat(100 * 1024)) });
-    const step = await bring(job, `dsm:large#* > NEW_*\ndsm:client#CLIENT_ID > PATH`);
+    const step = await bring(job, `dsm:large#* > NEW_*\ndsm:tools#* > *`);
     const [message = ''] = messages(step, 'error');
     expect(message).toMatch(/Line 2: .*deny-list[^]*The 26 variables of this run/u);
     await expectRefused(job, step);

@@ -1,5 +1,5 @@
 import { nodeRuntimes } from '../harness/node-runtimes.js';
-import { access, expectNoLeak, messages, useEmulator, useJobs, vaultWith } from './support/scenario.js';
+import { access, calls, expectNoLeak, messages, useEmulator, useJobs, vaultWith } from './support/scenario.js';
 
 const DENIED = {
   PATH: '/tmp/fake-bin',
@@ -8,6 +8,9 @@ const DENIED = {
   GITHUB_TOKEN: 'fake-github-token',
   BASH_ENV: '/tmp/fake-profile',
   https_proxy: 'http://fake-proxy.example.com',
+  CC: '/tmp/fake-cc',
+  CMAKE_TOOLCHAIN_FILE: '/tmp/fake.cmake',
+  KUBECONFIG: '/tmp/fake-kubeconfig',
 };
 const VAULT = vaultWith({
   secrets: [
@@ -46,7 +49,7 @@ describe.each(nodeRuntimes())('names on $name', ({ path }) => {
     expectNoLeak(job, { harmless: 'fake-harmless-value' });
   });
 
-  test.each(['env:LD_PRELOAD', 'node_options', 'path:PATH', 'GITHUB_*'])(
+  test.each(['env:LD_PRELOAD', 'node_options', 'path:PATH', 'GITHUB_*', 'CC', 'path:TF_CLI_ARGS'])(
     'a sink called %s is refused',
     async (sink) => {
       const field = sink.includes('*') ? '#*' : '#HARMLESS';
@@ -55,6 +58,31 @@ describe.each(nodeRuntimes())('names on $name', ({ path }) => {
       expect(messages(step, 'error')).toHaveLength(1);
     },
   );
+
+  test('names in lines are refused with the wrong lines, before any request', async () => {
+    const lines = [
+      'nonsense',
+      'dsm:harmless#HARMLESS > LD_PRELOAD',
+      'dsm:denied CC#CC',
+      'dsm:harmless#HARMLESS > FINE',
+    ];
+    const step = await run(newJob(), { secrets: [...lines, 'dsm:harmless#HARMLESS > GITHUB_*'].join('\n') });
+    const [message = '', ...others] = messages(step, 'error');
+    expect(others).toEqual([]);
+    expect(message).toMatch(/Line 1 [^]*Line 2 [^]*LD_\*[^]*Line 3 [^]*variable CC: [^]*Line 5 [^]*GITHUB_HARMLESS/u);
+    expect(message).not.toContain('Line 4');
+    expect(await calls(emulator())).toEqual([]);
+  });
+
+  test('a line that names a configuration may have it, where a field may not', async () => {
+    const step = await run(newJob(), { secrets: 'dsm:denied KUBECONFIG#KUBECONFIG > KUBECONFIG' });
+    expect(Object.fromEntries(step.exportedEnv)).toEqual({ KUBECONFIG: DENIED.KUBECONFIG });
+  });
+
+  test("other hosts' switches are names like any other", async () => {
+    const step = await run(newJob(), { secrets: 'dsm:harmless#HARMLESS > BUILD_NUMBER' });
+    expect(Object.fromEntries(step.exportedEnv)).toEqual({ BUILD_NUMBER: 'fake-harmless-value' });
+  });
 
   test('allow-names lets one of them through', async () => {
     const step = await run(newJob(), { secrets: 'dsm:denied BASH_ENV', 'allow-names': 'BASH_ENV' });

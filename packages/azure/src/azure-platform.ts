@@ -26,6 +26,7 @@ export function createAzurePlatform(
   };
   return {
     name: 'Azure Pipelines',
+    host: 'azure',
     tempDir: required(environment, 'AGENT_TEMPDIRECTORY'),
     variables: { caseless: true, refusal: (text) => refusal(text, environment), instead: unfitChoice },
     crowding: (variables, outputs) => crowding(variables, outputs, environment),

@@ -31,7 +31,7 @@ export { parseSelection } from './references/parse-selections.js';
 export { atLines, formatSelection, placeOf, type Selection } from './references/selection.js';
 export { readConfigFile } from './settings/config-file.js';
 export { parseVaultUrl, readProxy } from './settings/read-connection.js';
-export { readSettings } from './settings/read-settings.js';
+export { type LineProblem, readSettings } from './settings/read-settings.js';
 export { type ReadTextFile, readTextFile } from './settings/setting-files.js';
 export {
   isSecretSetting,

@@ -19,6 +19,7 @@ export function createGitHubPlatform(environment: Environment, print: (text: str
   };
   return {
     name: 'GitHub Actions',
+    host: 'github',
     tempDir: required(environment, 'RUNNER_TEMP'),
     mask: (lines) => {
       print(addMaskCommands(lines));

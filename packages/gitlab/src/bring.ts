@@ -1,14 +1,7 @@
-import {
-  type Environment,
-  InputError,
-  type SettingSources,
-  parseBoolean,
-  readSettings,
-  readTextFile,
-} from '@senhasegura-action/core/internal';
+import { type Environment, InputError, parseBoolean, readTextFile } from '@senhasegura-action/core/internal';
 import { bringSecrets, deleteProjectVariables, takeBack } from '@senhasegura-action/job';
 import { inputText, jobSources, readSecretsInput } from './component-inputs.js';
-import { type Job, createGitLabRun, noOutput } from './gitlab-platform.js';
+import { type Job, createGitLabRun } from './gitlab-platform.js';
 import { openPrivateFolder } from './job-folder.js';
 
 const UNMASKED =
@@ -29,7 +22,6 @@ export async function bring(job: Job): Promise<string | undefined> {
     );
   }
   const sources = jobSources(environment, await readSecretsInput(environment, readTextFile));
-  await refuseOutputs(sources);
   const { platform, outcome } = createGitLabRun(job);
   // A second call in one job would lose track of what the first has left.
   if (platform.state.load() !== undefined) await takeBack(platform, sources);
@@ -39,13 +31,6 @@ export async function bring(job: Job): Promise<string | undefined> {
   if (outcome.exported.size > 0) log.notice(UNMASKED);
   await deleteSuperseded([...outcome.exported.keys()], job);
   return outcome.code;
-}
-
-/** All wrong lines together, before any request. */
-async function refuseOutputs(sources: SettingSources): Promise<void> {
-  const { selections } = await readSettings(sources);
-  const outputs = selections.filter(({ sink }) => sink.kind === 'output');
-  if (outputs.length > 0) throw new InputError(outputs.map(({ line }) => noOutput(`Line ${line}`)));
 }
 
 /** What the runner, a Go program, takes for true (strconv.ParseBool). */

@@ -34,6 +34,8 @@ export function createGitLabRun({ environment, folder, log }: Job): GitLabRun {
   const outcome = { exported: new Map<string, string>(), code: '', failed: false };
   const platform: Platform = {
     name: 'GitLab CI/CD',
+    host: 'gitlab',
+    refusesSink: ({ kind }) => (kind === 'output' ? NO_OUTPUTS : undefined),
     tempDir: folder.path,
     variablesStay: false,
     mask: () => undefined,
@@ -43,7 +45,7 @@ export function createGitLabRun({ environment, folder, log }: Job): GitLabRun {
       for (const [name, value] of variables) outcome.exported.set(name, value);
     },
     setOutputs: (outputs) => {
-      if (outputs.size > 0) throw new InputError([...outputs.keys()].map((name) => noOutput(`output ${name}`)));
+      if (outputs.size > 0) throw new InputError([...outputs.keys()].map((name) => `output ${name}: ${NO_OUTPUTS}`));
     },
     run: spawnCommand(environment),
     state: ledgerFile(folder),
@@ -57,8 +59,8 @@ export function createGitLabRun({ environment, folder, log }: Job): GitLabRun {
   return { platform, outcome };
 }
 
-export const noOutput = (what: string): string =>
-  `${what}: GitLab has no outputs, and what a dotenv report carries to other jobs can be downloaded and is not masked. Use "> NAME" or "> path:NAME", and fetch the secret again in the job that needs it.`;
+const NO_OUTPUTS =
+  'GitLab has no outputs, and what a dotenv report carries to other jobs can be downloaded and is not masked. Use "> NAME" or "> path:NAME", and fetch the secret again in the job that needs it.';
 
 /**
  * Shell code that exports the variables, for the job's shell to evaluate: bash, dash, busybox and every other POSIX shell.

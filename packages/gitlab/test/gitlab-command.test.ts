@@ -77,9 +77,14 @@ test.each([
     'Line 3',
   ],
   [
+    'outputs and names that no secret may set, with the wrong lines',
+    { SENHASEGURA_INPUT_SECRETS: 'json:["x","pam:1 > output:B","pam:1 > CI_DEBUG_TRACE"]' },
+    '- Line 3 ("pam:1 > CI_DEBUG_TRACE"): it can\'t become the variable CI_DEBUG_TRACE: the name is on the deny-list (CI_*)',
+  ],
+  [
     'outputs alone',
     { SENHASEGURA_INPUT_SECRETS: 'json:["dsm:db#A > output:A","pam:1 > output:B"]' },
-    '- Line 2: GitLab has no outputs',
+    '- Line 2 ("pam:1 > output:B"): GitLab has no outputs',
   ],
   ['a traced job', { CI_DEBUG_TRACE: '1' }, 'CI_DEBUG_TRACE is on'],
   ['a list and a file', { SENHASEGURA_INPUT_REFERENCES_FILE: 'secrets.txt' }, 'not both'],

@@ -24,6 +24,7 @@ import { foldersToCreate, newPrivateFolder } from './files/folders.js';
 import { writePrivateFile } from './files/private-file.js';
 import { takingEvents, type LedgerBook, openLedgerBook } from './ledger/ledger-book.js';
 import { type Masker, createMasker } from './masking/masker.js';
+import { lineProblemOf } from './names/refused-name.js';
 import { effectsOf, type Platform } from './platform.js';
 
 /**
@@ -39,7 +40,7 @@ export async function bringSecrets(
     const ledger = openLedgerBook(platform.state);
     // Also where nothing comes of it: a clean-up that finds none knows that none was written, and believes no other.
     ledger.write({});
-    const settings = await readSettings(sources);
+    const settings = await readSettings(sources, lineProblemOf(platform));
     const masker = createMasker(platform, settings.maskMinLength);
     masker.mask(secretsInSettings(settings));
     const registration = await registrationOf(settings, sources);

@@ -1,9 +1,14 @@
-import type { HttpEffects, Log, Surroundings } from '@senhasegura-action/core/internal';
+import type { HttpEffects, Log, Selection, Surroundings } from '@senhasegura-action/core/internal';
+import type { Host } from './names/denied-names.js';
 
 /** How a CI system is told to do the things that the core decides. Each adapter implements it once. */
 export interface Platform {
   /** The name a message uses, e.g. `GitHub Actions`. */
   readonly name: string;
+  /** Whose switches no secret may set; absent where the CI system is not known. */
+  readonly host?: Host;
+  /** Why a sink has no meaning here, as a sentence; `undefined` where it has one. */
+  readonly refusesSink?: (sink: Selection['sink']) => string | undefined;
   /** An absolute folder that the CI system empties when the job ends. Relative `file:` sinks lie below it. */
   readonly tempDir: string;
   /**

@@ -74,6 +74,7 @@ function limits(platform: Platform, settings: Settings, sources: SettingSources,
   return {
     variables: platform.variables,
     crowding: platform.crowding,
+    host: platform.host,
     ...(again ? { neededAgain: neededAgain(settings, sources) } : {}),
   };
 }

@@ -77,9 +77,9 @@ export function ownCandidates(
   const denied: string[] = [];
   for (const [name, value] of variables) {
     if (!isCandidate(name, value) || PROSE.test(value)) continue;
-    const rule = deniedBy(name, allowNames);
-    if (rule === undefined) settable.push([name, value]);
-    else denied.push(refusal({ name, rule }));
+    const denial = deniedBy(name, { allowNames, written: true });
+    if (denial === undefined) settable.push([name, value]);
+    else denied.push(refusal({ name, rule: denial.rule }));
   }
   return { settable, denied };
 }

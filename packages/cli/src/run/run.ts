@@ -5,7 +5,7 @@ import { exitStatusOf, runCommand, runOnTerminal } from '../run-command/run-comm
 import { type CommandContext, isSwitchedOn, type RunsCommand, settingSources } from '../settings/command-context.js';
 import { EXIT } from '../terminal/exit-code.js';
 import { InterruptedError } from '../terminal/interrupts.js';
-import { refuseSinks } from '../vault-run/command-platform.js';
+import { commandLineProblem } from '../vault-run/command-platform.js';
 import { givenBack, takeBackFromVault, takeBackHere } from '../vault-run/take-back.js';
 import { openVaultRun, type PreparedSettings, prepareSettings, type VaultRun } from '../vault-run/vault-run.js';
 import { forgetfulLedger } from '../vault-run/with-vault.js';
@@ -33,9 +33,9 @@ export const run: RunsCommand = async (context) => {
   const { selection, references } = chosenSecrets(context, fromFiles);
   const isNone = selection.length === 0;
   const always = selection === 'every-secret' ? {} : { secrets: isNone ? 'dsm:*' : selection.join('\n') };
-  const read = await prepareSettings(settingSources(invocation, given, terminal, { always }), log);
+  const sources = settingSources(invocation, given, terminal, { always });
+  const read = await prepareSettings(sources, log, commandLineProblem);
   const prepared = isNone ? withoutSecrets(read, log) : read;
-  refuseSinks(prepared.settings.selections);
   if (prepared.settings.dryRun) {
     log.notice(await dryRun(prepared.settings, prepared.effects, 'nothing is started'));
     return EXIT.done;

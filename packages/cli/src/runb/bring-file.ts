@@ -23,7 +23,7 @@ import {
 import { EXIT } from '../terminal/exit-code.js';
 import { saidAloud } from '../terminal/stderr-log.js';
 import { readTextFile } from '../terminal/terminal.js';
-import { createCommandPlatform, refuseSinks, warnOfShortValues } from '../vault-run/command-platform.js';
+import { commandLineProblem, createCommandPlatform, warnOfShortValues } from '../vault-run/command-platform.js';
 import { givenBack, takeBackFromVault, takeBackHere } from '../vault-run/take-back.js';
 import { openVaultRun, prepareSettings, type VaultRun } from '../vault-run/vault-run.js';
 import { collisionWarnings, inFixedOrder } from './collisions.js';
@@ -41,8 +41,7 @@ const MASKING_TOOLS: ReadonlySet<ToolName> = new Set<ToolName>(['github', 'azure
 export async function bringFile(context: CommandContext, options: RunbOptions): Promise<number> {
   const { invocation, given, terminal, log, interrupts } = context;
   const sources = settingSources(invocation, given, terminal, await preferencesOf(context));
-  const prepared = await prepareSettings(sources, log);
-  refuseSinks(prepared.settings.selections);
+  const prepared = await prepareSettings(sources, log, commandLineProblem);
   const registration = await registrationOf(prepared.settings, sources);
   prepared.masker.mask(registration?.secrets ?? []);
   if (prepared.settings.dryRun) {

@@ -1,14 +1,14 @@
 import { isAbsolute } from 'node:path';
 import {
   type Environment,
-  InputError,
+  type LineProblem,
   type Log,
-  quoteText,
   type Selection,
   type Settings,
 } from '@senhasegura-action/core/internal';
 import {
   createMasker,
+  lineProblemOf,
   maskFetched,
   type Maskings,
   unmaskedWarning,
@@ -53,19 +53,11 @@ export function createCommandPlatform({ environment, tempDir, log, state }: Plat
   return { platform, variables: () => collected };
 }
 
-/**
- * Refuses sinks that have no meaning on a command line.
- * @throws {InputError} every such line
- */
-export function refuseSinks(selections: readonly Selection[]): void {
-  const problems = selections.flatMap(({ sink, line, text }) => {
-    const problem = problemOf(sink);
-    return problem === undefined ? [] : [`Line ${line} (${quoteText(text)}): ${problem}`];
-  });
-  if (problems.length > 0) throw new InputError(problems);
-}
+/** What the command line has against a line of `secrets`. On which host it runs, nobody knows. */
+export const commandLineProblem: LineProblem = lineProblemOf({ refusesSink });
 
-function problemOf(sink: Selection['sink']): string | undefined {
+/** Sinks that have no meaning on a command line. */
+function refusesSink(sink: Selection['sink']): string | undefined {
   if (sink.kind === 'output') return 'there are no outputs here. Write "> NAME" for a variable.';
   if (sink.kind === 'file' && !isAbsolute(sink.path)) {
     return 'file: needs an absolute path here. With "> path:NAME" the variable NAME has the path of a private file.';

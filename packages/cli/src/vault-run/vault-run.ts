@@ -4,6 +4,7 @@ import {
   fetchSecrets,
   type HttpEffects,
   jobEffects,
+  type LineProblem,
   openVaultSession,
   readSettings,
   secretsInSettings,
@@ -42,9 +43,13 @@ export interface PreparedSettings {
   readonly hidden: () => readonly string[];
 }
 
-/** @throws {InputError} every problem of the settings */
-export async function prepareSettings(sources: SettingSources, log: StderrLog): Promise<PreparedSettings> {
-  const settings = await readSettings(sources);
+/** @throws {InputError} every problem of the settings, and what `lineProblem` has against their lines */
+export async function prepareSettings(
+  sources: SettingSources,
+  log: StderrLog,
+  lineProblem?: LineProblem,
+): Promise<PreparedSettings> {
+  const settings = await readSettings(sources, lineProblem);
   const hidden: string[] = [];
   const mask = (lines: readonly string[]): void => {
     hidden.push(...lines);

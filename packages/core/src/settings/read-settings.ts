@@ -1,6 +1,6 @@
 import { InputError } from '../errors/senhasegura-error.js';
 import { parseSelections } from '../references/parse-selections.js';
-import { placeOf } from '../references/selection.js';
+import { placeOf, type Selection } from '../references/selection.js';
 import { readAuthentication } from './read-authentication.js';
 import { readConnection } from './read-connection.js';
 import { parseBoolean, parseChoice, parseNames, parseWholeNumber } from '../values/reading.js';
@@ -11,11 +11,18 @@ import { type SettingSources, type SettingTexts, settingTexts } from './setting-
 import type { ApplicationContext } from '../vault/dsm/authorization.js';
 import type { NamedSecret, Settings } from './settings.js';
 
+/** What the caller has against a line of `secrets` that reads well: the end of a sentence; `undefined` for nothing. */
+export type LineProblem = (
+  selection: Selection,
+  settings: Pick<Settings, 'nameCase' | 'allowNames'>,
+) => string | undefined;
+
 /**
  * Reads and validates every setting of design section 3.
+ * @param lineProblem asked for each line; what it says is told with all other problems
  * @throws {InputError} every problem at once, wrong lines of `secrets` with their numbers; no secret is ever quoted
  */
-export async function readSettings(sources: SettingSources): Promise<Settings> {
+export async function readSettings(sources: SettingSources, lineProblem?: LineProblem): Promise<Settings> {
   const texts = await settingTexts(sources);
   const reader = createSettingReader(texts, sources);
   const settings = {
@@ -41,7 +48,9 @@ export async function readSettings(sources: SettingSources): Promise<Settings> {
     dryRun: reader.parsed('dry-run', parseBoolean),
     summary: reader.parsed('summary', parseBoolean),
   };
-  for (const problem of keptForOneTime(settings)) reader.placedProblem(problem);
+  for (const problem of [...keptForOneTime(settings), ...refusedLines(settings, lineProblem)]) {
+    reader.placedProblem(problem);
+  }
   if (reader.problems.length > 0) throw new InputError(reader.problems);
   return complete(settings);
 }
@@ -71,6 +80,21 @@ function keptForOneTime({
   return waiting.map(
     (selection) => `${placeOf(selection)}: one-time needs the release of custody: remove it, or release-custody: false`,
   );
+}
+
+/** Where `name-case` is wrong itself, its default is as good as any: no setting of this run will count. */
+function refusedLines(
+  {
+    selections,
+    nameCase = 'keep',
+    allowNames,
+  }: Pick<Settings, 'selections' | 'allowNames'> & { readonly nameCase: Settings['nameCase'] | undefined },
+  lineProblem: LineProblem = () => undefined,
+): readonly string[] {
+  return selections.flatMap((selection) => {
+    const problem = lineProblem(selection, { nameCase, allowNames });
+    return problem === undefined ? [] : [`${placeOf(selection)}: ${problem}`];
+  });
 }
 
 function readContext(reader: SettingReader): ApplicationContext | undefined {

@@ -1,6 +1,6 @@
 import { generateKeyPairSync } from 'node:crypto';
 import { InputError } from '../../src/errors/senhasegura-error.js';
-import { givenSecrets, readSettings } from '../../src/settings/read-settings.js';
+import { givenSecrets, type LineProblem, readSettings } from '../../src/settings/read-settings.js';
 import type { SettingName } from '../../src/settings/setting-table.js';
 import { MINIMAL, settingSources } from './create-settings.js';
 
@@ -208,5 +208,15 @@ describe('givenSecrets', () => {
       `client-key: ${PEM}`,
       `decryption-key: ${base64}`,
     ]);
+  });
+});
+
+test('what the caller has against a line is told with the wrong lines', async () => {
+  const secrets = 'nonsense\ndsm:a#b > ONE\ndsm:a#b > TWO';
+  const refusesTwo: LineProblem = ({ sink }, { nameCase, allowNames }) =>
+    sink.kind === 'env' && sink.name === 'TWO' ? `${nameCase} ${[...allowNames].join()}` : undefined;
+  const reading = readSettings(settingSources({ ...MINIMAL, secrets, 'allow-names': 'X' }), refusesTwo);
+  await expect(reading).rejects.toMatchObject({
+    problems: [expect.stringContaining('Line 1'), 'Line 3 ("dsm:a#b > TWO"): keep X'],
   });
 });

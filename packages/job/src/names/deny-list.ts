@@ -1,34 +1,69 @@
-import { DENIED_GROUPS } from './denied-names.js';
+import { DENIED_GROUPS, type DeniedGroup, type Host } from './denied-names.js';
 
-const RULES = DENIED_GROUPS.flatMap(({ rules }) => rules);
-const WHOLE_NAMES: ReadonlySet<string> = new Set(RULES.filter((rule) => !rule.includes('*')));
-const BEGINNINGS = RULES.filter((rule) => rule.endsWith('*')).map((rule) => ({ rule, text: rule.slice(0, -1) }));
-const ENDS = RULES.filter((rule) => rule.startsWith('*')).map((rule) => ({ rule, text: rule.slice(1) }));
-
-/** All rules with a `*` at once; rules hold letters, digits and `_` besides. */
-const ANY_PATTERN = new RegExp(`^(?:${alternatives(BEGINNINGS)})|(?:${alternatives(ENDS)})$`);
-
-function alternatives(patterns: readonly { readonly text: string }[]): string {
-  return patterns.map(({ text }) => text).join('|');
+/** Where a name would be set, and who says so. */
+export interface NameUse {
+  readonly allowNames: ReadonlySet<string>;
+  /** The host whose own switches count; those of every host where nobody knows which it is. */
+  readonly host?: Host | undefined;
+  /** Whether the user wrote the whole name; otherwise some of it comes from the vault. */
+  readonly written: boolean;
 }
 
-function matchingRule(name: string): string | undefined {
-  if (WHOLE_NAMES.has(name)) return name;
-  if (!ANY_PATTERN.test(name)) return undefined;
-  return (
-    BEGINNINGS.find(({ text }) => name.startsWith(text))?.rule ?? ENDS.find(({ text }) => name.endsWith(text))?.rule
-  );
+/** What refuses a name. */
+export interface Denial {
+  /** E.g. `PATH`, `LD_*` or `*_PROXY`. */
+  readonly rule: string;
+  readonly when: DeniedGroup['when'];
+}
+
+interface Matcher {
+  readonly group: DeniedGroup;
+  readonly wholeNames: ReadonlySet<string>;
+  readonly beginnings: readonly string[];
+  readonly ends: readonly string[];
+}
+
+/** What is refused always comes first: where two rules have a name, the stricter one counts. */
+const MATCHERS: readonly Matcher[] = [...DENIED_GROUPS]
+  .sort((one, other) => Number(one.when !== 'always') - Number(other.when !== 'always'))
+  .map((group) => ({
+    group,
+    wholeNames: new Set(group.rules.filter((rule) => !rule.includes('*'))),
+    beginnings: group.rules.filter((rule) => rule.endsWith('*')).map((rule) => rule.slice(0, -1)),
+    ends: group.rules.filter((rule) => rule.startsWith('*')).map((rule) => rule.slice(1)),
+  }));
+
+/** All rules at once; they hold letters, digits and `_` besides a `*`. Nearly no name is refused, and there can be thousands. */
+const ANY_RULE = new RegExp(
+  `^(?:${anyOf(({ beginnings }) => beginnings)})|(?:${anyOf(({ ends }) => ends)})$|^(?:${anyOf(({ wholeNames }) => [...wholeNames])})$`,
+);
+
+function anyOf(textsOf: (matcher: Matcher) => readonly string[]): string {
+  return MATCHERS.flatMap(textsOf).join('|');
+}
+
+function ruleFor(name: string, { wholeNames, beginnings, ends }: Matcher): string | undefined {
+  if (wholeNames.has(name)) return name;
+  const beginning = beginnings.find((text) => name.startsWith(text));
+  if (beginning !== undefined) return `${beginning}*`;
+  const end = ends.find((text) => name.endsWith(text));
+  return end === undefined ? undefined : `*${end}`;
 }
 
 /**
- * The rule that refuses a name as a variable, such as `PATH`, `LD_*` or `*_PROXY`; `undefined` where none does, or where
- * `allowNames` has the name (design section 2). Everything is compared without case. Which names are refused, and why,
- * stands in `denied-names.ts`.
+ * What refuses a name as a variable (design section 2); `undefined` where nothing does, or where `allowNames` has the name.
+ * Everything is compared without case. Which names are refused, and why, stands in `denied-names.ts`.
  */
-export function deniedBy(name: string, allowNames: ReadonlySet<string>): string | undefined {
+export function deniedBy(name: string, { allowNames, host, written }: NameUse): Denial | undefined {
   const upper = name.toUpperCase();
-  const rule = matchingRule(upper);
-  if (rule === undefined) return undefined;
+  if (!ANY_RULE.test(upper)) return undefined;
   for (const allowed of allowNames) if (allowed.toUpperCase() === upper) return undefined;
-  return rule;
+  for (const matcher of MATCHERS) {
+    const { when, host: ofHost } = matcher.group;
+    if (ofHost !== undefined && host !== undefined && ofHost !== host) continue;
+    if (when === 'from-the-vault' && written) continue;
+    const rule = ruleFor(upper, matcher);
+    if (rule !== undefined) return { rule, when };
+  }
+  return undefined;
 }

@@ -1,5 +1,5 @@
 import { atLines, type Fetched, InputError, quoteText, type Settings } from '@senhasegura-action/core/internal';
-import { deniedBy } from '../names/deny-list.js';
+import { refusedName } from '../names/refused-name.js';
 import type { Platform } from '../platform.js';
 import { fitsEnvironment } from './environment-limits.js';
 import { fitVariables } from './fit-variables.js';
@@ -14,6 +14,7 @@ export type PlanSettings = Pick<Settings, 'nameCase' | 'onConflict' | 'allowName
 export interface PlanLimits {
   readonly variables?: Platform['variables'] | undefined;
   readonly crowding?: Platform['crowding'] | undefined;
+  readonly host?: Platform['host'] | undefined;
   /** Variables of the job that have to stay as they are. */
   readonly neededAgain?: NeededAgain;
 }
@@ -26,13 +27,13 @@ export function planPublications(
   fetched: readonly Fetched[],
   { nameCase, onConflict, allowNames }: PlanSettings,
   tempDir: string,
-  { variables: rules, crowding, neededAgain = new Map() }: PlanLimits = {},
+  { variables: rules, crowding, host, neededAgain = new Map() }: PlanLimits = {},
 ): readonly Publication[] {
   const resolved = resolveDestinations(fetched, nameCase, tempDir);
   const settled = settleConflicts(resolved, onConflict, rules?.caseless);
   const fitted = fitVariables(settled.publications, rules);
   const needed = { variables: neededAgain, caseless: rules?.caseless ?? false };
-  const bad = fitted.publications.map((publication) => checkPublication(publication, allowNames, needed));
+  const bad = fitted.publications.map((publication) => checkPublication(publication, { allowNames, host, needed }));
   const all = [
     ...settled.problems,
     ...fitted.problems,
@@ -49,30 +50,27 @@ function crowdingProblems(publications: readonly Publication[], crowding: PlanLi
   return crowding(variables, outputs);
 }
 
-const NOTHING_NEEDED: Needed = { variables: new Map(), caseless: false };
-
 /** What is wrong with a publication: the name it would set, or a value that its destination can't hold. */
-export function checkPublication(
+function checkPublication(
   publication: Publication,
-  allowNames: ReadonlySet<string>,
-  needed: Needed = NOTHING_NEEDED,
+  {
+    allowNames,
+    host,
+    needed,
+  }: Pick<PlanSettings, 'allowNames'> & Pick<PlanLimits, 'host'> & { readonly needed: Needed },
 ): string | undefined {
   const { fetched, destination } = publication;
+  const named = destination.kind === 'variable' || destination.kind === 'private-file' ? destination.name : undefined;
   const reason =
-    nameProblem(publication, allowNames) ?? replacesNeeded(publication, needed) ?? valueProblem(publication);
+    (named === undefined ? undefined : refusedName(named, fetched.selection, allowNames, host)) ??
+    replacesNeeded(publication, needed) ??
+    valueProblem(publication);
   return reason === undefined
     ? undefined
     : atLines(
         [fetched.selection],
         `${quoteText(fetched.reference)} can't become the ${describeDestination(destination)}: ${reason}`,
       );
-}
-
-function nameProblem({ destination }: Publication, allowNames: ReadonlySet<string>): string | undefined {
-  if (destination.kind !== 'variable' && destination.kind !== 'private-file') return undefined;
-  const rule = deniedBy(destination.name, allowNames);
-  if (rule === undefined) return undefined;
-  return `the name is on the deny-list (${rule}), because it would change how later steps run. Give it another name with "> NAME", or list it in allow-names.`;
 }
 
 function valueProblem({ fetched: { value }, destination }: Publication): string | undefined {

@@ -2,7 +2,58 @@ import fc from 'fast-check';
 import { DENIED_GROUPS } from '../../src/names/denied-names.js';
 import { deniedBy } from '../../src/names/deny-list.js';
 
-const NONE = new Set<string>();
+const FIELD = { allowNames: new Set<string>(), written: false };
+const WRITTEN = { ...FIELD, written: true };
+/** One of each kind in the agent's `AgentKnobs.cs`, and of what it reads besides. */
+const AGENT_SWITCHES = [
+  'ADD_FORCE_CREDENTIALS_TO_GIT_CHECKOUT',
+  'AGENT_USE_NODE',
+  'AGENT_TOOLSDIRECTORY',
+  'ALLOW_TFVC_UNSHELVE_ERRORS',
+  'AZP_75787_ENABLE_NEW_LOGIC',
+  'AZP_AGENT_USE_LEGACY_HTTP',
+  'AZP_IGNORE_SECRETS_SHORTER_THAN',
+  'AZP_ENABLE_NEW_MASKER_AND_REGEXES',
+  'DECODE_PERCENTS',
+  'DISABLE_AUTHENTICODE_VALIDATION',
+  'DISABLE_BUILD_ARTIFACTS_TO_BLOB',
+  'DISABLE_HASH_VALIDATION',
+  'DISABLE_INPUT_TRIMMING',
+  'DISABLE_JAVA_CAPABILITY_HIGHER_THAN_9',
+  'DISABLE_NODE6_DEPRECATION_WARNING',
+  'DISABLE_OVERRIDE_TFVC_BUILD_DIRECTORY',
+  'DISABLE_RESOURCE_UTILIZATION_WARNINGS',
+  'DISABLE_TEE_PLUGIN_REMOVAL',
+  'ENABLE_FCS_ITEM_PATH_FIX',
+  'ENABLE_ISSUE_SOURCE_VALIDATION',
+  'ENABLE_VS_PRERELEASE_VERSIONS',
+  'EnableIncompatibleBuildArtifactsPathResolution',
+  'FAIL_JOB_WHEN_AGENT_DIES',
+  'FIX_POSSIBLE_GIT_OUT_OF_MEMORY_PROBLEM',
+  'OVERRIDE_PIPELINE_ARTIFACT_CHUNKSIZE',
+  'PIPELINE_ARTIFACT_ASSOCIATE_TIMEOUT',
+  'PROCESS_SIGINT_TIMEOUT',
+  'PROCESS_SIGTERM_TIMEOUT',
+  'ROSETTA2_WARNING',
+  'RSAKEYGETCONFIGFROMFF',
+  'SEND_BUILD_ARTIFACTS_TO_BLOBSTORE_DOMAIN',
+  'SEND_PIPELINE_CACHE_TO_BLOBSTORE_DOMAIN',
+  'STORE_AGENT_KEY_IN_CSP_CONTAINER',
+  'SYSTEM_UNSAFEALLOWMULTILINESECRET',
+  'TEE_PLUGIN_DOWNLOAD_RETRY_COUNT',
+  'USE_GIT_2_42_0_2',
+  'USE_GIT_LONG_PATHS',
+  'USE_GIT_SINGLE_THREAD',
+  'USE_GRACEFUL_PROCESS_SHUTDOWN',
+  'VSTSAGENT_TRACE',
+  'VSTSAGENT_DOCKER_ACTION_RETRIES',
+  'VSTS_AGENT_HTTPTRACE',
+  'VSTS_SETUP_DOCKERGROUP',
+  'VSTS_HTTP_RETRY',
+  '_VSTS_DONT_RESOLVE_ENV_FROM_HOST',
+  '_PREVIEW_VSTS_DOCKER_IMAGE',
+  'WORKER_DIAGLOGPATH',
+];
 const RULES = DENIED_GROUPS.flatMap(({ rules }) => rules);
 
 describe('deniedBy', () => {
@@ -44,20 +95,81 @@ describe('deniedBy', () => {
     ['CI_DEBUG_TRACE', 'CI_*'],
     ['SENHASEGURA_INSECURE', 'SENHASEGURA_*'],
     ['SSH_AUTH_SOCK', 'SSH_AUTH_SOCK'],
+    ['CC', 'CC'],
+    ['cxx', 'CXX'],
+    ['HOSTCC', 'HOSTCC'],
+    ['CC_x86_64_unknown_linux_gnu', 'CC_X86_*'],
+    ['AR_FOR_BUILD', '*_FOR_BUILD'],
+    ['CGO_LDFLAGS', '*LDFLAGS'],
+    ['KBUILD_CFLAGS', '*CFLAGS'],
+    ['CMAKE_C_COMPILER_LAUNCHER', 'CMAKE_*'],
+    ['CCACHE_PREFIX', 'CCACHE_*'],
+    ['GCC_EXEC_PREFIX', 'GCC_EXEC_PREFIX'],
+    ['PKG_CONFIG_PATH', 'PKG_CONFIG_*'],
+    ['CustomBeforeMicrosoftCommonTargets', 'CUSTOMBEFORE*'],
+    ['MSBuildSDKsPath', 'MSBUILD*'],
+    ['GRADLE_HOME', 'GRADLE_HOME'],
+    ['SPRING_JAVA_OPTS', '*_JAVA_OPTS'],
+    ['MAVEN_ARGS', 'MAVEN_ARGS'],
+    ['MVNW_REPOURL', 'MVNW_*'],
+    ['npm_config_node_options', 'NPM_CONFIG_*'],
+    ['PIP_PYTHON', 'PIP_PYTHON'],
+    ['PIP_INDEX_URL', 'PIP_*'],
+    ['BUNDLE_BUILD__NOKOGIRI', 'BUNDLE_BUILD__*'],
+    ['GOCACHEPROG', 'GOCACHEPROG'],
+    ['CARGO_REGISTRY_CREDENTIAL_PROVIDER', 'CARGO_REGISTRY_CREDENTIAL_PROVIDER'],
+    ['PYTHONSTARTUP', 'PYTHON*'],
+    ['IRBRC', 'IRBRC'],
+    ['R_PROFILE_USER', 'R_PROFILE*'],
+    ['VIMINIT', 'VIMINIT'],
+    ['GH_EDITOR', '*_EDITOR'],
+    ['GH_PAGER', '*_PAGER'],
+    ['GH_BROWSER', '*_BROWSER'],
+    ['SYSTEMD_LESS', 'SYSTEMD_*'],
+    ['PSQLRC', 'PSQLRC'],
+    ['PSQL_EDITOR', '*_EDITOR'],
+    ['KUBE_EDITOR', '*_EDITOR'],
+    ['KUBECTL_EXTERNAL_DIFF', 'KUBECTL_EXTERNAL_DIFF'],
+    ['RESTIC_PASSWORD_COMMAND', '*_PASSWORD_COMMAND'],
+    ['TF_CLI_ARGS_plan', 'TF_CLI_ARGS*'],
+    ['HELM_PLUGINS', 'HELM_PLUGINS'],
+    ['CLOUDSDK_PYTHON', 'CLOUDSDK_PYTHON*'],
+    ['AWS_PAGER', '*_PAGER'],
+    ['KUBECONFIG', 'KUBECONFIG'],
+    ['AWS_CONFIG_FILE', 'AWS_CONFIG_FILE'],
+    ['GOOGLE_APPLICATION_CREDENTIALS', 'GOOGLE_APPLICATION_CREDENTIALS'],
+    ['ANSIBLE_CONFIG', 'ANSIBLE_*'],
   ])('%s is refused by %s', (name, rule) => {
-    expect(deniedBy(name, NONE)).toBe(rule);
+    expect(deniedBy(name, FIELD)?.rule).toBe(rule);
   });
 
   test.each([
     'AWS_ACCESS_KEY_ID',
     'AWS_SECRET_ACCESS_KEY',
     'AWS_SESSION_TOKEN',
-    'KUBECONFIG',
+    'AWS_PROFILE',
+    'AWS_ENDPOINT_URL',
+    'ARM_CLIENT_SECRET',
+    'GOOGLE_CREDENTIALS',
+    'CLOUDSDK_CORE_PROJECT',
+    'TF_VAR_password',
+    'TF_TOKEN_app_terraform_io',
+    'ORG_GRADLE_PROJECT_signingKey',
+    'MAVEN_PASSWORD',
+    'COMPOSER_AUTH',
+    'BUNDLE_RUBYGEMS__PKG__GITHUB__COM',
+    'UV_PUBLISH_TOKEN',
+    'GH_TOKEN',
+    'PGPASSWORD',
+    'PGHOST',
+    'RCLONE_CONFIG_S3_SECRET_ACCESS_KEY',
+    'FEATURE_FLAGS',
+    'account',
+    'CC_NUMBER',
     'DOCKER_PASSWORD',
     'DOCKER_HOST',
     'SONAR_TOKEN',
     'NPM_TOKEN',
-    'PIP_INDEX_URL',
     'CARGO_REGISTRY_TOKEN',
     'SECRET_KEY_BASE',
     'DATABASE_URL',
@@ -73,14 +185,54 @@ describe('deniedBy', () => {
     'constructor',
     '__proto__',
   ])('%s is not refused', (name) => {
-    expect(deniedBy(name, NONE)).toBeUndefined();
+    expect(deniedBy(name, FIELD)).toBeUndefined();
   });
 
   test('allow-names lets a name through, and no other', () => {
-    const allowed = new Set(['Node_Auth_Token', 'LD_*']);
+    const allowed = { ...FIELD, allowNames: new Set(['Node_Auth_Token', 'LD_*']) };
     expect(deniedBy('NODE_AUTH_TOKEN', allowed)).toBeUndefined();
-    expect(deniedBy('NODE_OPTIONS', allowed)).toBe('NODE_*');
-    expect(deniedBy('LD_PRELOAD', allowed)).toBe('LD_*');
+    expect(deniedBy('NODE_OPTIONS', allowed)?.rule).toBe('NODE_*');
+    expect(deniedBy('LD_PRELOAD', allowed)?.rule).toBe('LD_*');
+  });
+
+  test.each([
+    'KUBECONFIG',
+    'aws_config_file',
+    'GOOGLE_APPLICATION_CREDENTIALS',
+    'CLOUDSDK_CONFIG',
+    'ANSIBLE_VAULT_PASSWORD_FILE',
+    'TF_CLI_CONFIG_FILE',
+    'HELM_REGISTRY_CONFIG',
+    'DOCKER_CONFIG',
+    'PIP_INDEX_URL',
+  ])('%s names configuration: a sink that is written out may have it, and a field may not', (name) => {
+    expect(deniedBy(name, FIELD)).toMatchObject({ when: 'from-the-vault' });
+    expect(deniedBy(name, WRITTEN)).toBeUndefined();
+  });
+
+  test.each([
+    'CC',
+    'PATH',
+    'NODE_OPTIONS',
+    'AWS_PAGER',
+    'PIP_PYTHON',
+    'HELM_PLUGINS',
+    'TF_CLI_ARGS',
+    'SENHASEGURA_URL',
+  ])('%s runs code: it is refused whoever names it', (name) => {
+    expect(deniedBy(name, WRITTEN)).toMatchObject({ when: 'always' });
+  });
+
+  test("a host's own switches count on that host, and where nobody knows the host", () => {
+    const on = (name: string, host: 'github' | 'azure' | 'gitlab') => deniedBy(name, { ...WRITTEN, host })?.rule;
+    expect([on('GITHUB_ENV', 'github'), on('GITHUB_ENV', 'azure')]).toEqual(['GITHUB_*', undefined]);
+    expect([on('CI_JOB_TOKEN', 'gitlab'), on('CI_JOB_TOKEN', 'github')]).toEqual(['CI_*', undefined]);
+    expect([on('BUILD_NUMBER', 'azure'), on('BUILD_NUMBER', 'gitlab')]).toEqual(['BUILD_*', undefined]);
+    expect([on('CI', 'github'), on('PATH', 'azure')]).toEqual(['CI', 'PATH']);
+  });
+
+  test.each(AGENT_SWITCHES)('on Azure, the switch %s is refused', (name) => {
+    expect(deniedBy(name, { ...WRITTEN, host: 'azure' })).toMatchObject({ when: 'always' });
   });
 
   test('every rule is upper case, written once, with one star at an end', () => {
@@ -98,7 +250,7 @@ describe('deniedBy', () => {
       );
     fc.assert(
       fc.property(anyName, (name) => {
-        expect(deniedBy(name, NONE) !== undefined).toBe(patterns.some((pattern) => pattern.test(name)));
+        expect(deniedBy(name, FIELD) !== undefined).toBe(patterns.some((pattern) => pattern.test(name)));
       }),
       { numRuns: 500 },
     );
