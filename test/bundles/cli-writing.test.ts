@@ -102,7 +102,9 @@ describe.each(nodeRuntimes())('put, register, rotate and release on $name', ({ p
     for (const word of ['pam:123', 'ssh:456#private_key', '456', 'ssh:']) {
       expect((await run(['rotate', word])).code).toBe(2);
     }
-    expect((await run(['rotate', '456'])).stderr).toBe('senhasegura: error: "456" names no source: write ssh:456.\n');
+    expect((await run(['rotate', '456'])).stderr).toBe(
+      'senhasegura: error: "456" names no source: write ssh:456 or pam:456.\n',
+    );
   });
 
   test.each([

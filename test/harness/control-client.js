@@ -80,6 +80,9 @@ export function createControlClient({ url, header, key }, ca) {
      * @returns {Promise<boolean>} */
     login: async (given) => (await call('POST', '/login', given)).accepted === true,
     revokeTokens: () => call('DELETE', '/tokens'),
+    /** Whether somebody can log in somewhere with this password by now.
+     * @param {string} username @param {string} password @returns {Promise<boolean>} */
+    acceptsLogin: async (username, password) => (await call('POST', '/login', { username, password })).accepted,
     /** @param {number} seconds */
     advanceClock: (seconds) => call('POST', '/clock', { seconds }),
   };

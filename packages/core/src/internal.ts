@@ -70,6 +70,7 @@ export {
  * `{ kind: 'changed', at }` by our clock, or `{ kind: 'not-in-time' }`. Ask, release, then watch. Ids are digits.
  */
 export { type PasswordChange, passwordChange, type Watched, watchChange } from './vault/pam/password-change.js';
+export { createPamItems } from './vault/pam/pam-items.js';
 export { listSshKeys, onlySshKeys } from './vault/pam/read-ssh-key.js';
 export { endCustody, releaseCustody } from './vault/pam/release-custody.js';
 export { rotateSshKey } from './vault/pam/write-ssh-key.js';

@@ -2,6 +2,7 @@
 
 export { neededVariables, spawnCommand } from './agent/spawn-command.js';
 export { bringSecrets } from './bring-secrets.js';
+export { awaitChange } from './clean-up/await-changes.js';
 export { emptyAgent, removeFiles } from './clean-up/on-this-machine.js';
 export { releaseCustodies } from './clean-up/release-custodies.js';
 export { type CleanUpResult, reportCleanUp } from './clean-up/result.js';

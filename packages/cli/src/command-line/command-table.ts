@@ -111,8 +111,13 @@ export const COMMANDS = {
     usage: 'REFERENCE',
     details:
       'Standard output gets exactly the bytes of the value; a line end follows only at a terminal. With json and yaml, the ' +
-      'fields and their values. Custody is released at once.',
-    options: { output },
+      'fields and their values. Custody is released at once, unless the vault changes the password by itself: the release would ' +
+      'start the change, so custody is kept, and a message has the command that ends it.',
+    options: {
+      output,
+      keep: { about: 'Keep the custody of pam: in any case.' },
+      release: { about: 'Release the custody of pam: in any case, though the password may be changed by that.' },
+    },
     words: one,
   },
   list: {
@@ -144,8 +149,12 @@ export const COMMANDS = {
     words: { least: 0, most: 1 },
   },
   rotate: {
-    summary: 'rotates an SSH key',
-    usage: 'ssh:ID',
+    summary: 'rotates an SSH key, or has the vault change a password',
+    usage: 'ssh:ID|pam:ID',
+    details:
+      'Of pam: it takes custody, releases it, which starts the change, and waits until the list of credentials says that the ' +
+      'password was changed, --change-wait at most. Ends with 0 when it was, 1 when not in time, 2 where the vault does not change it ' +
+      'by itself, or the list does not say so; nothing is read then.',
     options: {},
     words: one,
   },

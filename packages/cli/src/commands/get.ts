@@ -13,42 +13,72 @@ import { EXIT } from '../terminal/exit-code.js';
 import { writeOut } from '../terminal/terminal.js';
 import { itemOf } from '../vault-run/items.js';
 import type { VaultRun } from '../vault-run/vault-run.js';
-import { prepareCommand, withPreparedVault } from '../vault-run/with-vault.js';
+import { prepareCommand, workWithVault } from '../vault-run/with-vault.js';
+import { custodyAfter, custodyWish, handOver, releaseSetting } from './kept-custody.js';
 import { documentText, outputFormat } from './output.js';
 
-/** `senhasegura get REFERENCE`: one value on standard output, byte for byte; custody is released at once. */
+/**
+ * `senhasegura get REFERENCE`: one value on standard output, byte for byte. Custody is released at once, unless the release would
+ * change the password that is printed.
+ */
 export const get: RunsCommand = async (context) => {
-  const reference = context.invocation.words[0] ?? '';
+  const { invocation, log, interrupts } = context;
+  const reference = invocation.words[0] ?? '';
   checkReference(reference);
-  const prepared = await prepareCommand(context, { always: { secrets: reference } });
+  const wish = custodyWish(invocation);
+  const prepared = await prepareCommand(context, { always: { secrets: reference, ...releaseSetting(wish) } });
   if (prepared.settings.dryRun) {
-    const { log, interrupts } = context;
     log.notice(await interrupts.during(dryRun(prepared.settings, prepared.effects, 'nothing is printed')));
     return EXIT.done;
   }
-  let values: ChosenValues = new Map();
-  const read = async ({ fetch, settings: { onConflict } }: VaultRun): Promise<number> => {
-    values = chosenValues(await fetch(), onConflict);
+  let showAtEnd: (gaveBack: boolean) => Promise<void> = () => Promise.resolve();
+  const read = async (run: VaultRun): Promise<number> => {
+    const after = await custodyAfter(wish, run);
+    const values = chosenValues(await run.fetch(), run.settings.onConflict);
+    const tookCustody = run.ledger.current.custodies.length > 0;
+    if (after.kind === 'kept' && values.size > 0) {
+      // Before it is handed over: what can't be printed needs no custody.
+      await show(values, context, 'kept');
+      if (tookCustody) log.notice(handOver(run, after.why));
+    } else {
+      const custody = (gaveBack: boolean): Custody => {
+        if (!run.settings.releaseCustody) return 'kept';
+        return gaveBack ? 'released' : 'unknown';
+      };
+      showAtEnd = (gaveBack) => show(values, context, tookCustody ? custody(gaveBack) : undefined);
+    }
     return EXIT.done;
   };
-  const code = await withPreparedVault(prepared, context, read);
-  await show(values, context);
+  const { code, gaveBack } = await workWithVault(prepared, context, read);
+  await showAtEnd(gaveBack);
   return code;
 };
 
-/** @throws {InputError} what is no reference, and a reference with a sink */
+/** @throws {InputError} what is no reference, a reference with a sink, and what is for one job */
 function checkReference(text: string): void {
   const selection = parseSelection(text, 1);
   if ('problem' in selection) throw new InputError(`${quoteText(text)}: ${selection.problem}`);
   if (selection.ok.sink.kind !== 'field-name') {
     throw new InputError(`${quoteText(text)}: the value goes to standard output; leave out the sink after " > ".`);
   }
+  if (selection.ok.modifiers.oneTime === true) {
+    throw new InputError(
+      `${quoteText(text)}: one-time is for what ends, and a printed password does not. Remove it, or take run.`,
+    );
+  }
 }
 
-async function show(values: ChosenValues, { invocation, terminal: { stdout } }: CommandContext): Promise<void> {
+/** What a document says of the custody that was taken; `unknown`: it was to be released, and standard error says what failed. */
+type Custody = 'kept' | 'released' | 'unknown';
+
+async function show(
+  values: ChosenValues,
+  { invocation, terminal: { stdout } }: CommandContext,
+  custody: Custody | undefined,
+): Promise<void> {
   const format = outputFormat(invocation);
   if (format !== 'text') {
-    await writeOut(stdout, await documentText(format, valuesDocument(values)));
+    await writeOut(stdout, await documentText(format, { ...valuesDocument(values), ...(custody && { custody }) }));
     return;
   }
   const value = onlyValue(values);

@@ -18,7 +18,7 @@ export interface CommandContext {
 /** Runs a command; gives the exit code. Errors are told by whoever called it. */
 export type RunsCommand = (context: CommandContext) => Promise<number>;
 
-export function isSwitchedOn({ options }: Invocation, name: string): boolean {
+export function isSwitchedOn({ options }: Pick<Invocation, 'options'>, name: string): boolean {
   return options.get(name)?.at(-1) === 'true';
 }
 

@@ -23,24 +23,37 @@ export function itemOf({ reference, field }: Pick<Fetched, 'reference' | 'field'
  * The id of an item, written as `SOURCE:ID` alone.
  * @throws {InputError} anything else
  */
-export function itemId(word: string, source: Source): string {
-  const id = idIn(word, source);
-  if (id !== undefined) return id;
+export const itemId = (word: string, source: Source): string => readItem(word, [source]).id;
+
+/** An item of one of several sources, e.g. `{ source: 'ssh', id: 'deploy' }`. */
+export interface Item<S extends Source> {
+  readonly source: S;
+  readonly id: string;
+}
+
+/**
+ * An item of one of these sources, written as `SOURCE:ID` alone.
+ * @throws {InputError} anything else
+ */
+export function readItem<S extends Source>(word: string, sources: readonly S[]): Item<S> {
+  const found = itemIn(word, sources);
+  if (found !== undefined) return found;
   // Only the source is missing.
-  const whole = `${source}:${word.trim()}`;
-  if (!word.includes(':') && idIn(whole, source) !== undefined) {
-    throw new InputError(`${quoteText(word)} names no source: write ${printable(whole)}.`);
+  const whole = sources.map((source) => `${source}:${word.trim()}`);
+  if (!word.includes(':') && whole.every((spelling) => itemIn(spelling, sources) !== undefined)) {
+    throw new InputError(`${quoteText(word)} names no source: write ${printable(whole.join(' or '))}.`);
   }
   const reading = parseSelection(word, 1);
-  const example = `write ${source}:ID and nothing more`;
+  const example = `write ${sources.map((source) => `${source}:ID`).join(' or ')} and nothing more`;
   throw new InputError(`${quoteText(word)}: ${'problem' in reading ? `${reading.problem}; ${example}` : example}.`);
 }
 
-function idIn(word: string, source: Source): string | undefined {
+function itemIn<S extends Source>(word: string, sources: readonly S[]): Item<S> | undefined {
   const reading = parseSelection(word, 1);
   const target = 'ok' in reading ? reading.ok.target : undefined;
-  if (target?.kind !== 'item' || target.source !== source) return undefined;
-  return word.trim() === `${source}:${target.id}` ? target.id : undefined;
+  const source = sources.find((each) => target?.kind === 'item' && target.source === each);
+  if (target?.kind !== 'item' || source === undefined || word.trim() !== `${source}:${target.id}`) return undefined;
+  return { source, id: target.id };
 }
 
 /**

@@ -21,7 +21,7 @@ export async function takeBackFromVault(
   connections: 'open' | 'closed',
 ): Promise<readonly CleanUpResult[]> {
   try {
-    return connections === 'open' && onlyCustody(run)
+    return connections === 'open' && isQuicklyDone(run)
       ? await releaseHere(run)
       : await takeBackInVault(run.ledger.current, run.settings, run.effects);
   } catch (error) {
@@ -29,8 +29,10 @@ export async function takeBackFromVault(
   }
 }
 
-function onlyCustody({ settings }: VaultRun): boolean {
-  return settings.releaseCustody && !settings.rotateSshKeys && !settings.revokeAuthorization;
+/** Nothing but custody, and no password whose change has to be waited for. */
+function isQuicklyDone({ settings, ledger }: VaultRun): boolean {
+  const isPlain = settings.releaseCustody && !settings.rotateSshKeys && !settings.revokeAuthorization;
+  return isPlain && (ledger.current.oneTime ?? []).length === 0;
 }
 
 /** With the token and the connection that are there. */

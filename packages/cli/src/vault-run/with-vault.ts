@@ -34,13 +34,22 @@ export function prepareCommand(
 /** `withVault`, with settings that are read already. */
 export async function withPreparedVault(
   prepared: PreparedSettings,
-  { log, interrupts }: CommandContext,
+  context: CommandContext,
   work: Work,
 ): Promise<number> {
+  return (await workWithVault(prepared, context, work)).code;
+}
+
+/** `withPreparedVault`, for who has to know whether everything that was taken has been given back. */
+export async function workWithVault(
+  prepared: PreparedSettings,
+  { log, interrupts }: CommandContext,
+  work: Work,
+): Promise<{ readonly code: number; readonly gaveBack: boolean }> {
   const run = openVaultRun(prepared, forgetfulLedger(), log);
   const working = work(run);
   let code: number | undefined;
-  let complete: boolean;
+  let gaveBack: boolean;
   try {
     code = await interrupts.during(working);
   } finally {
@@ -54,9 +63,10 @@ export async function withPreparedVault(
       await run.session.close();
       return results;
     };
-    complete = reportCleanUp(await givenBack(takeBack, run.ledger.current.custodies, { interrupts, log }), log) === 0;
+    gaveBack = reportCleanUp(await givenBack(takeBack, run.ledger.current.custodies, { interrupts, log }), log) === 0;
   }
-  return !complete && run.settings.strictCleanup && code === EXIT.done ? EXIT.failed : code;
+  const isFailed = !gaveBack && run.settings.strictCleanup && code === EXIT.done;
+  return { code: isFailed ? EXIT.failed : code, gaveBack };
 }
 
 /** The ledger of a command that takes everything back itself: it need not outlive the process. */

@@ -1,5 +1,5 @@
 import { MissingSecretError } from '@senhasegura-action/core/internal';
-import { itemId, itemOf, numberOf } from '../../src/vault-run/items.js';
+import { itemId, itemOf, numberOf, readItem } from '../../src/vault-run/items.js';
 
 const LISTED = [
   { id: '7', identifier: 'deploy', username: 'u', hostname: 'h', type: '' },
@@ -24,6 +24,13 @@ describe('an item on the command line', () => {
 
   test.each(['456', 'deploy-key', 'u@h'])('%j without its source is shown with it', (word) => {
     expect(() => itemId(word, 'ssh')).toThrow(`"${word}" names no source: write ssh:${word}.`);
+  });
+
+  test('one of several sources is told; without a source all of them are shown', () => {
+    expect(readItem('ssh:456', ['ssh', 'pam'])).toEqual({ source: 'ssh', id: '456' });
+    expect(readItem('pam:u@h', ['ssh', 'pam'])).toEqual({ source: 'pam', id: 'u@h' });
+    expect(() => readItem('456', ['ssh', 'pam'])).toThrow('"456" names no source: write ssh:456 or pam:456.');
+    expect(() => readItem('dsm:x', ['ssh', 'pam'])).toThrow('write ssh:ID or pam:ID and nothing more');
   });
 
   test('a number needs no list; names are looked up in it', async () => {

@@ -1,7 +1,12 @@
 import type { Log } from '@senhasegura-action/core/internal';
 
 /** What became of one thing that had to be taken back. */
-export type CleanUpResult =
+export type CleanUpResult = Outcome & {
+  /** What the summary of the job says of it, a line of plain text; most things are for the log alone. */
+  readonly summary?: string;
+};
+
+type Outcome =
   /** `what` is a plain sentence for the log, e.g. `Removed 2 files.` */
   | { readonly kind: 'done'; readonly what: string }
   /** Left alone on purpose. */
