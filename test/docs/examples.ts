@@ -55,6 +55,8 @@ const GITLAB_JOB = ['script', 'extends', 'before_script', 'after_script', 'trigg
 export function wholeFile({ where, text }: Example): WholeFile | undefined {
   const value = parsed(text);
   const steps = Array.isArray(value) ? (value as unknown[]) : isMapping(value) ? value.steps : undefined;
+  const isAzure = isMapping(value) && ['pool', 'stages', 'pr'].some((key) => key in value);
+  if (isAzure) return { schema: 'azure-pipelines', text: stringify(withoutOurTask(value)) };
   if (Array.isArray(steps)) {
     return steps.some((step) => isMapping(step) && 'task' in step)
       ? { schema: 'azure-pipelines', text: stringify(withoutOurTask({ steps })) }
@@ -68,9 +70,7 @@ export function wholeFile({ where, text }: Example): WholeFile | undefined {
     if ('jobs' in value && isMapping(value.jobs)) {
       return { schema: 'github-workflows', text: stringify({ on: 'push', ...value }) };
     }
-    if (['pool', 'stages', 'jobs'].some((key) => key in value && key !== 'variables') || 'pr' in value) {
-      return { schema: 'azure-pipelines', text: stringify(withoutOurTask(value)) };
-    }
+    if ('jobs' in value) return { schema: 'azure-pipelines', text: stringify(withoutOurTask(value)) };
     if (keys.every((key) => componentInputs().includes(key))) {
       const pipeline = { include: [{ component: 'gitlab.example.com/group/project/senhasegura@1', inputs: value }] };
       return { schema: 'gitlab-ci', text: stringify(pipeline) };
