@@ -1,14 +1,15 @@
 import { NoSuchRouteError } from '../../src/errors/senhasegura-error.js';
 import { readApplication, revokeAuthorization } from '../../src/vault/dsm/authorization.js';
+import { createRetryBudget } from '../../src/http/retry-budget.js';
 import { createDsmItems } from '../../src/vault/dsm/dsm-items.js';
 import { deprovision, provision } from '../../src/vault/dsm/provision.js';
 import { registerApplication } from '../../src/vault/dsm/register-application.js';
 import { deleteSecret, saveSecret } from '../../src/vault/dsm/save-secret.js';
 import { createCertificateItems } from '../../src/vault/certificate.js';
 import { createEncryptionKey } from '../../src/vault/encryption.js';
-import { MYSAFE_ROUTES, readMySafeEntity } from '../../src/vault/mysafe/read-mysafe.js';
 import { listCredentials } from '../../src/vault/pam/credential-list.js';
 import { deleteInformation, readInformation, saveInformation } from '../../src/vault/pam/information.js';
+import { createPamItems } from '../../src/vault/pam/pam-items.js';
 import { passwordChange } from '../../src/vault/pam/password-change.js';
 import { readCredential } from '../../src/vault/pam/read-credential.js';
 import { listSshKeys, onlySshKeys, readSshKey } from '../../src/vault/pam/read-ssh-key.js';
@@ -27,8 +28,13 @@ import {
   updateSshKey,
 } from '../../src/vault/pam/write-ssh-key.js';
 import type { Vault } from '../../src/vault/vault.js';
+import { undocumented } from './support/documented.js';
 import { eachWithVault, quickSample, requestsOf } from './support/emulated-vault.js';
 
+// Before the vault's own hook, which ends it.
+afterEach(() => {
+  expect(undocumented(requestsOf(running().emulator))).toEqual([]);
+});
 const running = eachWithVault({
   data: { ...quickSample(), certificates: [{ id: '12' }] },
   settings: { informationAnswer: 'page' },
@@ -45,6 +51,16 @@ interface Case {
   readonly is: unknown;
 }
 
+/** PAM Core as references find things in it: by id, identifier, or `username@hostname`. */
+const pam = (vault: Vault) => {
+  const { effects } = running();
+  const budget = createRetryBudget(0, () => effects.now());
+  return createPamItems(vault, { beforeCustody: silently, beforeKey: silently }, { effects, budget });
+};
+const certificate = (vault: Vault) => createCertificateItems(vault, () => undefined);
+const withPassword = (value: string) => ({ kind: 'found', fields: password(value) });
+
+const kindMissing = expect.objectContaining({ kind: 'missing' }) as unknown;
 const kindFound = expect.objectContaining({ kind: 'found' }) as unknown;
 const withId = expect.objectContaining({ id: expect.any(String) as string }) as unknown;
 const password = (value: string) => expect.arrayContaining([{ name: 'password', value }]) as unknown;
@@ -57,7 +73,18 @@ const BOTH: readonly Case[] = [
     act: async (vault) => (await createDsmItems(vault).every()).map(({ id }) => id).includes('database-prod'),
     is: true,
   },
-  { what: 'pam:', act: (vault) => readCredential(vault, '123', silently), is: password('fake-admin-password') },
+  { what: 'dsm: of what is not there', act: (vault) => createDsmItems(vault).read('nowhere'), is: kindMissing },
+  ...['123', 'db-admin-prod', 'admin@db.example.com'].map((id) => ({
+    what: `pam:${id}`,
+    act: (vault: Vault) => pam(vault).credential(id),
+    is: withPassword('fake-admin-password'),
+  })),
+  { what: 'pam: of what is not there', act: (vault) => pam(vault).credential('999'), is: kindMissing },
+  {
+    what: 'the read of a credential',
+    act: (vault) => readCredential(vault, '123', silently),
+    is: password('fake-admin-password'),
+  },
   {
     what: 'release',
     act: async (vault) => {
@@ -66,14 +93,21 @@ const BOTH: readonly Case[] = [
     },
     is: true,
   },
+  { what: 'release of what nobody holds', act: (vault) => releaseCustody(vault, '123'), is: false },
   {
     what: 'change of a password',
     act: (vault) => passwordChange(vault, '126'),
     is: expect.objectContaining({ automatic: 'yes' }),
   },
   { what: 'list of credentials', act: async (vault) => (await listCredentials(vault)).length > 3, is: true },
+  ...['456', 'deploy-key-prod'].map((id) => ({
+    what: `ssh:${id}`,
+    act: (vault: Vault) => pam(vault).sshKey(id),
+    is: kindFound,
+  })),
+  { what: 'ssh: of what is not there', act: (vault) => pam(vault).sshKey('999'), is: kindMissing },
   {
-    what: 'ssh:',
+    what: 'the read of an SSH key',
     act: async (vault) => (await readSshKey(vault, '456')).map(({ name }) => name),
     is: expect.arrayContaining(['private_key']),
   },
@@ -87,7 +121,13 @@ const BOTH: readonly Case[] = [
     is: true,
   },
   { what: 'info:', act: (vault) => readInformation(vault, '28'), is: kindFound },
-  { what: 'cert:', act: (vault) => createCertificateItems(vault, () => undefined)('12', 'pfx'), is: kindFound },
+  { what: 'info: of what is not there', act: (vault) => readInformation(vault, '999'), is: kindMissing },
+  ...['pem', 'chain', 'key', 'pfx', 'password'].map((field) => ({
+    what: `cert:12#${field}`,
+    act: (vault: Vault) => certificate(vault)('12', field),
+    is: kindFound,
+  })),
+  { what: 'cert: of what is not there', act: (vault) => certificate(vault)('999', 'pem'), is: kindMissing },
   {
     what: 'write a credential',
     act: (vault) => saveCredential(vault, { ...WHERE, identifier: 'app', password: 'fake' }),
@@ -110,6 +150,11 @@ const BOTH: readonly Case[] = [
     what: 'write a secret',
     act: (vault) => saveSecret(vault, { identity: 'new', name: 'New', keyValue: { A: 'fake' } }),
     is: expect.objectContaining({ identity: 'new' }),
+  },
+  {
+    what: 'write a secret anew',
+    act: (vault) => saveSecret(vault, { identity: 'database-prod', name: 'Database', keyValue: { A: 'fake' } }),
+    is: expect.objectContaining({ identity: 'database-prod' }),
   },
 ];
 
@@ -163,18 +208,5 @@ describe.each(FAMILIES)('a vault that speaks /%s alone', (family) => {
     const work = act(only('auto'));
     if (home === family) expect(await work).toEqual(is);
     else await expect(work).rejects.toBeInstanceOf(NoSuchRouteError);
-  });
-});
-
-describe('MySafe has a token of its own below /api', () => {
-  test.each([
-    ['mysafe-password', '197'],
-    ['mysafe-note', '12'],
-    ['mysafe-api', '5'],
-  ] as const)('%s', async (source, id) => {
-    const safe = running().open('mysafe').mySafe();
-    running().emulator.vault.settings.families = ['api'];
-    expect(MYSAFE_ROUTES[source].path).toMatch(/^\/api\//);
-    expect(await readMySafeEntity(safe, source, id)).toEqual(kindFound);
   });
 });
