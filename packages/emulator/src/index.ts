@@ -4,6 +4,8 @@ export { sampleData, sampleNames } from './data/sample.js';
 export type { VaultDataInput } from './data/schema.js';
 export type { Block } from './data/schema.js';
 export type { Fault, FaultRuleInput } from './faults/queue.js';
+export { makeAuthority, type Authority } from './tls/authority.js';
+export type { CertifiedKey } from './tls/certificate.js';
 export type { Disclosure } from './material/prepare-authorization.js';
 export type { LoggedRequest } from './server/request-log.js';
 export type { Snapshot } from './vault/snapshot.js';

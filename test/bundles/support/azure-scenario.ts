@@ -1,11 +1,11 @@
-import { cpSync, mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { EmulatorProcess } from '../../harness/emulator.js';
 import { assertNoLeak } from '../../harness/leak-scanner.js';
 import { nodeRuntimes } from '../../harness/node-runtimes.js';
-import { REPOSITORY } from '../../harness/repository.js';
 import { createAgentJob, type AgentJob, type JobOptions } from '../../stand-ins/azure-agent/job.js';
+import { layOutTask } from '../../stand-ins/azure-agent/lay-out-task.js';
 import { scannedJob } from '../../stand-ins/azure-agent/scanned-job.js';
 import { CLIENT_SECRET } from './scenario.js';
 
@@ -15,14 +15,6 @@ export const handlers = () =>
     title: name,
     handler: { name: name === 'Node 24' ? ('Node24' as const) : ('Node20_1' as const), path },
   }));
-
-/** Lays the task out as the extension does: task.json beside the bundles. */
-export function layOutTask(folder: string) {
-  cpSync(join(REPOSITORY, 'packages/azure/task.json'), join(folder, 'task.json'));
-  for (const part of ['main', 'post']) {
-    cpSync(join(REPOSITORY, 'dist/azure', part), join(folder, part), { recursive: true });
-  }
-}
 
 export const CONNECTION = '0f6b0a2c-5d0e-4b7e-9a51-3b1c64d2f1aa';
 
