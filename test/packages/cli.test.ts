@@ -28,7 +28,7 @@ beforeAll(async () => {
   project = createProject();
   const folder = join(project.folder, 'packed');
   mkdirSync(folder);
-  const told = project.npm('pack', join(REPOSITORY, 'dist/cli'), '--json', '--pack-destination', folder);
+  const told = await project.npm('pack', join(REPOSITORY, 'dist/cli'), '--json', '--pack-destination', folder);
   [packed] = JSON.parse(told) as [Packed];
   tarball = join(folder, packed.filename);
   emulator = await startEmulator({ bundle: EMULATOR_BUNDLE, data: VAULT });
@@ -64,20 +64,22 @@ test('the committed folder is the package: one program, who may use it, and what
   expect(manifest).not.toHaveProperty('dependencies');
 });
 
-test('npx runs the tarball at once, with an empty cache and no registry', () => {
-  expect(project.npm('exec', '--yes', '--package', tarball, '--', 'senhasegura', '--version')).toBe(`${version}\n`);
+test('npx runs the tarball at once, with an empty cache and no registry', async () => {
+  expect(await project.npm('exec', '--yes', '--package', tarball, '--', 'senhasegura', '--version')).toBe(
+    `${version}\n`,
+  );
 });
 
 describe('installed in an empty project', () => {
-  beforeAll(() => {
-    project.npm('install', '--ignore-scripts', tarball);
+  beforeAll(async () => {
+    await project.npm('install', '--ignore-scripts', tarball);
   }, 60_000);
 
-  test.each(nodeRuntimes())('the command brings a secret to a program, on $name', ({ path: nodePath }) => {
+  test.each(nodeRuntimes())('the command brings a secret to a program, on $name', async ({ path: nodePath }) => {
     const script = 'process.stdout.write(`${process.env.DB.length} ${process.env.DB}`)';
     const args = ['run', '--secret', 'dsm:database#password > DB', '--', nodePath, '-e', script];
     const command = join('node_modules', '.bin', 'senhasegura');
-    const said = project.run(command, args, { nodePath, env: access() });
+    const said = await project.run(command, args, { nodePath, env: access() });
     expect(said).toBe(`${PASSWORD.length} ***`);
   });
 });

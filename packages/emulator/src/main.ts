@@ -1,3 +1,4 @@
+#!/usr/bin/env node
 import { run } from './cli/run.js';
 
 const stopped = new Promise<void>((resolve) => {

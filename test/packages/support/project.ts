@@ -1,15 +1,16 @@
-import { execFileSync } from 'node:child_process';
+import { execFile } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { delimiter, dirname, join } from 'node:path';
+import { promisify } from 'node:util';
 
 /** A folder that has nothing of ours, as whoever installs a package begins: its own home, and a cache that is empty. */
 export interface Project {
   readonly folder: string;
   /** Runs npm there on the Node of the tests, and gives back what it prints. */
-  readonly npm: (...args: readonly string[]) => string;
-  /** Runs a program there, with that Node first on the PATH where one is given. */
-  readonly run: (program: string, args: readonly string[], options?: RunOptions) => string;
+  readonly npm: (...args: readonly string[]) => Promise<string>;
+  /** Runs a program there, with that Node first on the PATH where one is given, and gives back its standard output. */
+  readonly run: (program: string, args: readonly string[], options?: RunOptions) => Promise<string>;
   readonly dispose: () => void;
 }
 
@@ -17,6 +18,10 @@ export interface RunOptions {
   readonly nodePath?: string;
   readonly env?: Readonly<Record<string, string>>;
 }
+
+/** The npm that runs the tests, or the one of the PATH. */
+export const npmCommand = (): readonly [string, ...string[]] =>
+  process.env.npm_execpath === undefined ? ['npm'] : [process.execPath, process.env.npm_execpath];
 
 /** @param registry where npm gets packages; without one it is offline */
 export function createProject(registry?: string): Project {
@@ -31,21 +36,19 @@ export function createProject(registry?: string): Project {
     ...{ npm_config_audit: 'false', npm_config_fund: 'false' },
     ...(registry === undefined ? { npm_config_offline: 'true' } : { npm_config_registry: registry }),
   };
-  const npm = process.env.npm_execpath;
-  const run: Project['run'] = (program, args, { nodePath, env = {} } = {}) => {
+  const run: Project['run'] = async (program, args, { nodePath, env = {} } = {}) => {
     const { PATH = '' } = process.env;
     const path = nodePath === undefined ? PATH : `${dirname(nodePath)}${delimiter}${PATH}`;
-    return execFileSync(program, args, {
-      cwd: folder,
-      encoding: 'utf8',
-      stdio: ['ignore', 'pipe', 'pipe'],
-      env: { ...environment, PATH: path, ...env },
-    });
+    const settings = { cwd: folder, env: { ...environment, PATH: path, ...env } };
+    return (await promisify(execFile)(program, args, settings)).stdout;
   };
   return {
     folder,
     run,
-    npm: (...args) => (npm === undefined ? run('npm', args) : run(process.execPath, [npm, ...args])),
+    npm: (...args) => {
+      const [program, ...first] = npmCommand();
+      return run(program, [...first, ...args]);
+    },
     dispose: () => {
       rmSync(root, { recursive: true, force: true });
     },
