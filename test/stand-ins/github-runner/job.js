@@ -5,6 +5,7 @@ import { readActionManifest } from './action-manifest.js';
 import { createCaseInsensitiveMap } from './case-insensitive-map.js';
 import { evaluateCondition } from './condition.js';
 import { trim, trimmedLines } from './dotnet-text.js';
+import { jobOutputs } from './job-outputs.js';
 import { RUNNER_PATIENCE } from './run-process.js';
 import { createSecretMasker } from './secret-masker.js';
 import { scriptDetails, shellCommand } from './shell.js';
@@ -199,6 +200,8 @@ export function createJob({ actionDir, nodePath, env = {}, runnerEnv = {}, secre
     runAction,
     runShell,
     runPosts,
+    /** What other jobs get of these outputs of the job. @param {Readonly<Record<string, string>>} evaluated */
+    outputs: (evaluated) => jobOutputs(evaluated, masker.mask),
     /** Processes that the steps left running; `undefined` where the system does not tell. */
     orphans: () => findOrphans(trackingId),
     /** Ends what was left running and removes every folder of the job (`JobExtension`, `TempDirectoryManager`). */
