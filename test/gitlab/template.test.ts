@@ -47,7 +47,7 @@ const { inputs, variables, scripts } = interpolated({});
 const names = Object.keys(inputs).filter((name) => name !== 'prefix');
 
 test('hands every input over as a variable of its own, and none to a script', () => {
-  const other = ['references-file', 'delete-project-variables', 'bundle-url', 'bundle-sha256'];
+  const other = ['references-file', 'delete-project-variables', 'mask-lines', 'bundle-url', 'bundle-sha256'];
   expect(Object.keys(variables).sort()).toEqual(names.map((name) => inputVariable(name as 'url')).sort());
   expect(names.filter((name) => !other.includes(name) && !SETTING_NAMES.includes(name as 'url'))).toEqual([]);
   expect(scripts.join('\n')).not.toContain('$[[');
@@ -59,8 +59,11 @@ test('takes no credentials as inputs', () => {
 
 test('says nothing where a pipeline says nothing, but for the switches', () => {
   const said = names.filter((name) => (valueOf(variables[inputVariable(name as 'url')]) ?? '') !== '');
-  expect(said.sort()).toEqual(['secrets', ...names.filter((name) => inputs[name]?.type === 'boolean')].sort());
+  expect(said.sort()).toEqual(
+    ['mask-lines', 'secrets', ...names.filter((name) => inputs[name]?.type === 'boolean')].sort(),
+  );
   expect(valueOf(variables[inputVariable('secrets')])).toBe('json:[]');
+  expect(valueOf(variables[inputVariable('mask-lines')])).toBe('off');
 });
 
 test('names the hidden job after the prefix', () => {

@@ -9,8 +9,9 @@ import { fileURLToPath } from 'node:url';
  * @property {readonly string[]} [commands] What must be found on the PATH; where nothing is said, the program's own name.
  * @property {string} [file] Where it is, when it is not on the PATH.
  * @property {readonly NodeJS.Platform[]} [systems] The only systems that can have it.
- * @property {{ readonly debian: string } | { readonly go: string } | { readonly pypi: string } | { readonly client: string }} [from]
- *   Where `.ci/install-tools` gets it; a client is built from a folder or installed by a file of `test/clients`.
+ * @property {{ readonly debian: string } | { readonly go: string } | { readonly pypi: string } | { readonly client: string } | { readonly standIn: string }} [from]
+ *   Where `.ci/install-tools` gets it; a client is built from a folder or installed by a file of `test/clients`, a stand-in is
+ *   built from a folder of `test/stand-ins`.
  */
 
 const UNIX = /** @type {const} */ (['linux', 'darwin', 'freebsd', 'openbsd']);
@@ -62,6 +63,12 @@ const PROGRAMS = {
   actionlint: { from: { go: 'github.com/rhysd/actionlint/cmd/actionlint@v1.7.12' } },
   zizmor: { from: { pypi: 'zizmor==1.32.0' } },
   'check-jsonschema': { from: { pypi: 'check-jsonschema==0.39.0' } },
+  // Written for the tests: the part of GitLab's runner that masks.
+  'GitLab runner stand-in': {
+    commands: ['gitlab-runner-stand-in'],
+    systems: ['linux'],
+    from: { standIn: 'gitlab-runner' },
+  },
   // Clients of a vault that others wrote, each called by a few lines of `test/clients`.
   'senhasegura of PyPI': {
     commands: ['senhasegura-python'],

@@ -9,7 +9,7 @@ import {
 } from '@senhasegura-action/core/internal';
 
 /** The inputs of the component that are no settings of the core. */
-export type OtherInput = 'references-file' | 'delete-project-variables';
+export type OtherInput = 'references-file' | 'delete-project-variables' | 'mask-lines';
 
 /** The variable in which the template hands an input over: never inline in a script, where its text would be code. */
 export const inputVariable = (name: SettingName | OtherInput): string =>
@@ -21,17 +21,18 @@ export function inputText(environment: Environment, name: SettingName | OtherInp
   return text === undefined || text === '' ? undefined : text;
 }
 
-/**
- * What GitLab has no use for: it can't mask at run time, so no value is too short for it, and it has no page for a summary.
- */
-const FIXED: Partial<Record<SettingName, string>> = { 'mask-min-length': '1', summary: 'false' };
+/** GitLab has no page for a summary. */
+const FIXED: Partial<Record<SettingName, string>> = { summary: 'false' };
+/** Where nothing is masked, no value is too short for it. */
+const UNMASKED: Partial<Record<SettingName, string>> = { ...FIXED, 'mask-min-length': '1' };
 
 /** The inputs of the component as the core's settings. What is wrong with `secrets` is thrown when the first is asked for. */
-export function jobSources(environment: Environment, secrets: SecretsInput): SettingSources {
+export function jobSources(environment: Environment, secrets: SecretsInput, masked = false): SettingSources {
+  const fixed = masked ? FIXED : UNMASKED;
   return {
     explicit(name) {
       if ('problem' in secrets) throw new InputError(secrets.problem);
-      return name === 'secrets' ? secrets.ok : (FIXED[name] ?? inputText(environment, name));
+      return name === 'secrets' ? secrets.ok : (fixed[name] ?? inputText(environment, name));
     },
     spelling: (name) => `input ${name}`,
     environment,

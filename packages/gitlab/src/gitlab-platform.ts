@@ -9,6 +9,7 @@ import {
 } from '@senhasegura-action/job';
 import { type JobFolder, ledgerFile } from './job-folder.js';
 import type { JobLog } from './job-log.js';
+import type { MaskLines } from './mask-lines.js';
 
 /** One job of a pipeline. */
 export interface Job {
@@ -29,8 +30,11 @@ export interface GitLabRun {
   };
 }
 
-/** GitLab CI/CD, as the core sees it: variables become code that the job's shell evaluates. */
-export function createGitLabRun({ environment, folder, log }: Job): GitLabRun {
+/**
+ * GitLab CI/CD, as the core sees it: variables become code that the job's shell evaluates. Nothing is masked but by `masks`,
+ * which few runners have.
+ */
+export function createGitLabRun({ environment, folder, log }: Job, masks?: MaskLines): GitLabRun {
   const outcome = { exported: new Map<string, string>(), code: '', failed: false };
   const platform: Platform = {
     name: 'GitLab CI/CD',
@@ -38,7 +42,7 @@ export function createGitLabRun({ environment, folder, log }: Job): GitLabRun {
     refusesSink: ({ kind }) => (kind === 'output' ? NO_OUTPUTS : undefined),
     tempDir: folder.path,
     variablesStay: false,
-    mask: () => undefined,
+    mask: (lines) => masks?.mask(lines),
     crowding: (variables) => crowdingOf(variables, environment),
     exportVariables: (variables) => {
       outcome.code += exportCode(variables);

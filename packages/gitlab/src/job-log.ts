@@ -39,10 +39,16 @@ export function createJobLog(print: (text: string) => void, now: () => number): 
   };
 }
 
-/** A section that the log's page shows folded (docs.gitlab.com/ci/jobs/job_logs, "Custom collapsible sections"). */
 function section(title: string, lines: readonly string[], time: number): string {
   const name = 'senhasegura_details';
-  const start = `\u001b[0Ksection_start:${time}:${name}[collapsed=true]\r\u001b[0K${harmless(title)}`;
-  const end = `\u001b[0Ksection_end:${time}:${name}\r\u001b[0K`;
-  return `${[start, ...lines, end].join('\n')}\n`;
+  return `${[sectionStart(name, time, title), ...lines, sectionEnd(name, time)].join('\n')}\n`;
 }
+
+/**
+ * The lines around a section that the log's page shows folded (docs.gitlab.com/ci/jobs/job_logs, "Custom collapsible
+ * sections"). `time` is in seconds since 1970.
+ */
+export const sectionStart = (name: string, time: number, title: string): string =>
+  `\u001b[0Ksection_start:${time}:${name}[collapsed=true]\r\u001b[0K${harmless(title)}`;
+
+export const sectionEnd = (name: string, time: number): string => `\u001b[0Ksection_end:${time}:${name}\r\u001b[0K`;

@@ -1,0 +1,3 @@
+module gitlab-runner-stand-in
+
+go 1.24
