@@ -15,8 +15,8 @@ const FORM_BODIES = '../web/fetch/body.js';
 
 /**
  * The bundles: where each begins and where it goes in `dist`.
- * `standIns` keep code out of a bundle that runs with secrets, or apart until it is needed: @actions/core brings an HTTP client
- * of its own, for OIDC tokens that these bundles never ask for, and @actions/exec, which they need for an ssh-agent only.
+ * `standIns` keep code out of a bundle that runs with secrets: @actions/core brings an HTTP client of its own, for OIDC tokens that
+ * these bundles never ask for, and @actions/exec, to tell which system it runs on.
  * `inOneFile` is for a bundle that a job downloads and checks by one hash, or that people copy.
  * @type {readonly Entry[]}
  */

@@ -51,6 +51,8 @@ const PROGRAMS = {
     from: { debian: 'openssh-client' },
   },
   openssl: { from: { debian: 'openssl' } },
+  // Not every container has it, and macOS's is another.
+  ps: { systems: UNIX, from: { debian: 'procps' } },
   python3: { from: { debian: 'python3' } },
   // util-linux's, whose options BSD's does not have.
   script: { systems: ['linux'], from: { debian: 'bsdutils' } },

@@ -1,15 +1,6 @@
 import * as core from '@actions/core';
-import { getExecOutput } from '@actions/exec';
 import { type Environment, InputError } from '@senhasegura-action/core/internal';
-import {
-  type Platform,
-  type RunCommand,
-  crowdingOf,
-  fromStateParts,
-  neededVariables,
-  spawnCommand,
-  toStateParts,
-} from '@senhasegura-action/job';
+import { type Platform, crowdingOf, fromStateParts, spawnCommand, toStateParts } from '@senhasegura-action/job';
 import { addMaskCommands, appendToCommandFile, harmless, keyValueEntries } from './runner-commands.js';
 
 /** GitHub Actions, as the core sees it. `print` takes raw text for the runner. */
@@ -31,7 +22,7 @@ export function createGitHubPlatform(environment: Environment, print: (text: str
     setOutputs: (outputs) => {
       append('GITHUB_OUTPUT', keyValueEntries(outputs));
     },
-    run: createRunCommand(environment),
+    run: spawnCommand(environment),
     state: {
       save: (text) => {
         append('GITHUB_STATE', keyValueEntries(toStateParts(text)));
@@ -69,27 +60,4 @@ function required(environment: Environment, variable: string): string {
     throw new InputError(`The variable ${variable} is missing: this action runs inside GitHub Actions.`);
   }
   return value;
-}
-
-/**
- * Runs programs by @actions/exec, which finds them on the PATH and starts no shell. Nothing is printed, and the inputs of
- * the action, credentials among them, do not reach an ssh-agent that lives on: a later step could read its environment.
- *
- * Programs with an input are started without it: it writes to the pipe and hears of no error there, so that a program that
- * ends before it has read everything, even an input of no bytes, now and then ends the whole action with EPIPE. So are those
- * that talk to an agent: it can't end one that waits for ever.
- */
-export function createRunCommand(environment: Environment): RunCommand {
-  const needed = neededVariables(environment);
-  const bounded = spawnCommand(environment);
-  return async (command) => {
-    const { file, args, environment: given = {} } = command;
-    if (command.input !== undefined || given.SSH_AUTH_SOCK !== undefined) return bounded(command);
-    const { exitCode, stdout } = await getExecOutput(file, [...args], {
-      silent: true,
-      ignoreReturnCode: true,
-      env: { ...needed, ...given },
-    });
-    return { exitCode, stdout };
-  };
 }

@@ -1,22 +1,23 @@
-import { createRunCommand } from '../src/github-platform.js';
+import { createGitHubPlatform } from '../src/github-platform.js';
 import { needs } from '../../../test/harness/programs.js';
 
-const run = createRunCommand({
+const environment = {
   PATH: process.env.PATH,
   HOME: '/home/me',
+  RUNNER_TEMP: '/tmp',
   INPUT_CLIENTSECRET: 'hush',
   SECRET_X: 'hush',
-});
+};
+const { run } = createGitHubPlatform(environment, () => undefined);
 
 needs('coreutils').test.each([
   ['without an input', undefined],
   ['with one', 'the input'],
 ])('%s, the program has few variables, its own among them', async (_, input) => {
-  const environment = { SSH_AUTH_SOCK: '/a/socket' };
   const { exitCode, stdout } = await run({
     file: 'env',
     args: [],
-    environment,
+    environment: { SSH_AUTH_SOCK: '/a/socket' },
     ...(input === undefined ? {} : { input }),
   });
   expect(exitCode).toBe(0);

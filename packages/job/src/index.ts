@@ -1,6 +1,6 @@
 /** What the adapters and the command line do with fetched values, and how they give them back. */
 
-export { neededVariables, spawnCommand } from './agent/spawn-command.js';
+export { spawnCommand } from './agent/spawn-command.js';
 export { bringSecrets } from './bring-secrets.js';
 export { awaitChange } from './clean-up/await-changes.js';
 export { emptyAgent, removeFiles } from './clean-up/on-this-machine.js';

@@ -69,6 +69,8 @@ export interface Command {
   readonly args: readonly string[];
   /** What it reads from its standard input; it gets none where this is absent. */
   readonly input?: string;
+  /** A new file, 0600, that gets what it prints: whoever reads it there needs no pipe to a process that may have ended. */
+  readonly outputFile?: string;
   /** Variables set for it besides those of this process. */
   readonly environment?: Readonly<Record<string, string>>;
 }

@@ -2,6 +2,7 @@ import { chmod } from 'node:fs/promises';
 import { join } from 'node:path';
 import { InputError } from '@senhasegura-action/core/internal';
 import { checkPrivateFiles, writePrivateFile } from '../files/private-file.js';
+import { removePrivateFile } from '../files/remove-private-file.js';
 import type { LedgerBook } from '../ledger/ledger-book.js';
 import type { SshAgent } from '../ledger/ledger.js';
 import type { Command, RunCommand } from '../platform.js';
@@ -41,23 +42,24 @@ export async function fillAgent(keys: readonly AgentKey[], parts: AgentParts): P
     );
   }
   const agent = await agentFor(parts);
-  parts.ledger.write({
-    agentKeys: known.flatMap(({ publicKey }) => publicKey ?? []),
-    agent: { socket: agent.socket, ...(agent.pid === undefined ? {} : { pid: agent.pid }) },
-  });
+  parts.ledger.write({ agentKeys: known.flatMap(({ publicKey }) => publicKey ?? []), agent });
   for (const [index, { key }] of known.entries()) {
     await addKey(key, agent.socket, await askpassFor(index, parts), parts.run);
   }
   return agent;
 }
 
-async function agentFor({ run, ledger, runningSocket, privateFolder }: AgentParts): Promise<SshAgent> {
+async function agentFor({ run, ledger, runningSocket, privateFolder, tempDir }: AgentParts): Promise<SshAgent> {
   if (runningSocket !== undefined && runningSocket !== '' && (await agentAnswers(runningSocket, run))) {
     return { socket: runningSocket };
   }
   const socket = join(privateFolder, 'agent.sock');
-  ledger.write({ agent: { socket } });
-  return startAgent(socket, run);
+  const pidFile = join(privateFolder, 'agent.pid');
+  ledger.write({ agent: { socket, pidFile }, files: [pidFile] });
+  const agent = await startAgent(socket, pidFile, run);
+  ledger.write({ agent });
+  await removePrivateFile(pidFile, tempDir);
+  return agent;
 }
 
 /** A script and a mark for each key: the mark makes the script answer once. */

@@ -1,5 +1,5 @@
 import { failureMessage } from '@senhasegura-action/core/internal';
-import { agentState, endAgent, removeKey } from '../agent/ssh-agent.js';
+import { agentState, endAgent, isStillAgent, pidOfStarted, removeKey } from '../agent/ssh-agent.js';
 import { removeEmptyFolder, removePrivateFile } from '../files/remove-private-file.js';
 import { sideBySide } from '../files/side-by-side.js';
 import type { Ledger } from '../ledger/ledger.js';
@@ -33,8 +33,13 @@ export async function emptyAgent(ledger: Ledger, run: RunCommand): Promise<reado
   const { agent, agentKeys } = ledger;
   if (agent === undefined) return [];
   try {
+    // Main may have been ended between the start of the agent and the writing down of its process id.
+    const pid = agent.pid ?? (agent.pidFile === undefined ? undefined : await pidOfStarted(agent.pidFile));
     const state = await agentState(agent.socket, run);
-    if (state === 'gone') return [];
+    if (state === 'gone') {
+      const unreachable = pid !== undefined && (await isStillAgent({ socket: agent.socket, pid }, run));
+      return unreachable ? [await ended({ socket: agent.socket, pid }, run)] : [];
+    }
     if (state === 'silent') return [SILENT];
     let removed = 0;
     for (const publicKey of agentKeys) if (await removeKey(publicKey, agent.socket, run)) removed += 1;
@@ -42,7 +47,7 @@ export async function emptyAgent(ledger: Ledger, run: RunCommand): Promise<reado
       kind: 'done',
       what: `Removed ${removed} ${removed === 1 ? 'key' : 'keys'} from the ssh-agent.`,
     };
-    return agent.pid === undefined ? [done] : [done, await ended({ socket: agent.socket, pid: agent.pid }, run)];
+    return pid === undefined ? [done] : [done, await ended({ socket: agent.socket, pid }, run)];
   } catch (error) {
     return [{ kind: 'failed', what: `The ssh-agent could not be emptied: ${failureMessage(error)}` }];
   }

@@ -1,7 +1,9 @@
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type AgentKey, type AgentParts, fillAgent } from '../../src/agent/fill-agent.js';
+import { spawnCommand } from '../../src/agent/spawn-command.js';
 import { agentAnswers, endAgent, startAgent } from '../../src/agent/ssh-agent.js';
 import { emptyAgent } from '../../src/clean-up/on-this-machine.js';
 import { InputError } from '../../../core/src/errors/senhasegura-error.js';
@@ -51,7 +53,7 @@ test('keys of three kinds reach an agent that is started for them, and everythin
 });
 
 test('an agent that runs is used, keeps its own keys, and goes on', async () => {
-  const running = await startAgent(join(tempDir, 'own.sock'), run);
+  const running = await startAgent(join(tempDir, 'own.sock'), join(tempDir, 'own.pid'), run);
   try {
     await run({
       file: 'ssh-add',
@@ -105,4 +107,59 @@ test.each([
 test('line ends of another system are no trouble', async () => {
   const agent = await fillAgent([keyOf({ privateKey: ed25519.privateKey.trimEnd().replaceAll('\n', '\r\n') })], parts);
   expect(await keysIn(agent.socket)).toEqual([ed25519.publicKey]);
+});
+
+/** Gives up, as a process that is ended, once the agent has been started: its id never comes to the ledger. */
+const endedAfterStart: AgentParts['run'] = async (command) => {
+  const outcome = await run(command);
+  if (command.file === 'ssh-agent') throw new Error('ended here');
+  return outcome;
+};
+
+test('an agent whose id never came to the ledger ends all the same', async () => {
+  await expect(fillAgent([keyOf(ed25519)], { ...parts, run: endedAfterStart })).rejects.toThrow();
+  const { agent, files } = parts.ledger.current;
+  expect(agent).toMatchObject({ socket: expect.stringContaining('agent.sock') as string });
+  expect(agent?.pid).toBeUndefined();
+  expect(files).toEqual([agent?.pidFile]);
+  const socket = agent?.socket ?? '';
+  expect(await agentAnswers(socket, run)).toBe(true);
+  const results = await emptyAgent(parts.ledger.current, run);
+  expect(results.map(({ what }) => what)).toEqual(['Removed 0 keys from the ssh-agent.', 'Ended the ssh-agent.']);
+  expect(await agentAnswers(socket, run)).toBe(false);
+});
+
+needs('openssh', 'ps').test('an agent whose socket somebody has removed ends all the same', async () => {
+  const { socket, pid = '' } = await fillAgent([keyOf(ed25519)], parts);
+  rmSync(socket);
+  expect(await emptyAgent(parts.ledger.current, run)).toEqual([{ kind: 'done', what: 'Ended the ssh-agent.' }]);
+  expect((await run({ file: 'ps', args: ['-o', 'stat=', '-p', pid] })).stdout).toMatch(/^(?:Z.*\n)?$/);
+});
+
+test('a process that has the id by now is left alone', async () => {
+  const agent = { socket: join(tempDir, 'never.sock'), pid: String(process.pid) };
+  parts.ledger.write({ agent });
+  expect(await emptyAgent(parts.ledger.current, run)).toEqual([]);
+});
+
+test('an ssh-add that leaves a child holding its output is not waited for', async () => {
+  const folder = join(tempDir, 'bin');
+  mkdirSync(folder);
+  const real = execFileSync('sh', ['-c', 'command -v ssh-add'], { encoding: 'utf8' }).trim();
+  writeFileSync(
+    join(folder, 'ssh-add'),
+    `#!/bin/sh\nsleep 300 & echo $! >>"${tempDir}/children"\nexec ${real} "$@"\n`,
+    {
+      mode: 0o755,
+    },
+  );
+  const PATH = `${folder}:${process.env.PATH ?? ''}`;
+  try {
+    const agent = await fillAgent([keyOf(ed25519)], { ...parts, run: spawnCommand({ PATH }) });
+    expect(await keysIn(agent.socket)).toEqual([ed25519.publicKey]);
+    await emptyAgent(parts.ledger.current, spawnCommand({ PATH }));
+    expect(await agentAnswers(agent.socket, run)).toBe(false);
+  } finally {
+    for (const pid of readFileSync(join(tempDir, 'children'), 'utf8').trim().split('\n')) process.kill(Number(pid));
+  }
 });

@@ -1,22 +1,12 @@
-import { execFileSync, spawn } from 'node:child_process';
+import { execFileSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { spawnCommand } from '../../src/agent/spawn-command.js';
 import type { RunCommand } from '../../src/platform.js';
 
 /** Runs real programs, as an adapter would. */
-export const run: RunCommand = ({ file, args, input = '', environment = {} }) =>
-  new Promise((resolve, reject) => {
-    const child = spawn(file, args, { env: { ...process.env, ...environment }, stdio: ['pipe', 'pipe', 'ignore'] });
-    const output: Buffer[] = [];
-    child.stdout.on('data', (chunk: Buffer) => output.push(chunk));
-    child.on('error', reject);
-    child.on('close', (code) => {
-      resolve({ exitCode: code ?? -1, stdout: Buffer.concat(output).toString('utf8') });
-    });
-    child.stdin.on('error', () => undefined);
-    child.stdin.end(input);
-  });
+export const run: RunCommand = spawnCommand(process.env);
 
 export interface MadeKey {
   readonly privateKey: string;

@@ -1,3 +1,6 @@
+import { existsSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { spawnCommand } from '../../src/agent/spawn-command.js';
 import { needs } from '../../../../test/harness/programs.js';
 
@@ -35,4 +38,26 @@ test('one that is not there is an error', async () => {
 needs('sh', 'coreutils').test('one that never ends is ended', async () => {
   const impatient = spawnCommand({ PATH }, 100);
   expect(await impatient(sh('exec sleep 3600'))).toEqual({ exitCode: -1, stdout: '' });
+});
+
+needs('sh', 'coreutils').test('the end of its output is not waited for when another holds it', async () => {
+  const { exitCode, stdout } = await run(sh('sleep 300 & echo $!'));
+  expect(exitCode).toBe(0);
+  expect(process.kill(Number(stdout))).toBe(true);
+});
+
+needs('sh', 'coreutils').test('what it prints goes to a file of its own, whoever lives to read it', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'senhasegura-spawn-'));
+  try {
+    const outputFile = join(folder, 'printed');
+    expect(await run({ ...sh('echo here; exit 3'), outputFile })).toEqual({ exitCode: 3, stdout: 'here\n' });
+    expect(readFileSync(outputFile, 'utf8')).toBe('here\n');
+    expect(statSync(outputFile).mode & 0o777).toBe(0o600);
+    await expect(run({ ...sh('true'), outputFile })).rejects.toThrow('EEXIST');
+    const other = join(folder, 'other');
+    await expect(run({ file: 'no-such-program-here', args: [], outputFile: other })).rejects.toThrow('ENOENT');
+    expect(existsSync(other)).toBe(false);
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
 });
