@@ -66,7 +66,7 @@ export const COMMANDS = {
       clean: { about: 'Remove the file and take everything back: custody, files, keys in an ssh-agent.' },
       'delete-gitlab-variables': {
         about:
-          "With GitLab: delete the project's CI/CD variables that have the names of the secrets, as the vendor's CLI does. Needs GITLAB_ACCESS_TOKEN, CI_API_V4_URL and CI_PROJECT_ID.",
+          "With GitLab: delete the project's CI/CD variables that have the names of the secrets. Needs GITLAB_ACCESS_TOKEN, CI_API_V4_URL and CI_PROJECT_ID.",
       },
       secret,
     },

@@ -35,10 +35,7 @@ import { eachWithVault, quickSample, requestsOf } from './support/emulated-vault
 afterEach(() => {
   expect(undocumented(requestsOf(running().emulator))).toEqual([]);
 });
-const running = eachWithVault({
-  data: { ...quickSample(), certificates: [{ id: '12' }] },
-  settings: { informationAnswer: 'page' },
-});
+const running = eachWithVault({ data: { ...quickSample(), certificates: [{ id: '12' }] } });
 const FAMILIES = ['iso', 'api'] as const;
 const silently = (): Promise<void> => Promise.resolve();
 const WHERE = { username: 'app', hostname: 'app.example.com', ip: '192.0.2.51' };

@@ -23,7 +23,7 @@ function read(request: VaultRequest, { pam }: Vault, caller: Authorization): Rep
 }
 
 /** The vendor's page answers with what was written and without its id (wire contract §4). */
-function createOrUpdate(request: VaultRequest, { pam, settings }: Vault, caller: Authorization): Reply {
+function createOrUpdate(request: VaultRequest, { pam }: Vault, caller: Authorization): Reply {
   if (!caller.mayWrite) return forbidden();
   const content = textField(request, 'content');
   if (content === undefined) return exception(1026);
@@ -45,9 +45,6 @@ function createOrUpdate(request: VaultRequest, { pam, settings }: Vault, caller:
   extendReach(caller.credentials, info.id);
   const { name, type, service, url } = info;
   const users = listField(request, 'users_allowed');
-  if (settings.informationAnswer === 'id') {
-    return success('Information saved', { info: { id: info.id, tag: info.identifier } }, { status: 201 });
-  }
   const answered = { name, type, service, url, content, users_allowed: users, identifier: info.identifier };
   return success('Information saved', { info: answered }, { status: 201 });
 }

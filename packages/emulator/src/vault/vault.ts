@@ -71,8 +71,6 @@ export const settingsSchema = v.strictObject({
   apiCredential: v.optional(v.picklist(['metadata', 'password']), 'password'),
   /** What GET /iso/coe/senha/{id} gives: clients in C# and PHP read `senha`, the seed has `credential`. */
   legacyRead: v.optional(v.picklist(['senha', 'credential']), 'senha'),
-  /** What POST /pam/info gives: what was written without its id, as the page has it, or `id` and `tag` like other writes. */
-  informationAnswer: v.optional(v.picklist(['page', 'id']), 'page'),
   /** Seconds that the change of a password takes after the release that starts it. */
   changeDelay: v.optional(v.pipe(v.number(), v.minValue(0)), 0),
   /** How PEM and CRT come: base64 of the file, as the page has it, or as text. */

@@ -27,7 +27,7 @@ export interface ProjectParts {
 }
 
 /**
- * Deletes CI/CD variables of the job's GitLab project, as the vendor's CLI does for each variable that it injects (wire
+ * Deletes CI/CD variables of the job's GitLab project, which the vendor's CLI has code for and never does (wire
  * contract section 3): `DELETE /projects/:id/variables/:key` (docs.gitlab.com/api/project_level_variables). They go one after
  * the other, and the first request without an answer ends it. What fails is a warning.
  */

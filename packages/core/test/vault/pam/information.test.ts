@@ -2,6 +2,7 @@ import { InputError } from '../../../src/errors/senhasegura-error.js';
 import { saveInformation } from '../../../src/vault/pam/information.js';
 import { failureOf } from '../../http/support/client.js';
 import { eachWithVault, quickSample, requestsOf } from '../support/emulated-vault.js';
+import { vaultAnswering } from '../vault-answering.js';
 import { expectRefusal, READ_ONLY } from '../support/refusal.js';
 
 const sample = quickSample();
@@ -28,15 +29,10 @@ describe('saveInformation', () => {
   });
 
   test('an answer without an id tells the identifier, one that has an id tells both', async () => {
-    const { emulator, vault } = running();
     const input = { identifier: 'licence-3', content: 'fake' };
-    emulator.vault.settings.informationAnswer = 'page';
-    expect(await saveInformation(vault(), input)).toEqual({ id: undefined, identifier: 'licence-3' });
-    emulator.vault.settings.informationAnswer = 'id';
-    expect(await saveInformation(vault(), input)).toEqual({
-      id: expect.stringMatching(/^\d+$/) as string,
-      identifier: 'licence-3',
-    });
+    expect(await saveInformation(running().vault(), input)).toEqual({ id: undefined, identifier: 'licence-3' });
+    const { vault } = vaultAnswering({ 'POST /iso/pam/info': { info: { id: '7', tag: 'licence-3' } } });
+    expect(await saveInformation(vault, input)).toEqual({ id: '7', identifier: 'licence-3' });
   });
 
   test.each([

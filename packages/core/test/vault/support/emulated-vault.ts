@@ -34,7 +34,7 @@ export function eachWithVault(options: EmulatorOptions = {}): () => EmulatedVaul
   let current: EmulatedVault | undefined;
   const opened: OpenVault[] = [];
   beforeEach(async () => {
-    const emulator = await startEmulator({ data: quickSample(), settings: { informationAnswer: 'id' }, ...options });
+    const emulator = await startEmulator({ data: quickSample(), ...options });
     const effects = recordedEffects();
     const open: EmulatedVault['open'] = (authorization = 'default', { api = 'auto', retries = 0 } = {}) => {
       const tls = { verify: true, extraAuthorities: emulator.ca };
