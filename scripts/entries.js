@@ -51,5 +51,15 @@ export const entries = [
     inOneFile: ['core', 'job'],
   },
   { from: 'packages/setup/lib/main.js', to: 'setup', standIns: [] },
+  {
+    from: 'packages/setup/lib/emulator-step/main.js',
+    to: 'emulator-step/main',
+    standIns: ['@actions/http-client', '@actions/exec'],
+  },
+  {
+    from: 'packages/setup/lib/emulator-step/post.js',
+    to: 'emulator-step/post',
+    standIns: ['@actions/http-client', '@actions/exec'],
+  },
   { from: 'packages/emulator/lib/main.js', to: 'emulator', standIns: [] },
 ];

@@ -55,7 +55,13 @@ function mappingsIn(value: unknown): readonly Readonly<Record<string, unknown>>[
 }
 
 const read = (file: string) => readFileSync(join(REPOSITORY, file), 'utf8');
-const ACTION_INPUTS = Object.keys((parse(read('action.yml')) as { inputs: object }).inputs);
+/** The action and its sub-actions, by what follows the name of the repository in `uses`. */
+const INPUTS = new Map(
+  ['', '/setup', '/emulator'].map((path) => {
+    const { inputs } = parse(read(join('.', path, 'action.yml'))) as { inputs: object };
+    return [path, Object.keys(inputs)];
+  }),
+);
 const TASK_INPUTS = (JSON.parse(read('packages/azure/task.json')) as { inputs: { name: string }[] }).inputs.map(
   ({ name }) => name,
 );
@@ -63,8 +69,9 @@ const TASK_INPUTS = (JSON.parse(read('packages/azure/task.json')) as { inputs: {
 test.each(EXAMPLES)('$where gives the action, the task and the component inputs that they have', ({ text }) => {
   for (const mapping of mappingsIn(parsed(text))) {
     const { uses, task, component, with: withInputs, inputs } = mapping;
-    if (typeof uses === 'string' && /(?:^|\/)senhasegura-action@|^\.\/$/u.test(uses) && isMapping(withInputs)) {
-      expect(ACTION_INPUTS).toEqual(expect.arrayContaining(Object.keys(withInputs)));
+    const ours = typeof uses === 'string' ? /(?:^|\/)senhasegura-action(\/[^@]+)?@|^\.\/$/u.exec(uses) : null;
+    if (ours !== null && isMapping(withInputs)) {
+      expect(INPUTS.get(ours[1] ?? '')).toEqual(expect.arrayContaining(Object.keys(withInputs)));
     }
     if (typeof task === 'string' && task.startsWith('SenhaseguraSecrets@') && isMapping(inputs)) {
       expect(TASK_INPUTS).toEqual(expect.arrayContaining(Object.keys(inputs)));
@@ -76,7 +83,9 @@ test.each(EXAMPLES)('$where gives the action, the task and the component inputs 
 });
 
 schema.test('so do our own files', () => {
-  expect(problemsOf('github-actions', read('action.yml'))).toBe('');
+  for (const path of INPUTS.keys()) {
+    expect(problemsOf('github-actions', read(join('.', path, 'action.yml')))).toBe('');
+  }
   expect(problemsOf('dependabot', read('.github/dependabot.yml'))).toBe('');
   expect(problemsOf('gitlab-ci', read('.gitlab-ci.yml'))).toBe('');
 });

@@ -7,6 +7,9 @@ import { text } from 'node:stream/consumers';
 import { NODE_24 } from '../../harness/programs.js';
 import { REPOSITORY } from '../../harness/repository.js';
 
+/** What of the repository the action and the emulator as a step are made of. */
+const PARTS = ['action.yml', 'package.json', 'dist/github', 'emulator', 'dist/emulator', 'dist/emulator-step'];
+
 /** A repository that has the action at its root, and workflows that use it as `uses: ./`. */
 export interface ActRepository {
   /** A folder for what jobs write down for the test: `$NOTES`. */
@@ -35,7 +38,7 @@ export function createRepository(files: Readonly<Record<string, string>>): ActRe
   const root = mkdtempSync(join(tmpdir(), 'act-'));
   const [folder, notes, home] = [join(root, 'repository'), join(root, 'notes'), join(root, 'home')];
   for (const each of [folder, notes, home]) mkdirSync(each);
-  for (const part of ['action.yml', 'package.json', 'dist/github']) {
+  for (const part of PARTS) {
     cpSync(join(REPOSITORY, part), join(folder, part), { recursive: true });
   }
   for (const [path, content] of Object.entries(files)) {
