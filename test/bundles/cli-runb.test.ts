@@ -245,7 +245,10 @@ describe.each(nodeRuntimes())('runb on $name', ({ path }) => {
     expectNotShown(result.stderr, ['fake-mapped-value', 'fake-other-value']);
   });
 
-  test("deletes GitLab's variables only when asked, with GitLab's token alone", async () => {
+  test.each([
+    ['the environment', false],
+    ['the configuration file', true],
+  ])("deletes GitLab's variables only when asked, with GitLab's token alone, from %s", async (_, inFile) => {
     const asked: string[] = [];
     const headers: string[] = [];
     const server = createServer((request, response) => {
@@ -256,13 +259,16 @@ describe.each(nodeRuntimes())('runb on $name', ({ path }) => {
     await once(server, 'listening');
     const address = server.address();
     const port = typeof address === 'object' ? (address?.port ?? 0) : 0;
-    const env = {
+    const three = {
       GITLAB_ACCESS_TOKEN: 'fake-gitlab-token',
       CI_API_V4_URL: `http://127.0.0.1:${port}/api/v4`,
       CI_PROJECT_ID: '42',
     };
+    const env = inFile ? {} : three;
     try {
       const place = newPlace();
+      const lines = Object.entries(three).map(([key, value]) => `${key.toLowerCase()}: "${value}"\n`);
+      if (inFile) writeFileSync(join(place.home, '.config.yaml'), lines.join(''));
       const command = ['runb', '--tool-name', 'gitlab', '--secret', 'dsm:database'];
       await place.run(command, { env });
       expect(asked).toEqual([]);

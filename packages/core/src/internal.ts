@@ -29,7 +29,7 @@ export type { Registration } from './mapping/registration.js';
 export { registering, registrationOf } from './mapping/registration-of-run.js';
 export { parseSelection } from './references/parse-selections.js';
 export { atLines, formatSelection, placeOf, type Selection } from './references/selection.js';
-export { readConfigFile } from './settings/config-file.js';
+export { GITLAB_NAMES, readConfigFile } from './settings/config-file.js';
 export { parseVaultUrl, readProxy } from './settings/read-connection.js';
 export { type LineProblem, readSettings } from './settings/read-settings.js';
 export { type ReadTextFile, readTextFile } from './settings/setting-files.js';

@@ -100,7 +100,7 @@ function resumedLedger(state: StateFile): ReturnType<typeof openLedgerBook> {
 async function bring(
   run: VaultRun,
   state: StateFile,
-  { terminal, log }: CommandContext,
+  { terminal, log, given }: CommandContext,
   options: RunbOptions,
 ): Promise<void> {
   const { settings, ledger } = run;
@@ -125,7 +125,7 @@ async function bring(
   if (!options.deletesGitLabVariables) return;
   await deleteProjectVariables([...variables().keys()], {
     wantedBy: '--delete-gitlab-variables',
-    environment,
+    environment: { ...environment, ...given.gitLab },
     readTextFile: (path) => readTextFile(path, cwd),
     log,
     onSecret: (value) => {

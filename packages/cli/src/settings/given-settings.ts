@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import {
+  GITLAB_NAMES,
   InputError,
   isSecretSetting,
   readConfigFile,
@@ -14,6 +15,8 @@ import { isFile, readTextFile, type Terminal } from '../terminal/terminal.js';
 export interface GivenSettings {
   /** The text of a setting, or of a name of the vendor's that is no setting of ours, such as `secrets-file`. */
   readonly text: (name: string) => string | undefined;
+  /** What there is of GitLab's three variables; the environment beats the file. They carry no prefix of ours. */
+  readonly gitLab: Readonly<Record<string, string>>;
   /** The configuration file that is read though nobody named it. */
   readonly defaultConfigFile: string | undefined;
 }
@@ -26,8 +29,13 @@ export async function readGivenSettings(invocation: Invocation, terminal: Termin
   const defaultConfigFile = named === undefined ? await configPath(invocation.command, terminal) : undefined;
   const path = named ?? defaultConfigFile;
   const inFile = path === undefined ? new Map<string, string>() : await configTexts(path, terminal);
+  const gitLab = GITLAB_NAMES.flatMap((name) => {
+    const text = nonEmpty(environment[name]) ?? nonEmpty(inFile.get(name));
+    return text === undefined ? [] : [[name, text] as const];
+  });
   return {
     defaultConfigFile,
+    gitLab: Object.fromEntries(gitLab),
     text: (name) => {
       const variable = variableOf(name);
       const option = invocation.settings.get(name as SettingName) ?? invocation.options.get(name)?.at(-1);

@@ -5,7 +5,7 @@ import { SETTING_NAMES, settingVariable } from './setting-table.js';
 /** Names that the vendor's CLI reads from the same file and that are no settings of ours (contract section 3). */
 const VENDOR_NAMES = ['SENHASEGURA_SECRETS_FILE', 'SENHASEGURA_SECRETS_FOLDER', 'SENHASEGURA_DISABLE_RUNB'];
 /** What the deletion of GitLab's variables needs. They carry no prefix of ours. */
-const GITLAB_NAMES = ['GITLAB_ACCESS_TOKEN', 'CI_API_V4_URL', 'CI_PROJECT_ID'];
+export const GITLAB_NAMES = ['GITLAB_ACCESS_TOKEN', 'CI_API_V4_URL', 'CI_PROJECT_ID'];
 
 const PREFIX = 'SENHASEGURA_';
 
