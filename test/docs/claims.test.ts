@@ -21,7 +21,7 @@ test.each(DOCUMENTS)("%s does not say that the vendor's dsm deletes GitLab's var
 
 /** Where a lock stands in a guide, so does what it is for; each guide has its own system's (wire contract §4: a release). */
 test.each([
-  ['README.md', 'concurrency:'],
+  ['docs/references.md', 'concurrency:'],
   ['docs/gitlab.md', 'resource_group:'],
   ['packages/azure/overview.md', 'lockBehavior: sequential'],
 ])('%s says what jobs that share a credential do to each other, and has %s against it', (file, lock) => {
@@ -29,4 +29,8 @@ test.each([
   for (const word of ['the first to end releases it', lock, 'side by side', 'senhasegura release pam:']) {
     expect(text.includes(word.toLowerCase()) ? '' : word).toBe('');
   }
+});
+
+test.each(['README.md', 'docs/github.md', 'SECURITY.md'])('%s leads there', (file) => {
+  expect(read(file)).toContain('references.md#jobs-that-share-a-credential');
 });
