@@ -1,6 +1,6 @@
 import { nodeRuntimes } from '../harness/node-runtimes.js';
 import { expectNotShown, usePlaces } from './support/cli.js';
-import { calls, CLIENT_SECRET, TOKEN, useEmulator, vaultWith } from './support/scenario.js';
+import { calls, CLIENT_SECRET, READ_SECRETS, TOKEN, useEmulator, vaultWith } from './support/scenario.js';
 
 const NASTY = ' "quoted"\\ \'and\'\n$(id)\r\n\tñ 🔑 \u0001end\n';
 const PASSWORD = 'fake-password-of-the-database';
@@ -64,7 +64,7 @@ describe.each(nodeRuntimes())('get and list on $name', ({ path }) => {
     expect(releases).toEqual([{ credential: '123', holder: 'tests' }]);
   });
 
-  test('a dry run prints no value, reads none and takes no custody', async () => {
+  test('a dry run prints no value and takes no custody: lists alone are asked', async () => {
     const { run } = newPlace();
     for (const [reference, args, env] of [
       ['dsm:cart/americanas/npf#PASSWORD', ['--dry-run'], {}],
@@ -72,10 +72,11 @@ describe.each(nodeRuntimes())('get and list on $name', ({ path }) => {
     ] as const) {
       const result = await run(['get', reference, ...args], { env });
       expect(result).toMatchObject({ code: 0, stdout: '' });
-      expect(result.stderr).toContain('nothing was fetched and nothing is printed');
+      expect(result.stderr).toContain('nothing was taken and nothing is printed');
       expect(result.stderr).toContain(reference);
     }
-    expect(await calls(emulator())).toEqual([TOKEN, TOKEN]);
+    expect(await calls(emulator())).toEqual([TOKEN, READ_SECRETS, TOKEN, 'GET /iso/pam/credential']);
+    expect((await run(['get', 'pam:124', '--dry-run'])).stderr).toMatch(/has no 124\..*mean "123"\?/);
     expect((await run(['get', 'dsm:cart/americanas/npf#', '--dry-run'])).code).toBe(2);
     const denied = await run(['get', 'dsm:x#Y', '--dry-run'], { env: { SENHASEGURA_CLIENT_SECRET: 'fake-wrong' } });
     expect(denied.code).toBe(3);

@@ -284,8 +284,8 @@ unix.describe.each(nodeRuntimes())('run on $name', ({ path }) => {
     const place = newPlace();
     const result = await inShell(place, [...CUSTODY, '--dry-run'], 'echo started');
     expect(result).toMatchObject({ code: 0, stdout: '' });
-    expect(result.stderr).toContain('pam:123#password > ROOT');
-    expect(await calls(emulator())).toEqual([TOKEN]);
+    expect(result.stderr).toContain('pam:123#password > ROOT (on the list');
+    expect(await calls(emulator())).toEqual([TOKEN, 'GET /iso/pam/credential']);
   });
 
   test('dry-run refuses a name that a run would refuse', async () => {

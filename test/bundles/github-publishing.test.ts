@@ -53,16 +53,30 @@ describe.each(nodeRuntimes())('publishing on $name', ({ path }) => {
     expect(step.exportedEnv.get('PIN')).toBe('123');
   });
 
-  test('dry-run asks for nothing secret and leaves nothing', async () => {
+  test('dry-run looks names up, shows no value and leaves nothing', async () => {
     const job = newJob();
     const lines = 'dsm:database#password > DB\ndsm:account#json > file:a.json\ndsm:encoded#text > output:o';
     const step = await run(job, lines, { 'dry-run': 'true' });
     expect(messages(step, 'error')).toEqual([]);
     expect(step).toMatchObject({ exitCode: 0, exportedEnv: new Map(), outputs: new Map() });
-    expect(await calls(emulator())).not.toContain(READ_SECRETS);
+    expect(await calls(emulator())).toEqual([TOKEN, READ_SECRETS]);
     expect(readdirSync(job.folders.temp)).toEqual(['_runner_file_commands']);
     expect(step.log + step.summary).toMatch(/DB[^]*a\.json[^]*o/u);
     await job.runPosts();
+    expectNoLeak(job, SECRETS);
+  });
+
+  test('dry-run tells of everything that a run would stumble over, and takes nothing', async () => {
+    const job = newJob();
+    const lines =
+      'dsm:databse#password > DB\ndsm:database#pasword > PW\npam:nobody > ROOT\ndsm:account#json | json=/x > X';
+    const step = await run(job, lines, { 'dry-run': 'true' });
+    expect(step.exitCode).toBe(1);
+    const [error = ''] = messages(step, 'error');
+    expect(error).toMatch(/Line 1 .*mean "database"\?[^]*Line 2 .*mean "password"\?[^]*Line 3 .*[^]*Line 4 .*"\/x"/u);
+    const denied = await run(newJob(), 'dsm:database > LD_PRELOAD_*\ndsm:account > LD_*', { 'dry-run': 'true' });
+    expect(messages(denied, 'error').join()).toContain('LD_*');
+    expect((await emulator().state()).custodies).toEqual([]);
     expectNoLeak(job, SECRETS);
   });
 

@@ -17,11 +17,13 @@ export { nearestWord, suggestion, namesShown, quoteText } from './errors/message
 export { fetchSecrets } from './fetch/fetch-secrets.js';
 export type { Fetched } from './fetch/fetch-selections.js';
 export type { OneTimeCredential } from './fetch/one-time.js';
+export { lookUp, type LookUp } from './fetch/look-up.js';
 export { openVaultSession, type TakingEvents, type VaultSession } from './fetch/vault-session.js';
 export type { ConnectionSettings, HttpClient, HttpEffects, Surroundings } from './http/http-types.js';
 export { createHttpClient } from './http/http-client.js';
 export { jobEffects } from './http/effects.js';
 export { isLeftOut, proxyFor } from './http/proxy.js';
+export { certificateText } from './http/shown-certificate.js';
 export { vaultTls } from './http/tls-options.js';
 export { TRANSPORT_ADVICE } from './http/transport-advice.js';
 export { kindOfCode } from './http/transport-failure.js';
@@ -56,7 +58,7 @@ export { createDsmItems } from './vault/dsm/dsm-items.js';
 export { createJitItems, type JitEvents, type ProvisionedAccount } from './vault/dsm/jit-items.js';
 export { deprovision, type Pod } from './vault/dsm/provision.js';
 export { checkSecret, saveSecret } from './vault/dsm/save-secret.js';
-export { type OpenVault, openVault } from './vault/open-vault.js';
+export { type OpenVault, openVault, type Proof } from './vault/open-vault.js';
 export {
   findCredential,
   isCredentialId,

@@ -1,6 +1,7 @@
 import {
   decryptorOf,
   failureMessage,
+  type Fetched,
   fetchSecrets,
   type HttpEffects,
   jobEffects,
@@ -48,7 +49,11 @@ export async function bringSecrets(
     const effects = effectsOf(platform, masker, surroundings);
     if (settings.dryRun) {
       const { dryRun } = await import('./report/dry-run.js');
-      platform.log.info(await dryRun(settings, effects, 'nothing is exported'));
+      const { planPublications } = await import('./publish/publication-plan.js');
+      const { tempDir, variables, crowding } = platform;
+      const plan = (fetched: readonly Fetched[]) =>
+        planPublications(fetched, settings, tempDir, { variables, crowding });
+      platform.log.info(await dryRun({ settings, effects, masker }, 'nothing is exported', plan));
     } else await bring(settings, platform, masker, effects, { registration, sources, ledger });
   } catch (error) {
     platform.fail(failureMessage(error));

@@ -189,8 +189,9 @@ export const COMMANDS = {
   },
   doctor: {
     summary: 'finds out why a vault can not be reached or used',
-    usage: '',
-    options: { output },
+    usage: '[--secret REF]...',
+    details: 'Each reference is looked up too, by lists alone: no custody is taken, and no value is shown.',
+    options: { secret: watched, output },
     words: none,
   },
   completion: {

@@ -28,7 +28,7 @@ export const get: RunsCommand = async (context) => {
   const wish = custodyWish(invocation);
   const prepared = await prepareCommand(context, { always: { secrets: reference, ...releaseSetting(wish) } });
   if (prepared.settings.dryRun) {
-    log.notice(await interrupts.during(dryRun(prepared.settings, prepared.effects, 'nothing is printed')));
+    log.notice(await interrupts.during(dryRun(prepared, 'nothing is printed')));
     return EXIT.done;
   }
   let showAtEnd: (gaveBack: boolean) => Promise<void> = () => Promise.resolve();

@@ -1,5 +1,4 @@
 import {
-  APIError,
   createHttpClient,
   failureMessage,
   type HttpEffects,
@@ -8,7 +7,7 @@ import {
   type VaultSession,
 } from '@senhasegura-action/core/internal';
 import { EXIT, exitCodeOf } from '../terminal/exit-code.js';
-import { fail, type Finding, ok, warn } from './finding.js';
+import { fail, type Finding, ok, skip, warn } from './finding.js';
 
 /** Seconds that clocks may be apart: what OAuth 1.0 and AWS signatures commonly allow. */
 const MOST_FOR_SIGNATURES = 300;
@@ -28,7 +27,7 @@ export async function checkClock(
     const theirs = typeof date === 'string' ? Date.parse(date) : Number.NaN;
     if (Number.isNaN(theirs))
       return warn('clock', 'the vault does not say what time it is', 'Compare the clocks by hand.');
-    return findingOf(Math.round(Math.abs(effects.now() - theirs) / 1000), method === 'oauth1' || method === 'aws');
+    return findingOf(Math.round((effects.now() - theirs) / 1000), method === 'oauth1' || method === 'aws');
   } catch (error) {
     return fail('http', failureMessage(error), 'Check that the address is that of a vault.', exitCodeOf(error));
   } finally {
@@ -36,27 +35,53 @@ export async function checkClock(
   }
 }
 
-function findingOf(seconds: number, signs: boolean): Finding {
-  const what = `the clocks are ${seconds} s apart`;
+/** @param ahead seconds that this machine's clock is ahead of the vault's; the header has whole seconds */
+function findingOf(ahead: number, signs: boolean): Finding {
+  const seconds = Math.abs(ahead);
+  const what =
+    seconds <= 1
+      ? 'this machine and the vault agree on the time'
+      : `the clock of this machine is ${seconds} s ${ahead > 0 ? 'ahead of' : 'behind'} that of the vault`;
   if (signs && seconds > MOST_FOR_SIGNATURES)
     return fail('clock', what, `Signatures are refused. ${ADVICE}`, EXIT.authentication);
   return seconds > WORTH_A_WARNING ? warn('clock', what, ADVICE) : ok('clock', what);
 }
 
-/** Proves the credentials, in whichever way the method has. */
+/**
+ * Proves the credentials, in whichever way the method has: by a token that came or, where there is none to ask for, by an authorized
+ * request that the vault itself answered. Anything else proves nothing, and is skipped with what came instead.
+ */
 export async function checkAuthentication(
   { authentication: { method } }: Settings,
   opened: VaultSession['opened'],
 ): Promise<Finding> {
   try {
-    await opened.authenticate();
-    if (method === 'oauth2') return ok('authentication', 'the vault gives a token for the client id');
-  } catch (error) {
-    // The vault knew who asked, and said no to what was asked.
-    if (!(error instanceof APIError) || error.status >= 500) {
-      const advice = error instanceof TransportError ? 'Try again.' : 'Check the credentials in the console.';
-      return fail('authentication', failureMessage(error), advice, exitCodeOf(error));
+    const proof = await opened.authenticate();
+    switch (proof.kind) {
+      case 'token':
+        return ok('authentication', 'the vault gives a token for the client id');
+      case 'answer':
+        return ok('authentication', accepted(method));
+      case 'none':
+        return skip(
+          'authentication',
+          `no answer of a vault to an authorized request (${method}): ${proof.instead.message}`,
+        );
     }
+  } catch (error) {
+    const advice = error instanceof TransportError ? 'Try again.' : 'Check the credentials in the console.';
+    return fail('authentication', failureMessage(error), advice, exitCodeOf(error));
   }
-  return ok('authentication', `the vault accepts the credentials (${method})`);
 }
+
+/** Where nothing was proved at first, a module that could be read proves it. */
+export function provedBy(
+  rights: readonly Finding[],
+  authentication: Finding,
+  { authentication: { method } }: Settings,
+): Finding {
+  const isRead = rights.some(({ status }) => status === 'ok');
+  return authentication.status === 'skip' && isRead ? ok('authentication', accepted(method)) : authentication;
+}
+
+const accepted = (method: string): string => `the vault answers an authorized request (${method})`;

@@ -1,17 +1,19 @@
-import { failureMessage, openVaultSession } from '@senhasegura-action/core/internal';
+import { decryptorOf, failureMessage, openVaultSession } from '@senhasegura-action/core/internal';
 import { takingEvents } from '@senhasegura-action/job';
 import { documentText, outputFormat } from '../commands/output.js';
-import { type CommandContext, type RunsCommand, settingSources } from '../settings/command-context.js';
+import { type CommandContext, type RunsCommand, selectedSecrets, settingSources } from '../settings/command-context.js';
 import { EXIT, exitCodeOf } from '../terminal/exit-code.js';
 import { writeOut } from '../terminal/terminal.js';
 import { type PreparedSettings, prepareSettings } from '../vault-run/vault-run.js';
 import { forgetfulLedger } from '../vault-run/with-vault.js';
-import { checkAuthentication, checkClock } from './authentication.js';
+import { checkAuthentication, checkClock, provedBy } from './authentication.js';
 import { fail, type Finding, findingsText, hasFailed, ok } from './finding.js';
+import { checkConfigFile } from './config-file.js';
 import { checkReach } from './reach.js';
+import { checkReferences } from './references.js';
 import { checkRights } from './rights.js';
 
-/** `senhasegura doctor`: from the settings to the rights, a finding each. The first failure decides the exit code. */
+/** `senhasegura doctor [--secret REF]...`: from the settings to the references, a finding each. The first failure decides the exit code. */
 export const doctor: RunsCommand = async (context) => {
   const findings = await context.interrupts.during(examine(context));
   const format = outputFormat(context.invocation);
@@ -21,15 +23,18 @@ export const doctor: RunsCommand = async (context) => {
 };
 
 async function examine({ invocation, given, terminal, log }: CommandContext): Promise<readonly Finding[]> {
+  const secrets = selectedSecrets(invocation, given);
+  const always = secrets === undefined ? {} : { secrets };
+  const file = await checkConfigFile(given.configFile, terminal.cwd);
   let prepared: PreparedSettings;
   try {
-    prepared = await prepareSettings(settingSources(invocation, given, terminal), log);
+    prepared = await prepareSettings(settingSources(invocation, given, terminal, { always }), log);
   } catch (error) {
-    return [fail('settings', failureMessage(error), 'Correct the settings named here.', exitCodeOf(error))];
+    return [file, fail('settings', failureMessage(error), 'Correct the settings named here.', exitCodeOf(error))];
   }
   const { settings, effects } = prepared;
   const { url } = settings.connection;
-  const findings: Finding[] = [ok('settings', `${settings.authentication.method} at ${url.href}`)];
+  const findings: Finding[] = [file, ok('settings', `${settings.authentication.method} at ${url.href}`)];
   findings.push(...(await checkReach(settings.connection, effects)));
   if (hasFailed(findings)) return findings;
   const session = openVaultSession(settings, takingEvents(forgetfulLedger()), effects);
@@ -41,7 +46,10 @@ async function examine({ invocation, given, terminal, log }: CommandContext): Pr
     const rights = await checkRights(session.opened);
     // A token can be had that nothing can be read with: then the rights tell of the authentication.
     const refuted = rights.some(({ check }) => check === authentication.check);
-    return [...findings, ...(refuted ? [] : [authentication]), ...rights];
+    findings.push(...(refuted ? [] : [provedBy(rights, authentication, settings)]), ...rights);
+    if (secrets === undefined || hasFailed(rights)) return findings;
+    const looking = { log, decrypt: await decryptorOf(settings, log) };
+    return [...findings, ...(await checkReferences(settings, session.opened, looking, effects))];
   } finally {
     await session.close();
   }

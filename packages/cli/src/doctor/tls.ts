@@ -1,6 +1,12 @@
 import { isIP } from 'node:net';
-import { connect, type TLSSocket } from 'node:tls';
-import { type ConnectionSettings, kindOfCode, TRANSPORT_ADVICE, vaultTls } from '@senhasegura-action/core/internal';
+import { connect, type DetailedPeerCertificate, type TLSSocket } from 'node:tls';
+import {
+  certificateText,
+  type ConnectionSettings,
+  kindOfCode,
+  TRANSPORT_ADVICE,
+  vaultTls,
+} from '@senhasegura-action/core/internal';
 import { EXIT } from '../terminal/exit-code.js';
 import { errorCode, fail, type Finding, ok, warn } from './finding.js';
 
@@ -47,14 +53,31 @@ function findingsOn(socket: TLSSocket, verify: boolean): readonly Finding[] {
   // The typings say Error; Node gives the code of OpenSSL, or the error of the check of the host name.
   const reason: unknown = socket.authorizationError;
   const code = typeof reason === 'string' ? reason : errorCode(reason);
-  const { issuer, valid_to: until } = socket.getPeerCertificate();
+  const shown = socket.getPeerCertificate(true);
+  const { issuer, valid_to: until } = shown;
   const protocol = socket.getProtocol() ?? 'TLS';
   const by = String(issuer.CN ?? issuer.O ?? 'an authority without a name');
-  if (!socket.authorized && verify) return [failed(code)];
+  const chain = chainFrom(shown).map((each, index) => ok('chain', `${index + 1}: ${certificateText(each)}`));
+  if (!socket.authorized && verify) return [...chain, failed(code)];
   const trust = verify
     ? ok('tls', `${protocol}; the certificate of ${by} is trusted`)
     : warn('tls', `${protocol}; the certificate is not verified (insecure)`, 'Set ca-certificate instead of insecure.');
-  return [trust, expiry(new Date(until), Date.now())];
+  return [...chain, trust, expiry(new Date(until), Date.now())];
+}
+
+/** A chain has three or four; a server can show as many as it likes. */
+const MOST_CERTIFICATES = 10;
+
+/** The server's certificate and, after each, the one that issued it: as the server showed them, or as they are trusted here. */
+function chainFrom(first: DetailedPeerCertificate): readonly DetailedPeerCertificate[] {
+  const chain: DetailedPeerCertificate[] = [];
+  // Node links a self-signed one to itself; without an issuer it leaves the link out, whatever the typings say.
+  let next: DetailedPeerCertificate | undefined = first;
+  while (next !== undefined && !chain.includes(next) && chain.length < MOST_CERTIFICATES) {
+    chain.push(next);
+    next = next.issuerCertificate;
+  }
+  return chain;
 }
 
 function expiry(until: Date, now: number): Finding {

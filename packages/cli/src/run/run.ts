@@ -1,5 +1,11 @@
-import { type Environment, isSecretSetting, SETTING_NAMES, settingVariable } from '@senhasegura-action/core/internal';
-import { type CleanUpResult, dryRun, reportCleanUp } from '@senhasegura-action/job';
+import {
+  type Environment,
+  type Fetched,
+  isSecretSetting,
+  SETTING_NAMES,
+  settingVariable,
+} from '@senhasegura-action/core/internal';
+import { type CleanUpResult, dryRun, planPublications, reportCleanUp } from '@senhasegura-action/job';
 import { compileForms } from '../redact/compile-forms.js';
 import { exitStatusOf, runCommand, runOnTerminal } from '../run-command/run-command.js';
 import { type CommandContext, isSwitchedOn, type RunsCommand, settingSources } from '../settings/command-context.js';
@@ -37,7 +43,9 @@ export const run: RunsCommand = async (context) => {
   const read = await prepareSettings(sources, log, commandLineProblem);
   const prepared = isNone ? withoutSecrets(read, log) : read;
   if (prepared.settings.dryRun) {
-    log.notice(await dryRun(prepared.settings, prepared.effects, 'nothing is started'));
+    const { settings } = prepared;
+    const plan = (fetched: readonly Fetched[]) => planPublications(fetched, settings, terminal.tempDir);
+    log.notice(await dryRun(prepared, 'nothing is started', plan));
     return EXIT.done;
   }
   return runWithSecrets(prepared, { texts: { fromFiles, references }, way }, context);

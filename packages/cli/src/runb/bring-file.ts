@@ -1,5 +1,5 @@
 import { stat } from 'node:fs/promises';
-import { InputError, quoteText, registering, registrationOf } from '@senhasegura-action/core/internal';
+import { type Fetched, InputError, quoteText, registering, registrationOf } from '@senhasegura-action/core/internal';
 import {
   type CleanUpResult,
   deleteProjectVariables,
@@ -45,7 +45,9 @@ export async function bringFile(context: CommandContext, options: RunbOptions): 
   const registration = await registrationOf(prepared.settings, sources);
   prepared.masker.mask(registration?.secrets ?? []);
   if (prepared.settings.dryRun) {
-    log.notice(await dryRun(prepared.settings, prepared.effects, 'nothing is written'));
+    const { settings } = prepared;
+    const plan = (fetched: readonly Fetched[]) => planPublications(fetched, settings, terminal.tempDir);
+    log.notice(await dryRun(prepared, 'nothing is written', plan));
     return EXIT.done;
   }
   await checkPlace(options, context);

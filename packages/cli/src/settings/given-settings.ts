@@ -19,6 +19,8 @@ export interface GivenSettings {
   readonly gitLab: Readonly<Record<string, string>>;
   /** The configuration file that is read though nobody named it. */
   readonly defaultConfigFile: string | undefined;
+  /** The configuration file that is read, as it was named. */
+  readonly configFile: string | undefined;
 }
 
 /** @throws {InputError} when the configuration file can't be read */
@@ -36,6 +38,7 @@ export async function readGivenSettings(invocation: Invocation, terminal: Termin
   return {
     defaultConfigFile,
     gitLab: Object.fromEntries(gitLab),
+    configFile: path,
     text: (name) => {
       const variable = variableOf(name);
       const option = invocation.settings.get(name as SettingName) ?? invocation.options.get(name)?.at(-1);

@@ -37,7 +37,7 @@ export async function watchedSecrets(context: CommandContext, doing: string): Pr
   const { settings } = prepared;
   checkSelections(settings.selections, isSwitchedOn(invocation, 'take-custody'));
   if (settings.dryRun) {
-    log.notice(await interrupts.during(dryRun(settings, prepared.effects, doing)));
+    log.notice(await interrupts.during(dryRun(prepared, doing)));
     return 'dry-run';
   }
   let fetched: readonly Fetched[] = [];

@@ -94,7 +94,8 @@ export async function rehearse(
   const { opened, close } = openVaultSession(settings, takingEvents(forgetfulLedger()), effects);
   const { context } = settings;
   const planned = async (): Promise<string> => {
-    await opened.authenticate();
+    const proof = await opened.authenticate();
+    if (proof.kind === 'none') log.warning(`The credentials could not be proved: ${proof.instead.message}`);
     return plan(context === undefined ? opened.own : undefined);
   };
   try {

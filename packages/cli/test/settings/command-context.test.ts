@@ -8,6 +8,7 @@ const selected = (each: readonly string[], lines?: string) =>
       text: (name) => (name === 'secrets' ? lines : undefined),
       defaultConfigFile: undefined,
       gitLab: {},
+      configFile: undefined,
     },
   );
 

@@ -85,7 +85,10 @@ export async function createA2A(options: A2AOptions, surroundings: Surroundings 
     mysafe: createMySafeClient(mySafe, fieldEffects),
     encryption: createEncryptionClient(vault, fieldEffects.onSecret),
     withCredential: createWithCredential(reader, keeper, effects.log),
-    authenticate: () => opened.authenticate(),
+    authenticate: async () => {
+      const proof = await opened.authenticate();
+      if (proof.kind === 'none') throw proof.instead;
+    },
     close: () => opened.close(),
   };
 }

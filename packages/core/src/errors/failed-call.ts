@@ -31,6 +31,8 @@ export interface Failure {
   readonly status: number;
   readonly vaultCode: number | undefined;
   readonly reason: FailureReason;
+  /** Whether it came in an envelope, and so from a vault. */
+  readonly inEnvelope?: boolean;
 }
 
 const FRONT = 'Check `url`, and what stands in front of the vault: a proxy, a login page, a gateway.';
@@ -129,7 +131,8 @@ export function failureLine({ method, path, status, vaultCode }: AnswerLocation)
  */
 export function failedCall(failure: Failure, call: Call, note?: string): APIError | AuthenticationError {
   const path = shownPath(call.path);
-  const where = { method: call.method, path, status: failure.status, vaultCode: failure.vaultCode };
+  const { status, vaultCode, inEnvelope } = failure;
+  const where = { method: call.method, path, status, vaultCode, inEnvelope };
   const message = [failureLine(where), adviceOn(failure, path), note ?? ''].filter((part) => part !== '').join(' ');
   if (failure.reason === 'no-such-route') return new NoSuchRouteError(message, where);
   if (failure.reason === 'inactive-authorization') return new InactiveAuthorizationError(message, where);

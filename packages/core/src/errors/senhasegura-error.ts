@@ -33,6 +33,8 @@ export interface AnswerLocation {
   readonly status: number;
   /** The vault's code, e.g. 1007 (contract section 1). */
   readonly vaultCode?: number | undefined;
+  /** It came in the envelope of contract section 1, which a vault alone gives. */
+  readonly inEnvelope?: boolean | undefined;
 }
 
 abstract class AnsweredError extends SenhaseguraError implements AnswerLocation {
@@ -40,6 +42,7 @@ abstract class AnsweredError extends SenhaseguraError implements AnswerLocation 
   readonly path: string;
   readonly status: number;
   readonly vaultCode: number | undefined;
+  readonly inEnvelope: boolean;
 
   constructor(message: string, where: AnswerLocation, options?: ErrorOptions) {
     super(message, options);
@@ -47,6 +50,7 @@ abstract class AnsweredError extends SenhaseguraError implements AnswerLocation 
     this.path = where.path;
     this.status = where.status;
     this.vaultCode = where.vaultCode;
+    this.inEnvelope = where.inEnvelope ?? false;
   }
 }
 

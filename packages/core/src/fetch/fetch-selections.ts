@@ -44,7 +44,7 @@ export interface FetchEffects {
 }
 
 /** What one selection came to. */
-interface Outcome {
+export interface Outcome {
   readonly values: readonly Fetched[];
   /** Secrets and fields that are not there, a sentence each. */
   readonly missing: readonly string[];
@@ -66,7 +66,12 @@ export async function fetchSelections(
 ): Promise<readonly Fetched[]> {
   const { log } = effects;
   const outcomes = await allSettled(
-    selections.map(async (selection) => ({ selection, ...(await fetchSelection(selection, sources, effects)) })),
+    selections.map(async (selection) => {
+      const { target } = selection;
+      const read = sources.items[target.kind === 'item' ? target.source : 'dsm'];
+      const outcome = await fetchSelection(selection, { read, everySecret: sources.everySecret }, effects);
+      return { selection, ...outcome };
+    }),
   );
   const problems: string[] = [];
   let absent = false;
@@ -88,15 +93,16 @@ export async function fetchSelections(
   return outcomes.flatMap(({ values }) => values);
 }
 
-async function fetchSelection(
+/** Brings the values of one selection; what is missing or can't be read is told, and not thrown. */
+export async function fetchSelection(
   selection: Selection,
-  sources: Sources,
+  { read, everySecret }: Pick<Sources, 'everySecret'> & { readonly read: ReadItem },
   { log, decrypt }: FetchEffects,
 ): Promise<Outcome> {
   const where = placeOf(selection);
   const { target } = selection;
   if (target.kind === 'every-secret') {
-    const items = await sources.everySecret();
+    const items = await everySecret();
     if (items.length === 0 && !selection.modifiers.optional) {
       log.warning(`${where}: the authorization can read no secret at all. Add secrets to it in the console.`);
     }
@@ -109,7 +115,7 @@ async function fetchSelection(
     };
   }
   const { source, id, field } = target;
-  const reading = await sources.items[source](id, field.kind === 'one' ? field.name : undefined);
+  const reading = await read(id, field.kind === 'one' ? field.name : undefined);
   if (reading.kind === 'missing') return { values: [], missing: [`${where}: ${reading.why}`], unreadable: [] };
   if (reading.kind === 'refused') return { values: [], missing: [], unreadable: [`${where}: ${reading.why}`] };
   if (reading.notice !== undefined) log.notice(`${where}: ${reading.notice}`);

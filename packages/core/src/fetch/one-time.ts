@@ -32,14 +32,17 @@ export async function oneTimeCredentials(
     const id = selection.target.kind === 'item' ? await idOf(selection.target.id) : undefined;
     if (id === undefined || 'problem' in id) continue;
     const change = changeOf(id.ok);
-    if (change.automatic === 'yes') found.set(id.ok, { id: id.ok, changed: change.changed });
-    else problems.push(`${placeOf(selection)}: ${refusal(change)}`);
+    const refusal = oneTimeRefusal(change);
+    if (refusal === undefined) found.set(id.ok, { id: id.ok, changed: change.changed });
+    else problems.push(`${placeOf(selection)}: ${refusal}`);
   }
   if (problems.length > 0) throw new InputError(problems);
   return [...found.values()];
 }
 
-function refusal({ automatic }: PasswordChange): string {
+/** Why a credential can't be for one job, with advice; `undefined` where the vault changes its password by itself. */
+export function oneTimeRefusal({ automatic }: PasswordChange): string | undefined {
+  if (automatic === 'yes') return undefined;
   const why =
     automatic === 'no'
       ? 'the list says that the vault does not change the password of this credential by itself'

@@ -41,6 +41,11 @@ function saysError(top: JsonObject): boolean {
   return flags.every((flag) => flag === undefined) && [response.error_code, response.cod_erro].some(saysYes);
 }
 
+/** Contract section 1: gateways and token services have other forms. */
+function hasEnvelope(top: JsonObject): boolean {
+  return Object.keys(objectAt(top, 'response')).length > 0 || Object.keys(objectAt(top, 'exception')).length > 0;
+}
+
 /** Every place where an answer may say what is wrong, for recognition only. */
 function allWords(top: JsonObject): string {
   const response = objectAt(top, 'response');
@@ -86,7 +91,7 @@ export function failureIn(httpStatus: number, top: JsonObject): Failure | undefi
   if (failing === undefined && !hasException(top) && !saysError(top)) return undefined;
   const status = failing ?? httpStatus;
   const vaultCode = vaultCodeOf(top);
-  return { status, vaultCode, reason: reasonOf(status, vaultCode, top) };
+  return { status, vaultCode, reason: reasonOf(status, vaultCode, top), inEnvelope: hasEnvelope(top) };
 }
 
 /** The object under a name; empty where there is none. */

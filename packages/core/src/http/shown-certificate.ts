@@ -50,15 +50,20 @@ function codeOf(error: Error): string {
 }
 
 /** `It showed a certificate of "vault", for "vault.example.com", issued by "Company CA", valid from 2026-01-01 to 2027-01-01.` */
-function describe({ subject, issuer, subjectaltname, valid_from: from, valid_to: to }: Shown): string {
+function describe(shown: Shown): string {
+  return `It showed a certificate of ${certificateText(shown)}.`;
+}
+
+/** `"vault", for "vault.example.com", issued by "Company CA", valid from 2026-01-01 to 2027-01-01` */
+export function certificateText({ subject, issuer, subjectaltname, valid_from: from, valid_to: to }: Shown): string {
   const hosts = (subjectaltname ?? '').split(', ').filter((name) => name !== '');
   return [
-    `It showed a certificate of ${nameOf(subject)}`,
+    nameOf(subject),
     hosts.length === 0
       ? 'for no host name'
       : `for ${namesShown(hosts.map((name) => name.replace(/^(?:DNS|IP Address):/, '')))}`,
     `issued by ${nameOf(issuer)}`,
-    `valid from ${dayOf(from)} to ${dayOf(to)}.`,
+    `valid from ${dayOf(from)} to ${dayOf(to)}`,
   ].join(', ');
 }
 

@@ -112,7 +112,7 @@ export const SETTINGS = {
   },
   'strict-cleanup': { about: 'A failed clean-up fails the job.', default: 'false' },
   'dry-run': {
-    about: 'Check and report names and sinks; fetch nothing secret, export nothing, take no custody.',
+    about: 'Look names up and report them with their sinks; show and export no value, take no custody.',
     default: 'false',
   },
   summary: { about: 'Write names, sources and sinks (never values) to the job summary.', default: 'true' },

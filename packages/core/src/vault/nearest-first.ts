@@ -1,4 +1,4 @@
-import { distance } from '../errors/message-text.js';
+import { distance, quoteText } from '../errors/message-text.js';
 
 /** Longer names are compared by their beginnings: a message needs no more, and must not take long. */
 const LONGEST_COMPARED = 64;
@@ -8,10 +8,18 @@ const compared = (text: string): string => text.normalize('NFC').toLowerCase().s
 /** A slip of two letters is nearer than a part of the name, and that is nearer than everything else. */
 const PART = 2.5;
 
+const isPart = (wanted: string, name: string): boolean =>
+  wanted !== '' && name !== '' && (name.includes(wanted) || wanted.includes(name));
+
 function farness(wanted: string, name: string): number {
   const far = distance(wanted, name);
-  const isPart = wanted !== '' && name !== '' && (name.includes(wanted) || wanted.includes(name));
-  return isPart ? Math.min(far, PART) : far;
+  return isPart(wanted, name) ? Math.min(far, PART) : far;
+}
+
+/** Whether one was probably written for the other: a part of it, or a slip in less than half of its letters. */
+function isMeant(wanted: string, name: string): boolean {
+  const far = distance(wanted, name);
+  return isPart(wanted, name) || (far < PART && 2 * far < wanted.length);
 }
 
 /**
@@ -24,4 +32,18 @@ export function nearestFirst(missing: string, there: readonly string[]): readonl
     .map((name) => ({ name, far: farness(wanted, compared(name)) }))
     .sort((a, b) => a.far - b.far)
     .map(({ name }) => name);
+}
+
+/**
+ * A sentence that names the nearest of what is there to what is not, for the end of a message; empty where nothing is there. A name
+ * that is no slip of the other is the nearest all the same, and is not offered as what was meant.
+ */
+export function nearestSentence(missing: string, there: readonly string[]): string {
+  const names = nearestFirst(missing, there);
+  const [nearest] = names;
+  if (nearest === undefined) return '';
+  if (isMeant(compared(missing), compared(nearest))) return `Did you mean ${quoteText(nearest)}?`;
+  return names.length === 1
+    ? `There is only ${quoteText(nearest)}.`
+    : `The nearest of the ${names.length} that are there is ${quoteText(nearest)}.`;
 }

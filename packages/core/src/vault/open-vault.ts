@@ -1,6 +1,6 @@
 import type { Authentication, Authenticator } from '../auth/authenticator.js';
 import { createAuthenticator } from '../auth/create-authenticator.js';
-import { NoSuchRouteError, APIError } from '../errors/senhasegura-error.js';
+import { APIError } from '../errors/senhasegura-error.js';
 import type { ConnectionSettings, HttpEffects } from '../http/http-types.js';
 import { createHttpClient } from '../http/http-client.js';
 import { createRetryBudget, type RetryBudget } from '../http/retry-budget.js';
@@ -20,12 +20,19 @@ export interface OpenVault {
   /**
    * Proves the credentials of the settings, and reads nothing secret: by a token or, where there is none to ask for, by the list of
    * credentials, to which a vault that knows who asks says yes or no.
+   * @throws {AuthenticationError}, {TransportError}, {APIError} of the token service, and of a fault of the vault
    */
-  readonly authenticate: () => Promise<void>;
+  readonly authenticate: () => Promise<Proof>;
   /** What is left of `max-wait`. */
   readonly budget: RetryBudget;
   readonly close: () => Promise<void>;
 }
+
+/** What shows that the vault knows who asks: a token, or its own answer to an authorized request. */
+export type Proof =
+  | { readonly kind: 'token' | 'answer' }
+  /** `instead`: what was answered. */
+  | { readonly kind: 'none'; readonly instead: APIError };
 
 /** The settings that lead to a vault. */
 export interface VaultSettings {
@@ -51,19 +58,24 @@ export function openVault(
     as,
     mySafe: once(() => createVault({ http, api, authenticator: authenticatorFor(authentication, 'api') })),
     authenticate: async () => {
-      if (authentication.method === 'oauth2') await authenticator.authorize({ method: 'GET', path: '/' });
-      else await anyAnswer(as(authentication));
+      if (authentication.method !== 'oauth2') return anyAnswer(as(authentication));
+      await authenticator.authorize({ method: 'GET', path: '/' });
+      return { kind: 'token' };
     },
     close: () => http.close(),
   };
 }
 
-/** A refusal of what was asked is an answer too: the credentials were right. A 401 is an AuthenticationError. */
-async function anyAnswer(vault: Vault): Promise<void> {
+/**
+ * A refusal of what was asked is an answer too, when it comes in the vault's envelope: the credentials were right. A 401 is an
+ * AuthenticationError. What a gateway or a page says proves nothing.
+ */
+async function anyAnswer(vault: Vault): Promise<Proof> {
   try {
     await listedCredentials(vault);
   } catch (error) {
-    const refused = error instanceof APIError && error.status >= 400 && error.status < 500;
-    if (!refused || error instanceof NoSuchRouteError) throw error;
+    if (!(error instanceof APIError) || error.status >= 500) throw error;
+    if (!error.inEnvelope) return { kind: 'none', instead: error };
   }
+  return { kind: 'answer' };
 }

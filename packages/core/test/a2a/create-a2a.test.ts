@@ -97,7 +97,7 @@ describe('client.dsm', () => {
 
   test('a secret that is not there', async () => {
     const { client } = await clientFor(running().emulator);
-    const failure = await failureOf(client.dsm.secret('nothing'));
+    const failure = await failureOf(client.dsm.secret('database-prd'));
     expect(failure).toBeInstanceOf(MissingSecretError);
     expect(failure.message).toContain('"database-prod"');
   });

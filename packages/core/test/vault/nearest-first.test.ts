@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { nearestFirst } from '../../src/vault/nearest-first.js';
+import { nearestFirst, nearestSentence } from '../../src/vault/nearest-first.js';
 
 test.each([
   ['databse', ['cart', 'DATABASE', 'data'], ['DATABASE', 'data', 'cart']],
@@ -26,4 +26,15 @@ test('whatever there is, all of it stays, and a name that differs in case alone 
 test('names of any length take no time to speak of', () => {
   const long = 'x'.repeat(1_000_000);
   expect(nearestFirst(long, [`${long}y`, 'y'])).toEqual([`${long}y`, 'y']);
+});
+
+test.each([
+  ['databse', ['cart', 'DATABASE'], 'Did you mean "DATABASE"?'],
+  ['pass', ['user', 'password'], 'Did you mean "password"?'],
+  ['billing', ['cart', 'database'], 'The nearest of the 2 that are there is "cart".'],
+  ['x', ['bb', 'cc'], 'The nearest of the 2 that are there is "bb".'],
+  ['billing', ['cart'], 'There is only "cart".'],
+  ['billing', [], ''],
+])('for %j of %j it is said: %s', (missing, there, sentence) => {
+  expect(nearestSentence(missing, there)).toBe(sentence);
 });

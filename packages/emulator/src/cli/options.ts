@@ -14,6 +14,8 @@ export interface Serving {
   readonly data: DataSource;
   readonly http: boolean;
   readonly latency: number;
+  /** Seconds that the vault's clock is ahead of this machine's; behind where it is negative. */
+  readonly clockShift?: number;
   readonly host?: string;
   readonly prefix?: string;
   readonly caDir?: string;
@@ -40,6 +42,7 @@ export const usage = `Usage: node dist/emulator/index.js [option]...
   --http         plain HTTP instead of HTTPS
   --ca-dir DIR   keep the certificate authority in this folder, for the next start (default: a new one each time)
   --latency MS   wait so many milliseconds before every answer
+  --clock-shift S  set the vault's clock so many seconds ahead, or back with --clock-shift=-S
   --log FILE     write a line of JSON for each request, without its values; - for standard error
   --help         print this text
 
@@ -50,12 +53,16 @@ Prints one line of JSON with the URL, the CA file and the credentials, and serve
 export function parseCommandLine(args: readonly string[]): CommandLine {
   const parsed = parse(args);
   if (typeof parsed === 'string') return { kind: 'wrong', problems: [parsed] };
-  const { port, latency, host, prefix, data, watch, sample, http, log } = parsed;
+  const { port, latency, 'clock-shift': shift, host, prefix, data, watch, sample, http, log } = parsed;
   if (parsed.help) return { kind: 'help' };
   const name = sampleNames.find((known) => known === (sample ?? 'plain'));
   const problems = [
     ...numberProblem('port', port, 65_535),
     ...numberProblem('latency', latency, 600_000),
+    ...problem(
+      !/^-?\d{1,9}$/.test(shift),
+      `--clock-shift takes a whole number of seconds, not ${JSON.stringify(shift)}.`,
+    ),
     ...problem(name === undefined, `--sample takes ${sampleNames.join(' or ')}, not ${JSON.stringify(sample)}.`),
     ...problem(
       data !== undefined && sample !== undefined,
@@ -76,6 +83,7 @@ export function parseCommandLine(args: readonly string[]): CommandLine {
   return {
     ...{ kind: 'run', port: Number(port), latency: Number(latency), http },
     data: data === undefined ? { kind: 'sample', name } : { kind: 'file', path: data, watch },
+    ...(Number(shift) !== 0 && { clockShift: Number(shift) }),
     ...(host !== undefined && { host }),
     ...(prefix !== undefined && { prefix }),
     ...(parsed['ca-dir'] !== undefined && { caDir: parsed['ca-dir'] }),
@@ -98,6 +106,7 @@ function parse(args: readonly string[]) {
         http: { type: 'boolean', default: false },
         'ca-dir': { type: 'string' },
         latency: { type: 'string', default: '0' },
+        'clock-shift': { type: 'string', default: '0' },
         log: { type: 'string' },
         help: { type: 'boolean', short: 'h', default: false },
       },

@@ -37,7 +37,7 @@ export async function run(args: readonly string[], around: Surroundings): Promis
 }
 
 async function serve(command: Serving, { print, complain, stopped }: Surroundings): Promise<number> {
-  const { latency, data: source, log, port, host, prefix, caDir, http } = command;
+  const { latency, clockShift = 0, data: source, log, port, host, prefix, caDir, http } = command;
   const where = { port, http, ...(host !== undefined && { host }), ...(prefix !== undefined && { prefix }) };
   const say = (error: unknown) => {
     complain(`${error instanceof Error ? error.message : String(error)}\n`);
@@ -50,6 +50,7 @@ async function serve(command: Serving, { print, complain, stopped }: Surrounding
       ...(caDir !== undefined && { caDir }),
       ...{ settings: { latency }, data, onRequest: logging.write },
     });
+    emulator.vault.clock.advance(clockShift * 1000);
     print(`${announcement(emulator)}\n`);
     const watching =
       source.kind === 'file' && source.watch ? watchData(source.path, emulator, complain, say) : undefined;

@@ -13,6 +13,14 @@ describe('the command line', () => {
     });
   });
 
+  test('takes a shift of the clock, forward and back', () => {
+    expect(parseCommandLine(['--clock-shift', '90'])).toMatchObject({ clockShift: 90 });
+    expect(parseCommandLine(['--clock-shift=-600'])).toMatchObject({ clockShift: -600 });
+    expect(parseCommandLine(['--clock-shift', 'soon'])).toMatchObject({
+      problems: ['--clock-shift takes a whole number of seconds, not "soon".'],
+    });
+  });
+
   test('reports all wrong numbers together', () => {
     expect(parseCommandLine(['--port', '70000', '--latency', '1e3'])).toEqual({
       kind: 'wrong',

@@ -52,10 +52,19 @@ export async function authorizeFor(
   context: ApplicationContext,
   parts: RegistrationParts,
 ): Promise<ApplicationAuthorization> {
-  const application = await ownApplication(parts.own);
-  if (application !== undefined && isFor(application, context)) return { vault: parts.own, application };
+  const own = await ownAuthorizationFor(context, parts.own);
+  if (own !== undefined) return own;
   parts.beforeRegistering();
   return { vault: parts.as(await registerAuthorization(context, parts)) };
+}
+
+/** The credentials' own authorization, when it is for exactly these; else one would have to be registered or found. */
+export async function ownAuthorizationFor(
+  context: ApplicationContext,
+  vault: Vault,
+): Promise<ApplicationAuthorization | undefined> {
+  const application = await ownApplication(vault);
+  return application !== undefined && isFor(application, context) ? { vault, application } : undefined;
 }
 
 /** An authorization may be allowed to register others and have no application of its own. */

@@ -1,12 +1,12 @@
 import { NoSuchRouteError, APIError } from '../../errors/senhasegura-error.js';
-import { namesShown, quoteText } from '../../errors/message-text.js';
+import { quoteText } from '../../errors/message-text.js';
 import { isJsonArray, isJsonObject, type JsonObject } from '../../values/json-value.js';
 import { unexpectedAnswer } from '../answer-fields.js';
 import { once } from '../concurrency.js';
 import { pathSegment } from '../input/read-input.js';
 import type { IdentifiedItem, ItemReading, ReadItem } from '../item.js';
 import type { Vault } from '../vault.js';
-import { nearestFirst } from '../nearest-first.js';
+import { nearestSentence } from '../nearest-first.js';
 import { readApplication } from './authorization.js';
 import { type DsmSecret, readDsmSecret, readDsmSecrets } from './dsm-secret.js';
 
@@ -25,12 +25,13 @@ export function createDsmItems(vault: Vault, known?: JsonObject): DsmItems {
   const application = once(() =>
     (known === undefined ? readApplication(vault) : Promise.resolve(known)).then(secretsOf),
   );
+  const listed = once(() => listApiSecrets(vault));
   const isoLists = once(() => readIsoLists(vault, application));
   return {
     read: (id) =>
       vault.choose('dsm', {
         iso: async () => findSecret(await isoLists(), id),
-        api: () => readApiSecret(vault, id),
+        api: () => readApiSecret(vault, id, listed),
       }),
     every: () =>
       vault.choose('dsm', {
@@ -38,7 +39,7 @@ export function createDsmItems(vault: Vault, known?: JsonObject): DsmItems {
           const lists = await isoLists();
           return (lists.own ?? (await lists.application())).map(toItem);
         },
-        api: () => readApiSecrets(vault),
+        api: async () => Promise.all((await listed()).map((secret) => completeApiSecret(vault, secret, listed))),
       }),
   };
 }
@@ -82,7 +83,7 @@ async function findSecret({ own, application }: IsoLists, identity: string): Pro
   if (first !== undefined) return { kind: 'found', ...toItem(first), fields: mine.flatMap(({ fields }) => fields) };
   const others = own === undefined ? await application() : await whereAllowed(application);
   const [one, ...more] = called(others, identity);
-  if (one === undefined) return missing(identity, own ?? others);
+  if (one === undefined) return missing(identity, [...(own ?? []), ...others]);
   if (more.length > 0) {
     const labels = [one, ...more].map(({ label }) => label).join('; ');
     return {
@@ -114,17 +115,21 @@ async function whereAllowed(application: IsoLists['application']): Promise<reado
   }
 }
 
-function missing(identity: string, secrets: readonly DsmSecret[]): ItemReading {
-  const names = secrets.map((secret) => secret.identity);
+function missing(identity: string, secrets: readonly Pick<DsmSecret, 'identity'>[]): ItemReading {
+  const nearest = nearestSentence(
+    identity,
+    secrets.map((secret) => secret.identity),
+  );
   const there =
-    names.length === 0
-      ? 'The authorization can read no secret at all: add secrets to it in the console'
-      : `The authorization can read ${namesShown(nearestFirst(identity, names))}`;
-  return { kind: 'missing', why: `there is no secret with the identity ${quoteText(identity)}. ${there}.` };
+    nearest === '' ? 'The authorization can read no secret at all: add secrets to it in the console.' : nearest;
+  return { kind: 'missing', why: `there is no secret with the identity ${quoteText(identity)}. ${there}` };
 }
 
+/** What a list below `/api` has; asked for once. */
+type ListedSecrets = () => Promise<readonly JsonObject[]>;
+
 /** The seed's form: `GET /api/dsm/secret/{identifier}`. */
-async function readApiSecret(vault: Vault, identity: string): Promise<ItemReading> {
+async function readApiSecret(vault: Vault, identity: string, listed: ListedSecrets): Promise<ItemReading> {
   const path = `/api/dsm/secret/${pathSegment('the identity', identity)}`;
   try {
     const payload = await vault.call({ method: 'GET', path, repeat: 'safe' });
@@ -132,7 +137,18 @@ async function readApiSecret(vault: Vault, identity: string): Promise<ItemReadin
     if (secret.data === undefined) throw unexpectedAnswer('GET', path, 'a secret');
     return { kind: 'found', ...toItem(readDsmSecret(secret)) };
   } catch (error) {
-    return missingSecret(error);
+    const reading = missingSecret(error);
+    return (await missingFrom(identity, listed)) ?? reading;
+  }
+}
+
+/** The names on the list say more than that one is missing; a vault without a list, or that refuses it, leaves it at that. */
+async function missingFrom(identity: string, listed: ListedSecrets): Promise<ItemReading | undefined> {
+  try {
+    return missing(identity, (await listed()).map(readDsmSecret));
+  } catch (error) {
+    if (error instanceof APIError) return undefined;
+    throw error;
   }
 }
 
@@ -143,18 +159,18 @@ function missingSecret(error: unknown): ItemReading {
   return { kind: 'missing', why: `${error.message} Check the identity, and that the authorization may read it.` };
 }
 
-async function readApiSecrets(vault: Vault): Promise<readonly IdentifiedItem[]> {
+async function listApiSecrets(vault: Vault): Promise<readonly JsonObject[]> {
   const path = '/api/dsm/secret';
   const { secrets } = await vault.call({ method: 'GET', path, repeat: 'safe' });
   if (!isJsonArray(secrets)) throw unexpectedAnswer('GET', path, 'a list of secrets');
-  return Promise.all(secrets.filter(isJsonObject).map((secret) => completeApiSecret(vault, secret)));
+  return secrets.filter(isJsonObject);
 }
 
 /** A list may leave the fields out. */
-async function completeApiSecret(vault: Vault, listed: JsonObject): Promise<IdentifiedItem> {
-  const secret = readDsmSecret(listed);
-  if (listed.data !== undefined) return toItem(secret);
-  const reading = await readApiSecret(vault, secret.identity);
+async function completeApiSecret(vault: Vault, entry: JsonObject, listed: ListedSecrets): Promise<IdentifiedItem> {
+  const secret = readDsmSecret(entry);
+  if (entry.data !== undefined) return toItem(secret);
+  const reading = await readApiSecret(vault, secret.identity, listed);
   const { fields = [], version, expirationDate } = reading.kind === 'found' ? reading : {};
   return { id: secret.identity, fields, version, expirationDate };
 }

@@ -1,7 +1,7 @@
-import { namesShown, quoteText } from '../../errors/message-text.js';
+import { quoteText } from '../../errors/message-text.js';
 import { once } from '../concurrency.js';
 import type { IdentifiedItem, ItemReading, ReadItem } from '../item.js';
-import { nearestFirst } from '../nearest-first.js';
+import { nearestSentence } from '../nearest-first.js';
 import type { Vault } from '../vault.js';
 import { type Pod, provision, type ProvisionedSecret } from './provision.js';
 
@@ -61,10 +61,10 @@ function pick(made: readonly ProvisionedSecret[], identity: string): ItemReading
       why: `the vault made ${more.length + 1} accounts with the identity ${quoteText(identity)} (${labels}). Give one of them another identity in the console.`,
     };
   }
-  const names = made.map((secret) => secret.identity);
-  const there =
-    names.length === 0
-      ? 'The authorization has no ephemeral secret: add one to it in the console'
-      : `It made ${namesShown(nearestFirst(identity, names))}`;
-  return { kind: 'missing', why: `the vault made no account with the identity ${quoteText(identity)}. ${there}.` };
+  const nearest = nearestSentence(
+    identity,
+    made.map((secret) => secret.identity),
+  );
+  const there = nearest === '' ? 'The authorization has no ephemeral secret: add one to it in the console.' : nearest;
+  return { kind: 'missing', why: `the vault made no account with the identity ${quoteText(identity)}. ${there}` };
 }

@@ -1,8 +1,8 @@
-import { namesShown, quoteText } from '../../errors/message-text.js';
+import { quoteText } from '../../errors/message-text.js';
 import { isJsonArray, isJsonObject, type JsonObject } from '../../values/json-value.js';
 import type { Reading } from '../../values/reading.js';
 import { fieldText, textAt, unexpectedAnswer } from '../answer-fields.js';
-import { nearestFirst } from '../nearest-first.js';
+import { nearestSentence } from '../nearest-first.js';
 import type { Vault } from '../vault.js';
 
 /** What the list of PAM Core tells of a credential or SSH key; no secret is among it. */
@@ -91,12 +91,22 @@ function toEntry(entry: JsonObject): CredentialEntry {
 
 const address = ({ username, hostname }: ListedCredential): string => `${username}@${hostname}`;
 
-/** How many names a message shows in the place of the one that is not there. */
-const MOST_NEAR = 5;
-
 /** An id is digits; everything else is an identifier or username@hostname, which only the list can tell. */
 export function isCredentialId(reference: string): boolean {
   return /^\d{1,18}$/.test(reference);
+}
+
+/** As `findCredential`; an id has to be on the list too. For who looks without reading. */
+export function findListed(reference: string, listed: readonly ListedCredential[]): Reading<string> {
+  if (!isCredentialId(reference)) return findCredential(reference, listed);
+  if (listed.some(({ id }) => id === reference)) return { ok: reference };
+  const nearest = nearestSentence(
+    reference,
+    listed.map(({ id }) => id),
+  );
+  return {
+    problem: `the list of the authorization has no ${reference}. ${nearest} Check the id, and that the authorization has access to it in the console.`,
+  };
 }
 
 /**
@@ -112,10 +122,12 @@ export function findCredential(reference: string, listed: readonly ListedCredent
   const [id] = ids;
   if (id === undefined) {
     const names = listed.flatMap((entry) => [entry.identifier, address(entry)]).filter((name) => !/^@?$/.test(name));
-    const near = nearestFirst(reference, names).slice(0, MOST_NEAR);
-    const there = near.length === 0 ? '' : ` The nearest on its list: ${namesShown(near)}.`;
     return {
-      problem: `the authorization can read nothing with the identifier or username@hostname ${quoteText(reference)}. Check its spelling, and that the authorization has access to it in the console.${there}`,
+      problem: [
+        `the authorization can read nothing with the identifier or username@hostname ${quoteText(reference)}.`,
+        nearestSentence(reference, names) || 'Its list is empty.',
+        'Check the spelling, and that the authorization has access to it in the console.',
+      ].join(' '),
     };
   }
   if (ids.length > 1) {

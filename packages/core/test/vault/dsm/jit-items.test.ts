@@ -70,7 +70,7 @@ test('what is not there is missing, with the nearest; what is there twice is ref
   const { items } = newItems();
   expect(await items.read('jit-databse')).toEqual({
     kind: 'missing',
-    why: expect.stringContaining('It made "jit-database", "jit-cache".') as string,
+    why: expect.stringContaining('Did you mean "jit-database"?') as string,
   });
   const secret = { secret_id: '1', identity: 'a', data: { x: 'fake' } };
   const secrets = [secret, { ...secret, secret_id: '2' }];

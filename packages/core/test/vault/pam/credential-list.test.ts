@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { findCredential, isCredentialId } from '../../../src/vault/pam/credential-list.js';
+import { findCredential, findListed, isCredentialId } from '../../../src/vault/pam/credential-list.js';
 
 const listed = [
   { id: '1', identifier: 'db-root', username: 'root', hostname: 'db', type: '' },
@@ -27,6 +27,15 @@ test('two of one identifier ask for the id, and none asks to look', () => {
   expect(findCredential('x', [{ id: '../1', identifier: 'x', username: '', hostname: '', type: '' }])).toHaveProperty(
     'problem',
   );
+});
+
+test('what is not there brings the nearest, by its identifier, its address or its id', () => {
+  expect(findCredential('db-rot', listed)).toHaveProperty('problem', expect.stringContaining('mean "db-root"?'));
+  expect(findCredential('other@y', listed)).toHaveProperty('problem', expect.stringContaining('mean "other@x"?'));
+  expect(findListed('db-root', listed)).toEqual({ ok: '1' });
+  expect(findListed('4', listed)).toEqual({ ok: '4' });
+  expect(findListed('44', listed)).toHaveProperty('problem', expect.stringMatching(/has no 44\..*mean "4"\?/));
+  expect(findListed('4', [])).toHaveProperty('problem', expect.stringContaining('has no 4.'));
 });
 
 test('only digits are an id', () => {
