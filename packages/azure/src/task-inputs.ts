@@ -5,9 +5,11 @@ import {
   SETTING_NAMES,
   type SettingName,
   type SettingSources,
+  fileMode,
   readTextFile,
   settingVariable,
 } from '@senhasegura-action/core/internal';
+import { checkoutOf, whyEmpty } from '@senhasegura-action/job';
 import { agentProxy } from './agent-network.js';
 import { environmentName, inputText, jobVariables } from './task-environment.js';
 
@@ -36,6 +38,9 @@ export function taskInputs(environment: Environment, otherProblems: readonly str
     spelling: (name) => spelling(name, environment, connection),
     environment: { ...variables, ...agentProxy(environment, url) },
     readTextFile,
+    fileMode,
+    checkout: checkoutOf(environment),
+    whyEmpty: (name) => whyEmpty(name, environment),
   };
 }
 

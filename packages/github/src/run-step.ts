@@ -1,6 +1,12 @@
 import * as core from '@actions/core';
-import { type Environment, type SettingSources, failureMessage, readTextFile } from '@senhasegura-action/core/internal';
-import type { Platform } from '@senhasegura-action/job';
+import {
+  type Environment,
+  type SettingSources,
+  failureMessage,
+  fileMode,
+  readTextFile,
+} from '@senhasegura-action/core/internal';
+import { type Platform, checkoutOf, whyEmpty } from '@senhasegura-action/job';
 import { createGitHubPlatform } from './github-platform.js';
 import { harmless } from './runner-commands.js';
 
@@ -24,5 +30,8 @@ function actionInputs(environment: Environment): SettingSources {
     spelling: (name) => `input ${name}`,
     environment,
     readTextFile,
+    fileMode,
+    checkout: checkoutOf(environment),
+    whyEmpty: (name) => whyEmpty(name, environment),
   };
 }

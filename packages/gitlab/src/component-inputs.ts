@@ -5,8 +5,10 @@ import {
   type ReadTextFile,
   type SettingName,
   type SettingSources,
+  fileMode,
   readTextFile,
 } from '@senhasegura-action/core/internal';
+import { checkoutOf, whyEmpty } from '@senhasegura-action/job';
 
 /** The inputs of the component that are no settings of the core. */
 export type OtherInput = 'references-file' | 'delete-project-variables' | 'mask-lines';
@@ -37,6 +39,9 @@ export function jobSources(environment: Environment, secrets: SecretsInput, mask
     spelling: (name) => `input ${name}`,
     environment,
     readTextFile,
+    fileMode,
+    checkout: checkoutOf(environment),
+    whyEmpty: (name) => whyEmpty(name, environment),
   };
 }
 

@@ -44,6 +44,7 @@ export async function bringSecrets(
     const settings = await readSettings(sources, lineProblemOf(platform));
     const masker = createMasker(platform, settings.maskMinLength);
     masker.mask(secretsInSettings(settings));
+    for (const remark of settings.remarks ?? []) platform.log.warning(remark);
     const registration = await registrationOf(settings, sources);
     masker.mask(registration?.secrets ?? []);
     const effects = effectsOf(platform, masker, surroundings);

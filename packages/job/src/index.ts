@@ -28,5 +28,6 @@ export { deleteProjectVariables } from './publish/project-variables.js';
 export { publish } from './publish/publish.js';
 export { dryRun } from './report/dry-run.js';
 export { printable, withoutCommands } from './report/harmless-text.js';
+export { checkoutOf, whyEmpty } from './report/why-empty.js';
 export { unmaskedWarning } from './report/unmasked-warning.js';
 export { takeBack } from './take-back.js';

@@ -1,5 +1,6 @@
-import { join } from 'node:path';
-import { InputError, type SettingName, type SettingSources } from '@senhasegura-action/core/internal';
+import { join, resolve } from 'node:path';
+import { fileMode, InputError, type SettingName, type SettingSources } from '@senhasegura-action/core/internal';
+import { checkoutOf, whyEmpty } from '@senhasegura-action/job';
 import type { Invocation } from '../command-line/parse-command-line.js';
 import type { Interrupts } from '../terminal/interrupts.js';
 import type { StderrLog } from '../terminal/stderr-log.js';
@@ -46,6 +47,9 @@ export function settingSources(
     spelling: (name) => `--${name}`,
     environment,
     readTextFile: (path) => readTextFile(path, cwd),
+    fileMode: (path) => fileMode(resolve(cwd, path)),
+    checkout: checkoutOf(environment),
+    whyEmpty: (name) => whyEmpty(name, environment),
   };
 }
 

@@ -50,6 +50,7 @@ export async function prepareSettings(
   lineProblem?: LineProblem,
 ): Promise<PreparedSettings> {
   const settings = await readSettings(sources, lineProblem);
+  for (const remark of settings.remarks ?? []) log.warning(remark);
   const hidden: string[] = [];
   const mask = (lines: readonly string[]): void => {
     hidden.push(...lines);

@@ -1,6 +1,8 @@
+import { isAbsolute, relative, resolve, sep } from 'node:path';
 import { InputError } from '../errors/senhasegura-error.js';
 import { nearestWord, quoteText } from '../errors/message-text.js';
-import { SETTING_NAMES, settingVariable } from './setting-table.js';
+import type { FileMode } from './setting-files.js';
+import { isSecretSetting, SETTING_NAMES, type SettingName, settingVariable } from './setting-table.js';
 
 /** Names that the vendor's CLI reads from the same file and that are no settings of ours (contract section 3). */
 const VENDOR_NAMES = ['SENHASEGURA_SECRETS_FILE', 'SENHASEGURA_SECRETS_FOLDER', 'SENHASEGURA_DISABLE_RUNB'];
@@ -43,6 +45,52 @@ function unknownName(name: string, ours: readonly string[]): string {
   const nearest = nearestWord(rest(name), ours.map(rest));
   const meant = nearest === undefined ? '' : `: did you mean ${PREFIX}${nearest.toUpperCase()}?`;
   return `which is no known setting${meant}`;
+}
+
+/** Where the secrets go, whom the run trusts, and who it says it is: besides every secret. */
+const DECISIVE: readonly SettingName[] = [
+  'url',
+  'insecure',
+  'ca-certificate',
+  'client-id',
+  'consumer-key',
+  'token-key',
+];
+/** Bits of a mode by which a group or everybody may write (POSIX, sys/stat.h). */
+const WRITTEN_BY_OTHERS = 0o022;
+
+/** What is known of a file besides its text. */
+export interface FileRights {
+  readonly fileMode?: FileMode | undefined;
+  readonly checkout?: string | undefined;
+}
+
+/**
+ * Whether others can write the configuration file: who can, would decide where the secrets go. Below the checkout of a job a warning is
+ * all: GitLab's containers check out with umask 0, and who could write there could change the job as well.
+ * @returns a warning, or nothing
+ * @throws {InputError} when the file names the url, credentials, an authority or `insecure`
+ */
+export function configFileRights(
+  path: string,
+  texts: ReadonlyMap<string, string>,
+  { fileMode, checkout }: FileRights,
+): readonly string[] {
+  const mode = fileMode?.(path) ?? 0;
+  if ((mode & WRITTEN_BY_OTHERS) === 0) return [];
+  const what = `${path} can be written by others than its owner (mode ${(mode & 0o777).toString(8).padStart(4, '0')})`;
+  const advice = `Run: chmod 600 ${path}`;
+  const decisive = SETTING_NAMES.filter((name) => DECISIVE.includes(name) || isSecretSetting(name))
+    .map(settingVariable)
+    .filter((name) => texts.has(name));
+  if (decisive.length === 0 || isBelow(path, checkout)) return [`${what}. ${advice}`];
+  throw new InputError(`${what}, and it has ${decisive.join(', ')}, so whoever writes it gets the secrets. ${advice}`);
+}
+
+function isBelow(path: string, folder: string | undefined): boolean {
+  if (folder === undefined || folder === '') return false;
+  const way = relative(resolve(folder), resolve(path));
+  return way !== '' && way !== '..' && !way.startsWith(`..${sep}`) && !isAbsolute(way);
 }
 
 /** All scalars as texts (the failsafe schema of YAML 1.2). The library's own messages quote the file, so none is passed on. */

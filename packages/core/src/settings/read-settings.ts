@@ -47,6 +47,7 @@ export async function readSettings(sources: SettingSources, lineProblem?: LinePr
     strictCleanup: reader.parsed('strict-cleanup', parseBoolean),
     dryRun: reader.parsed('dry-run', parseBoolean),
     summary: reader.parsed('summary', parseBoolean),
+    remarks: reader.remarks.length === 0 ? undefined : reader.remarks,
   };
   for (const problem of [...keptForOneTime(settings), ...refusedLines(settings, lineProblem)]) {
     reader.placedProblem(problem);
@@ -62,7 +63,8 @@ function complete(settings: Readonly<Record<keyof Settings, unknown>>): Settings
 }
 
 function readSelections(reader: SettingReader): Settings['selections'] {
-  const { selections, problems } = parseSelections(reader.text('secrets') ?? '');
+  // A default that nobody wrote has no line.
+  const { selections, problems } = parseSelections(reader.isWritten('secrets') ? (reader.text('secrets') ?? '') : '');
   for (const problem of problems) reader.placedProblem(problem);
   return selections;
 }

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, statSync } from 'node:fs';
 
 /** Reads a text file of the job's machine; rejects with the system's error. */
 export type ReadTextFile = (path: string) => Promise<string>;
@@ -11,3 +11,11 @@ export const readTextFile: ReadTextFile = (path) =>
   new Promise((resolve) => {
     resolve(readFileSync(path, 'utf8'));
   });
+
+/** The mode of a file, POSIX permission bits; `undefined` where there is no such file, or the system has no modes. */
+export type FileMode = (path: string) => number | undefined;
+
+export const fileMode: FileMode = (path) => {
+  if (process.platform === 'win32') return undefined;
+  return statSync(path, { throwIfNoEntry: false })?.mode;
+};

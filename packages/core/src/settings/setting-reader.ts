@@ -16,13 +16,21 @@ export interface SettingReader {
   problem(name: SettingName, sentence: string): void;
   /** A problem whose sentence says itself where it is. */
   placedProblem(sentence: string): void;
+  /** Says something of a setting that is no problem, and may be one. */
+  remark(name: SettingName, sentence: string): void;
+  /** Whether somebody gave the setting. */
+  isWritten(name: SettingName): boolean;
   readonly problems: readonly string[];
+  readonly remarks: readonly string[];
 }
 
 export function createSettingReader(texts: SettingTexts, sources: SettingSources): SettingReader {
   const problems: string[] = [];
+  const remarks = [...texts.remarks];
+  const placed = (name: SettingName, sentence: string): string =>
+    `${texts.text(name)?.origin ?? sources.spelling(name)}: ${sentence}`;
   const problem = (name: SettingName, sentence: string): void => {
-    problems.push(`${texts.text(name)?.origin ?? sources.spelling(name)}: ${sentence}`);
+    problems.push(placed(name, sentence));
   };
   const settle = <T>(name: SettingName, parsed: Reading<T>): T | undefined => {
     if ('ok' in parsed) return parsed.ok;
@@ -31,7 +39,15 @@ export function createSettingReader(texts: SettingTexts, sources: SettingSources
   };
   return {
     problems,
+    remarks,
     problem,
+    remark: (name, sentence) => {
+      remarks.push(placed(name, sentence));
+    },
+    isWritten: (name) => {
+      const found = texts.text(name);
+      return found !== undefined && found.byDefault !== true;
+    },
     placedProblem: (sentence) => {
       problems.push(sentence);
     },
@@ -39,9 +55,10 @@ export function createSettingReader(texts: SettingTexts, sources: SettingSources
     required(name) {
       const found = texts.text(name)?.text;
       if (found === undefined) {
+        const why = sources.whyEmpty?.(name);
         problem(
           name,
-          `is missing: set ${sources.spelling(name)} or the variable ${settingVariable(name)}. ${SETTINGS[name].about}`,
+          `is missing: set ${sources.spelling(name)} or the variable ${settingVariable(name)}. ${SETTINGS[name].about}${why === undefined ? '' : ` ${why}`}`,
         );
       }
       return found;

@@ -1,6 +1,6 @@
-import { readConfigFile } from './config-file.js';
+import { configFileRights, readConfigFile } from './config-file.js';
 import { InputError } from '../errors/senhasegura-error.js';
-import type { ReadTextFile } from './setting-files.js';
+import type { FileMode, ReadTextFile } from './setting-files.js';
 import { SETTINGS, type SettingEntry, type SettingName, settingVariable } from './setting-table.js';
 
 /** The environment variables of a process, as an adapter hands them over. The core never reads its own. */
@@ -14,12 +14,20 @@ export interface SettingSources {
   readonly spelling: (name: SettingName) => string;
   readonly environment: Environment;
   readonly readTextFile: ReadTextFile;
+  /** What is known here of a setting that came empty: a sentence with advice. Asked only for what must be there. */
+  readonly whyEmpty?: ((name: SettingName) => string | undefined) | undefined;
+  /** Who may write the configuration file; nothing is looked at without it. */
+  readonly fileMode?: FileMode | undefined;
+  /** The folder that the job's repository was checked out into, absolute: whoever wrote a file below it can write the job, too. */
+  readonly checkout?: string | undefined;
 }
 
 /** A setting's text and how a message names the place it came from. */
 export interface SettingText {
   readonly text: string;
   readonly origin: string;
+  /** Nobody gave it. */
+  readonly byDefault?: true;
 }
 
 export interface SettingTexts {
@@ -27,12 +35,14 @@ export interface SettingTexts {
   readonly text: (name: SettingName) => SettingText | undefined;
   /** All that were given, also those that another one beats. */
   readonly every: (name: SettingName) => readonly string[];
+  /** What users have to be warned of, a sentence each. */
+  readonly remarks: readonly string[];
 }
 
 /**
  * Finds each setting's text: an explicit value beats the environment, which beats the configuration file, which beats the
  * default.
- * @throws {InputError} when the configuration file can't be read
+ * @throws {InputError} when the configuration file can't be read, or when others can write it and it has what nobody else may decide
  */
 export async function settingTexts(sources: SettingSources): Promise<SettingTexts> {
   const given = (name: SettingName): SettingText | undefined => {
@@ -45,6 +55,7 @@ export async function settingTexts(sources: SettingSources): Promise<SettingText
   };
   const file = given('config-file');
   const fromFile = file === undefined ? undefined : await configTexts(file, sources.readTextFile);
+  const rights = file === undefined || fromFile === undefined ? [] : configFileRights(file.text, fromFile, sources);
   const inFile = (name: SettingName): string | undefined => {
     const text = fromFile?.get(settingVariable(name));
     return text === '' ? undefined : text;
@@ -56,8 +67,11 @@ export async function settingTexts(sources: SettingSources): Promise<SettingText
       const second = inFile(name);
       if (second !== undefined) return { text: second, origin: `${settingVariable(name)} in ${file?.text ?? ''}` };
       const entry: SettingEntry = SETTINGS[name];
-      return entry.default === undefined ? undefined : { text: entry.default, origin: sources.spelling(name) };
+      return entry.default === undefined
+        ? undefined
+        : { text: entry.default, origin: sources.spelling(name), byDefault: true };
     },
+    remarks: rights,
     every(name) {
       const last = inFile(name);
       return [...givenTexts(sources, name), ...(last === undefined ? [] : [last])];

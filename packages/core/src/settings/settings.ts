@@ -38,6 +38,8 @@ export interface Settings {
   readonly strictCleanup: boolean;
   readonly dryRun: boolean;
   readonly summary: boolean;
+  /** What the user has to be warned of before anything is done, a sentence each. */
+  readonly remarks?: readonly string[];
 }
 
 /** Every secret that the settings themselves hold, also those that this run does not use: they are masked before the first request (design section 4). */

@@ -220,3 +220,79 @@ test('what the caller has against a line is told with the wrong lines', async ()
     problems: [expect.stringContaining('Line 1'), 'Line 3 ("dsm:a#b > TWO"): keep X'],
   });
 });
+
+describe('what a paste or a pipeline has done to a credential', () => {
+  const remarksOf = async (texts: Parameters<typeof settingSources>[0]) =>
+    (await readSettings(settingSources({ ...MINIMAL, ...texts }))).remarks;
+
+  test('white space and quotes around one are said, and the text is not', async () => {
+    expect(await remarksOf({})).toBeUndefined();
+    const remarks = await remarksOf({ 'client-secret': ' "fake-quoted-secret"\n', 'client-id': 'fake-id ' });
+    expect(remarks).toEqual([
+      expect.stringMatching(/^input client-id: has white space around it, which was taken away/),
+      expect.stringMatching(/^input client-secret: has white space around it/),
+      expect.stringMatching(/^input client-secret: has quotes around it/),
+    ]);
+    expect(JSON.stringify(remarks)).not.toContain('fake');
+    expect(await remarksOf({ 'access-token': 'fake-token\n' })).toEqual([expect.stringContaining('which counts')]);
+  });
+
+  test.each(['$(clientSecret)', '${{ secrets.X }}', '$CLIENT_SECRET', '${CLIENT_SECRET}'])(
+    '%s was not replaced',
+    async (text) => {
+      await expect(readSettings(settingSources({ ...MINIMAL, 'client-secret': text }))).rejects.toThrow(
+        /^input client-secret: is the name of a variable/,
+      );
+    },
+  );
+
+  test('a secret that only looks a little like it is one', async () => {
+    for (const text of ['$ecret', '$(a)b', 'a$NAME', '$1'])
+      expect(await remarksOf({ 'client-secret': text })).toBeUndefined();
+  });
+
+  test('a host adds why a secret is empty', async () => {
+    const sources = {
+      ...settingSources({ ...MINIMAL, 'client-secret': '' }),
+      whyEmpty: (name: string) => `why ${name}`,
+    };
+    await expect(readSettings(sources)).rejects.toThrow(/^input client-secret: is missing.* why client-secret$/);
+  });
+});
+
+describe('a configuration file that others can write', () => {
+  const read = (text: string, mode: number, checkout?: string) => {
+    const sources = settingSources({ ...MINIMAL, 'config-file': '/work/c.yaml' }, {}, { '/work/c.yaml': text });
+    return readSettings({ ...sources, fileMode: () => mode, checkout });
+  };
+
+  test.each(['SENHASEGURA_URL', 'SENHASEGURA_CLIENT_SECRET', 'senhasegura_insecure', 'SENHASEGURA_CA_CERTIFICATE'])(
+    'is refused where it has %s',
+    async (name) => {
+      await expect(read(`${name}: x`, 0o100666)).rejects.toThrow(
+        `/work/c.yaml can be written by others than its owner (mode 0666), and it has ${name.toUpperCase()}, so whoever`,
+      );
+      await expect(read(`${name}: x`, 0o100620)).rejects.toThrow('mode 0620');
+    },
+  );
+
+  test('is warned of otherwise, and below the checkout of a job', async () => {
+    const warning = [expect.stringMatching(/mode 0666\)\. Run: chmod 600 \/work\/c\.yaml$/)];
+    expect((await read('SENHASEGURA_TIMEOUT: "9"', 0o100666)).remarks).toEqual(warning);
+    expect((await read('SENHASEGURA_URL: https://v.example.com', 0o100666, '/work')).remarks).toEqual(warning);
+    await expect(read('SENHASEGURA_URL: x', 0o100666, '/workshop')).rejects.toThrow('chmod 600');
+    await expect(read('SENHASEGURA_URL: x', 0o100666, '/work/c.yaml')).rejects.toThrow('chmod 600');
+  });
+
+  test('is none where others can only read it', async () => {
+    expect((await read('SENHASEGURA_URL: https://v.example.com', 0o100644)).remarks).toBeUndefined();
+  });
+});
+
+test('a default that nobody wrote has no line', async () => {
+  expect((await readSettings(settingSources(MINIMAL))).selections[0]).not.toHaveProperty('line');
+  expect((await readSettings(settingSources({ ...MINIMAL, secrets: 'dsm:*' }))).selections[0]).toHaveProperty(
+    'line',
+    1,
+  );
+});
