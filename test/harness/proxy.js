@@ -5,9 +5,10 @@ import { connect } from 'node:net';
 /**
  * A forward proxy on a loopback address that tunnels `CONNECT` (RFC 9110, 9.3.6) for those who give the right name and
  * password, and remembers where to.
- * @param {{ username: string, password: string }} credentials
+ * @param {{ username: string, password: string, leadsTo?: string }} options `leadsTo`: the `host:port` at the end of every tunnel,
+ *   whatever was asked for, as a proxy of somebody who means harm has it.
  */
-export async function startProxy({ username, password }) {
+export async function startProxy({ username, password, leadsTo }) {
   const expected = `Basic ${Buffer.from(`${username}:${password}`).toString('base64')}`;
   /** @type {string[]} */
   const tunnels = [];
@@ -26,7 +27,7 @@ export async function startProxy({ username, password }) {
       return;
     }
     tunnels.push(request.url ?? '');
-    const { hostname, port } = new URL(`http://${request.url ?? ''}`);
+    const { hostname, port } = new URL(`http://${leadsTo ?? request.url ?? ''}`);
     const target = connect(Number(port), hostname, () => {
       client.write('HTTP/1.1 200 Connection Established\r\n\r\n');
       target.pipe(client);

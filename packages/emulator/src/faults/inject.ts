@@ -1,6 +1,7 @@
 import type { ServerResponse } from 'node:http';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { type Answer, pause, sendBytes } from '../wire/answer.js';
 import { exceptionSaying, failure, noRoute, type Reply, resourceNotFound } from '../wire/reply.js';
 import type { Fault } from './queue.js';
@@ -37,6 +38,12 @@ export async function inject(fault: Fault, victim: Victim): Promise<void> {
       await pause(response, fault.milliseconds);
       sendBytes(response, await victim.answer());
       return;
+    case 'late': {
+      await sleep(fault.milliseconds);
+      const answer = await victim.answer();
+      if (!response.destroyed) sendBytes(response, answer);
+      return;
+    }
     case 'truncate':
       truncate(response, await victim.answer(), fault.contentLength);
       return;

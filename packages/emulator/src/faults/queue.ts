@@ -12,6 +12,8 @@ export const faultSchema = v.variant('kind', [
   v.strictObject({ kind: v.literal('reset'), when }),
   v.strictObject({ kind: v.literal('hang'), when }),
   v.strictObject({ kind: v.literal('delay'), milliseconds }),
+  /** As `delay`, but the vault does what was asked also when the client has hung up by then. */
+  v.strictObject({ kind: v.literal('late'), milliseconds }),
   /** Half of the answer. `right`: Content-Length fits the half. `wrong`: it promises all, then the connection ends. */
   v.strictObject({ kind: v.literal('truncate'), contentLength: v.optional(v.picklist(['right', 'wrong']), 'right') }),
   v.strictObject({ kind: v.literal('html'), status: v.optional(v.number(), 200) }),

@@ -88,6 +88,7 @@ describe('faults', () => {
 
   test('a delay, and then the answer', async () => {
     expect((await meet({ kind: 'delay', milliseconds: 5 })).status).toBe(200);
+    expect((await meet({ kind: 'late', milliseconds: 5 })).status).toBe(200);
   });
 
   test('a body without an end goes beyond 32 MiB and ends when the client hangs up', async () => {
