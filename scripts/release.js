@@ -1,7 +1,8 @@
 /**
- * `node scripts/release.js [FOLDER]` (default `out/release`): what a release has to download, made of the committed `dist`:
- * the command line as an npm package, GitLab's one file, the extension for Azure DevOps, a bill of materials (CycloneDX), and
- * their SHA-256 sums. Needs no network.
+ * `node scripts/release.js [FOLDER] [REPOSITORY]` (default: `out/release`, none): what a release has to download: the npm packages
+ * (the command line, the client for programs, the emulator), GitLab's one file, the extension for Azure DevOps, a bill of
+ * materials (CycloneDX), and their SHA-256 sums. REPOSITORY is the URL that stands in the npm packages: npm takes a provenance
+ * only where it is that of the workflow. Needs no network.
  */
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
@@ -12,6 +13,7 @@ import { versionProblems } from './versions.js';
 
 const root = fileURLToPath(new URL('../', import.meta.url));
 const output = resolve(process.argv[2] ?? join(root, 'out/release'));
+const repository = process.argv[3];
 const manifest = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
 const version = String(manifest.version);
 
@@ -20,11 +22,28 @@ if (problems.length > 0) throw new Error(problems.join('\n'));
 
 rmSync(output, { recursive: true, force: true });
 mkdirSync(output, { recursive: true });
-npm(output, 'pack', join(root, 'dist/cli'));
+for (const folder of ['dist/cli', 'packages/core', 'packages/emulator']) packPackage(join(root, folder));
 cpSync(join(root, 'dist/gitlab/index.js'), join(output, `senhasegura-gitlab-${version}.js`));
 packExtension();
 writeBillOfMaterials();
 writeFileSync(join(output, 'SHA256SUMS'), sums());
+
+/**
+ * What npm would pack of a folder, with a manifest that has the repository, and nothing that only this checkout needs.
+ * @param {string} folder
+ */
+function packPackage(folder) {
+  const staging = join(output, 'package');
+  const { scripts = {}, ...published } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'));
+  delete published.devDependencies;
+  if (scripts.prepack !== undefined) npm(folder, 'run', 'prepack');
+  const [{ files }] = JSON.parse(npm(folder, 'pack', '--dry-run', '--json', '--ignore-scripts'));
+  for (const { path } of files) cpSync(join(folder, path), join(staging, path));
+  const written = { ...published, ...(repository !== undefined && { repository: { type: 'git', url: repository } }) };
+  writeFileSync(join(staging, 'package.json'), `${JSON.stringify(written, undefined, 2)}\n`);
+  npm(output, 'pack', staging);
+  rmSync(staging, { recursive: true });
+}
 
 function packExtension() {
   const staging = join(output, 'extension');

@@ -16,7 +16,10 @@ export function versionsIn(root) {
   const read = (/** @type {string} */ file) => readFileSync(join(root, file), 'utf8');
   const json = (/** @type {string} */ file) => JSON.parse(read(file));
   const { Major, Minor, Patch } = json('packages/azure/task.json').version;
-  const manifests = ['package.json', 'package-lock.json', 'packages/azure/vss-extension.json', ...packages(root)];
+  const manifests = [
+    ...['package.json', 'package-lock.json', 'packages/azure/vss-extension.json', 'dist/cli/package.json'],
+    ...packages(root),
+  ];
   const own = manifests.flatMap((file) => {
     const { version, dependencies = {} } = json(file);
     const ours = Object.entries(dependencies).filter(([name]) => name.startsWith('@senhasegura-action/'));

@@ -16,6 +16,8 @@ test('packages, task, extension, command line and documents say one version', ()
       'packages/azure/vss-extension.json',
       'packages/cli/src/entry/run-cli.ts',
       'packages/core/package.json',
+      'packages/emulator/package.json',
+      'dist/cli/package.json',
       'docs/gitlab.md',
     ]),
   );
@@ -28,7 +30,8 @@ test('a tag of another version, and a release without a heading in the changelog
 test('a place that says another version is named', () => {
   const copy = mkdtempSync(join(tmpdir(), 'versions-'));
   try {
-    for (const part of ['package.json', 'package-lock.json', 'README.md', 'CHANGELOG.md', 'docs', 'packages']) {
+    const files = ['package.json', 'package-lock.json', 'README.md', 'CHANGELOG.md', 'dist/cli/package.json'];
+    for (const part of [...files, 'docs', 'packages']) {
       cpSync(join(REPOSITORY, part), join(copy, part), {
         recursive: true,
         filter: (path) => !/[\\/](?:lib|node_modules|test)$/u.test(path),
