@@ -14,6 +14,7 @@ const VAULT = vaultWith({
   authorizations: [...vaultWith({}).authorizations, BARE],
   secrets: [
     { identity: 'cart/americanas/npf', data: [{ PASSWORD, NASTY, EMPTY: '', NUMBER: 12, NULL: null }] },
+    { identity: 'dated', version: '7', expirationDate: '2030-08-18 11:10:00', data: [{ KEY: 'fake-dated' }] },
     { identity: 'twice', data: [{ KEY: 'fake-first' }, { KEY: 'fake-second' }] },
     {
       identity: 'binary',
@@ -106,6 +107,18 @@ describe.each(nodeRuntimes())('get and list on $name', ({ path }) => {
     });
     expect(await calls(emulator())).not.toContain('GET /iso/pam/credential/123');
     expectNotShown(text.stdout + json.stdout + json.stderr, [PASSWORD, ROOT, 'fake-first', 'fake-inner-secret']);
+  });
+
+  test('list tells version and end of a secret, and nothing where the vault has none', async () => {
+    const { run } = newPlace();
+    const listed = JSON.parse((await run(['list', '-o', 'json'])).stdout) as { dsm: { identity: string }[] };
+    const entry = (name: string) => listed.dsm.find(({ identity }) => identity === name);
+    expect(entry('dated')).toEqual({
+      ...{ identity: 'dated', fields: ['KEY'] },
+      ...{ version: '7', expiration_date: '2030-08-18 11:10:00' },
+    });
+    expect(Object.keys(entry('twice') ?? {})).toEqual(['identity', 'fields']);
+    expect((await run(['list'])).stdout).toContain('dsm:dated#KEY\tversion 7\texpires 2030-08-18 11:10:00\n');
   });
 
   test('every line of list is a reference that get takes', async () => {

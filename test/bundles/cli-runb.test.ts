@@ -245,6 +245,30 @@ describe.each(nodeRuntimes())('runb on $name', ({ path }) => {
     expectNotShown(result.stderr, ['fake-mapped-value', 'fake-other-value']);
   });
 
+  test("says that a folder for secrets is not runb's, and takes no notice of it", async () => {
+    const place = newPlace();
+    const folder = join(place.home, 'folder');
+    const result = await place.run(['runb', ...TWO], { env: { SENHASEGURA_SECRETS_FOLDER: folder } });
+    expect(result.code).toBe(0);
+    expect(result.stderr).toContain('SENHASEGURA_SECRETS_FOLDER is not for runb');
+    expect(existsSync(join(place.cwd, '.runb.vars'))).toBe(true);
+    expect(existsSync(folder)).toBe(false);
+    writeFileSync(join(place.home, '.config.yaml'), `senhasegura_secrets_folder: ${folder}\n`, { mode: 0o600 });
+    expect((await place.run(['runb', ...TWO])).stderr).toContain('SENHASEGURA_SECRETS_FOLDER is not for runb');
+  });
+
+  test('an id in quotes, or with white space around it, is a warning', async () => {
+    const place = newPlace();
+    const env = { SENHASEGURA_CLIENT_SECRET: `${CLIENT_SECRET}\n` };
+    const trimmed = await place.run(['runb', ...TWO], { env });
+    expect(trimmed.code).toBe(0);
+    expect(trimmed.stderr).toContain('warning: SENHASEGURA_CLIENT_SECRET: has white space around it');
+    const quoted = await place.run(['runb', ...TWO], { env: { SENHASEGURA_CLIENT_SECRET: `"${CLIENT_SECRET}"` } });
+    expect(quoted.code).toBe(3);
+    expect(quoted.stderr).toContain('warning: SENHASEGURA_CLIENT_SECRET: has quotes around it');
+    expectNotShown(trimmed.stderr + quoted.stderr, []);
+  });
+
   test.each([
     ['the environment', false],
     ['the configuration file', true],

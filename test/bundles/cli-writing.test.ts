@@ -87,6 +87,22 @@ describe.each(nodeRuntimes())('put, register, rotate and release on $name', ({ p
     }
   });
 
+  test('register with nothing to register is a wrong usage, where a belt goes on', async () => {
+    const { run, cwd } = newPlace();
+    const mapping = { key_value: [{ name: 'REGISTERED', fields: ['FIRST_KEY', 'SECOND_KEY'] }] };
+    writeFileSync(join(cwd, 'senhasegura-mapping.json'), JSON.stringify(mapping));
+    for (const env of [{}, { FIRST_KEY: '', SECOND_KEY: '' }]) {
+      const result = await run(['register'], { env });
+      expect(result).toMatchObject({ code: 2, stdout: '' });
+      expect(result.stderr).toContain('There is nothing to register');
+      expect(result.stderr).toContain('FIRST_KEY');
+    }
+    expect(await calls(emulator())).toEqual([]);
+    const belt = await run(['runb']);
+    expect(belt.code).toBe(0);
+    expect(belt.stderr).toContain('FIRST_KEY');
+  });
+
   test('rotate and release take ids and identifiers', async () => {
     const { run } = newPlace();
     expect(await run(['rotate', 'ssh:456'])).toMatchObject({ code: 0, stdout: '' });

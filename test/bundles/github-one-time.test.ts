@@ -35,6 +35,7 @@ describe.each(nodeRuntimes())('one-time on $name', ({ path }) => {
     expect(main.exportedEnv.get('PGPASSWORD')).toBe(PASSWORD);
     expect(post?.exitCode).toBe(0);
     expect(post?.log).toMatch(/The password of credential 7 was changed \d\d:\d\d:\d\d UTC, \d+ s after the job\./);
+    expect(post?.summary).toMatch(/pam:7: changed \d\d:\d\d:\d\d UTC, \d+ s after the job/);
     expect((await state()).custodies).toEqual([]);
     expect((await state()).changes.filter(({ credential }) => credential === '7').every(({ done }) => done)).toBe(true);
   });
@@ -51,6 +52,7 @@ describe.each(nodeRuntimes())('one-time on $name', ({ path }) => {
       expect(post?.log).toContain(
         'The password of credential 7, which was for this job alone (one-time), may still be good',
       );
+      expect(post?.summary).toContain('pam:7: not changed in time');
       expect((await state()).custodies).toEqual([]);
     },
   );

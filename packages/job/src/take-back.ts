@@ -14,6 +14,7 @@ import { isEmpty, type Ledger } from './ledger/ledger.js';
 import { parseLedger } from './ledger/ledger-text.js';
 import { createMasker } from './masking/masker.js';
 import { effectsOf, type Platform } from './platform.js';
+import { tableCell } from './report/harmless-text.js';
 
 /**
  * The post step: takes back what the ledger has, and says so. What fails is a warning, and the rest goes on; only
@@ -44,6 +45,7 @@ export async function takeBack(
     ]);
     const results = [...blanked, ...here, ...there];
     if (results.length === 0) platform.log.info('There is nothing to take back.');
+    await summarize(results, known, platform);
     report(results, platform, isStrict(known, sources));
   } catch (error) {
     report([{ kind: 'failed', what: failureMessage(error) }], platform, isStrict(ledger, sources));
@@ -121,6 +123,18 @@ function leftBehind(
   return left.length === 0
     ? []
     : [{ kind: 'failed', what: `${why} Only custody is released then: ${left.join(', and ')}.` }];
+}
+
+/** For the page of the job: what its reader has to know although the job is over. */
+async function summarize(results: readonly CleanUpResult[], { terms }: Ledger, platform: Platform): Promise<void> {
+  const lines = results.flatMap(({ summary }) => summary ?? []);
+  if (lines.length === 0 || terms?.texts.summary?.toLowerCase() === 'false') return;
+  const items = lines.map((line) => `- ${tableCell(line)}`);
+  try {
+    await platform.summary(['### Taken back by senhasegura', '', ...items, ''].join('\n'));
+  } catch (error) {
+    platform.log.warning(`The summary of the clean-up could not be written: ${failureMessage(error)}`);
+  }
 }
 
 function report(results: readonly CleanUpResult[], platform: Platform, strict: boolean): void {

@@ -6,6 +6,7 @@ import { writeOut } from '../terminal/terminal.js';
 import {
   isListKind,
   LIST_KINDS,
+  type ListedSecret,
   type Listing,
   type Listings,
   type ListKind,
@@ -52,14 +53,21 @@ function wantedKinds(words: readonly string[]): readonly ListKind[] {
 /** A line for each thing: a reference that can be used as it stands, and what else is known of it behind tabs. */
 export function listingText({ dsm = [], pam = [], ssh = [], mysafe = [] }: Partial<Listing>): string {
   const lines = [
-    ...dsm.flatMap(({ identity, fields }) =>
-      fields.length === 0 ? [[`dsm:${identity}`]] : fields.map((field) => [`dsm:${identity}#${field}`]),
-    ),
+    ...dsm.flatMap(secretLines),
     ...pam.map((credential) => credentialLine('pam', credential)),
     ...ssh.map((credential) => credentialLine('ssh', credential)),
     ...mysafe.map(({ source, identifier, name }) => [`${source}:${identifier}`, name]),
   ];
   return lines.map((cells) => `${cells.map(cell).join('\t')}\n`).join('');
+}
+
+function secretLines({ identity, fields, version, expiration_date: end }: ListedSecret): string[][] {
+  const details = [
+    ...(version === undefined ? [] : [`version ${version}`]),
+    ...(end === undefined ? [] : [`expires ${end}`]),
+  ];
+  const references = fields.length === 0 ? [`dsm:${identity}`] : fields.map((field) => `dsm:${identity}#${field}`);
+  return references.map((reference) => [reference, ...details]);
 }
 
 function credentialLine(source: string, { id, identifier, username, hostname, type }: ListedCredential): string[] {

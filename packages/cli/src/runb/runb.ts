@@ -24,6 +24,12 @@ export const runb: RunsCommand = async (context) => {
     return EXIT.done;
   }
   const options = await readRunbOptions(context);
+  // Where the vendor's `dsm kubernetes` puts what it fetches; its `runb` does not look at it (vendor's guide of the DSM CLI).
+  if (!options.clean && context.given.text('secrets-folder') !== undefined) {
+    context.log.notice(
+      `SENHASEGURA_SECRETS_FOLDER is not for runb, here as with the vendor's CLI, whose command kubernetes has it: the file is ${options.shownFile}.`,
+    );
+  }
   return options.clean ? cleanUp(context, options) : bringFile(context, options);
 };
 

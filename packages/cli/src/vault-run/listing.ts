@@ -20,10 +20,18 @@ export function isListKind(word: string): word is ListKind {
 
 /** Names of things in the vault, by kind. */
 export interface Listing {
-  readonly dsm: readonly { readonly identity: string; readonly fields: readonly string[] }[];
+  readonly dsm: readonly ListedSecret[];
   readonly pam: readonly ListedCredential[];
   readonly ssh: readonly ListedCredential[];
   readonly mysafe: readonly ListedMySafeItem[];
+}
+
+/** A secret of the DevOps Secret Manager without its values. The last two, in the vault's own words, only where it has them. */
+export interface ListedSecret {
+  readonly identity: string;
+  readonly fields: readonly string[];
+  readonly version?: string;
+  readonly expiration_date?: string;
 }
 
 /** Asks the vault for the names of one kind. @throws the vault's errors */
@@ -32,9 +40,11 @@ async function readListing(kind: ListKind, session: VaultSession): Promise<Listi
     case 'dsm': {
       const { vault, application } = await session.authorized();
       const items = await createDsmItems(vault, application).every();
-      return items.map(({ id, fields }) => ({
+      return items.map(({ id, fields, version, expirationDate }) => ({
         identity: id,
         fields: [...new Set(fields.map(({ name }) => name))],
+        ...(version === undefined ? {} : { version }),
+        ...(expirationDate === undefined ? {} : { expiration_date: expirationDate }),
       }));
     }
     case 'pam':

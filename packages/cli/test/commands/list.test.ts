@@ -15,6 +15,20 @@ describe('the text of a listing', () => {
     expect(text).toBe('dsm:a/b#X\ndsm:a/b#Y\ndsm:empty\nssh:7\tu@h\tx\tSSH Key\nmysafe-note:12\tRecovery\n');
   });
 
+  test('version and end of a secret stand behind its references, where the vault tells them', () => {
+    const text = listingText({
+      dsm: [
+        { identity: 'a', fields: ['X', 'Y'], version: '3', expiration_date: '2026-12-01 10:00:00' },
+        { identity: 'b', fields: ['X'], expiration_date: '12/01/2026\t10:00:00' },
+        { identity: 'c', fields: [], version: '1' },
+      ],
+    });
+    expect(text).toBe(
+      'dsm:a#X\tversion 3\texpires 2026-12-01 10:00:00\ndsm:a#Y\tversion 3\texpires 2026-12-01 10:00:00\n' +
+        'dsm:b#X\texpires 12/01/2026?10:00:00\ndsm:c\tversion 1\n',
+    );
+  });
+
   test('whatever a name holds, a thing stays on its line, without controls', () => {
     const name = fc.string({ unit: 'binary' });
     fc.assert(

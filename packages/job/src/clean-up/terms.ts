@@ -15,7 +15,7 @@ import type { KeptFile, Terms } from '../ledger/ledger.js';
 const KEPT = [
   ...(['url', 'auth-method', 'client-id', 'consumer-key', 'token-key', 'aws-region', 'aws-service', 'api'] as const),
   ...(['insecure', 'timeout', 'retries', 'max-wait', 'change-wait', 'mask-min-length'] as const),
-  ...(['release-custody', 'rotate-ssh-keys', 'revoke-authorization', 'strict-cleanup'] as const),
+  ...(['release-custody', 'rotate-ssh-keys', 'revoke-authorization', 'strict-cleanup', 'summary'] as const),
 ] satisfies readonly SettingName[];
 
 /** The variables that decide whom Node trusts: a file of theirs may have another content by the time of the clean-up. */
