@@ -62,6 +62,17 @@ describe.each(nodeRuntimes())('custody of get and rotate on $name', ({ path }) =
       expect(await held()).toEqual(['9']);
     });
 
+    test('the command that ends it has the options that say where and whose', async () => {
+      const { run, environment } = newPlace();
+      const { SENHASEGURA_URL: url = '', SENHASEGURA_CLIENT_ID: id = '' } = environment;
+      const env = { SENHASEGURA_URL: '', SENHASEGURA_CLIENT_ID: '' };
+      const { stderr } = await run(['get', 'pam:7', `--url=${url}`, '--client-id', id, '--timeout=9'], { env });
+      expect(stderr).toContain(`End it with: senhasegura release pam:7 --url=${url} --client-id=${id}\n`);
+      const command = /End it with: senhasegura (.*)\n/.exec(stderr)?.[1]?.split(' ') ?? [];
+      expect((await run(command, { env })).code).toBe(0);
+      expect(await held()).toEqual([]);
+    });
+
     test('a list that is refused can not say', async () => {
       const { run } = newPlace();
       const list = { method: 'GET', path: '/iso/pam/credential' };

@@ -39,7 +39,7 @@ export const get: RunsCommand = async (context) => {
     if (after.kind === 'kept' && values.size > 0) {
       // Before it is handed over: what can't be printed needs no custody.
       await show(values, context, 'kept');
-      if (tookCustody) log.notice(handOver(run, after.why));
+      if (tookCustody) log.notice(handOver(run, after.why, invocation));
     } else {
       const custody = (gaveBack: boolean): Custody => {
         if (!run.settings.releaseCustody) return 'kept';

@@ -10,6 +10,7 @@ import {
 import type { Invocation } from '../command-line/parse-command-line.js';
 import { isSwitchedOn } from '../settings/command-context.js';
 import { numberIn } from '../vault-run/items.js';
+import { releaseCommand } from '../vault-run/take-back.js';
 import type { VaultRun } from '../vault-run/vault-run.js';
 
 /** What the command line says of the custody that `get` takes: without a word, the vault's list decides. */
@@ -78,9 +79,12 @@ async function automaticChange(vault: Vault, id: string): Promise<PasswordChange
 }
 
 /** Leaves custody with whoever called `get`, who ends it. @returns what to tell them */
-export function handOver({ ledger }: Pick<VaultRun, 'ledger'>, why: string): string {
+export function handOver(
+  { ledger }: Pick<VaultRun, 'ledger'>,
+  why: string,
+  invocation: Pick<Invocation, 'settings'>,
+): string {
   const ids = ledger.current.custodies;
   ledger.strikeCustodies(ids);
-  const commands = ids.map((id) => `senhasegura release pam:${id}`).join(', then ');
-  return `The custody of credential ${ids.join(', ')} is kept: ${why}. End it with: ${commands}`;
+  return `The custody of credential ${ids.join(', ')} is kept: ${why}. End it with: ${releaseCommand(ids, invocation)}`;
 }

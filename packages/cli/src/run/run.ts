@@ -78,8 +78,9 @@ async function runWithSecrets(prepared: PreparedSettings, plan: Plan, context: C
 async function takeBack(
   vaultRun: VaultRun,
   { preparing, connections }: { readonly preparing: Promise<unknown>; readonly connections: 'open' | 'closed' },
-  { terminal, log, interrupts }: CommandContext,
+  context: CommandContext,
 ): Promise<boolean> {
+  const { terminal, log } = context;
   const { ledger, session } = vaultRun;
   const work = async (): Promise<readonly CleanUpResult[]> => {
     if (connections === 'closed') {
@@ -91,7 +92,7 @@ async function takeBack(
     await session.close();
     return [...here, ...there];
   };
-  return reportCleanUp(await givenBack(work, ledger.current.custodies, { interrupts, log }), log) === 0;
+  return reportCleanUp(await givenBack(work, ledger.current.custodies, context), log) === 0;
 }
 
 async function execute(

@@ -140,13 +140,14 @@ async function undo(
   run: VaultRun,
   state: StateFile,
   working: Promise<unknown>,
-  { terminal, log, interrupts }: CommandContext,
+  context: CommandContext,
 ): Promise<void> {
+  const { terminal, log } = context;
   const work = async (): Promise<readonly CleanUpResult[]> => {
     await run.session.close();
     await Promise.allSettled([working]);
     return [...(await takeBackHere(run.ledger.current, terminal)), ...(await takeBackFromVault(run, 'closed'))];
   };
-  const results = await givenBack(work, run.ledger.current.custodies, { interrupts, log });
+  const results = await givenBack(work, run.ledger.current.custodies, context);
   if (reportCleanUp(results, log) === 0) state.remove();
 }

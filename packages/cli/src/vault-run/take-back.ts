@@ -1,13 +1,15 @@
-import { failureMessage } from '@senhasegura-action/core/internal';
+import { failureMessage, type SettingName } from '@senhasegura-action/core/internal';
 import {
   type CleanUpResult,
   emptyAgent,
   type Ledger,
+  quotePosix,
   releaseCustodies,
   removeFiles,
   spawnCommand,
   takeBackInVault,
 } from '@senhasegura-action/job';
+import type { Invocation } from '../command-line/parse-command-line.js';
 import type { CommandContext } from '../settings/command-context.js';
 import type { Terminal } from '../terminal/terminal.js';
 import type { VaultRun } from './vault-run.js';
@@ -53,6 +55,21 @@ export async function takeBackHere(
   return [...(await emptyAgent(ledger, spawnCommand(environment))), ...(await removeFiles(ledger, tempDir))];
 }
 
+/** The settings that lead to a vault, and to whom custody belongs there; none is a secret. */
+const LEADING: readonly SettingName[] = [
+  ...(['config-file', 'url', 'auth-method', 'client-id', 'consumer-key', 'token-key'] as const),
+  ...(['application', 'system', 'environment', 'api', 'ca-certificate', 'client-certificate', 'insecure'] as const),
+];
+
+/** The command that ends custody, as a shell takes it: with the options that say where and whose, should they be on the command line. */
+export function releaseCommand(custodies: readonly string[], { settings }: Pick<Invocation, 'settings'>): string {
+  const options = LEADING.flatMap((name) => {
+    const text = settings.get(name);
+    return text === undefined ? [] : [` --${name}=${/^[\w./:@-]*$/.test(text) ? text : quotePosix(text)}`];
+  });
+  return custodies.map((id) => `senhasegura release pam:${id}${options.join('')}`).join(', then ');
+}
+
 /** How long giving back may go on after a signal, in milliseconds. */
 const AFTER_SIGNAL = 5_000;
 
@@ -64,9 +81,9 @@ const AFTER_SIGNAL = 5_000;
 export async function givenBack(
   work: () => Promise<readonly CleanUpResult[]>,
   custodies: readonly string[],
-  { interrupts, log }: Pick<CommandContext, 'interrupts' | 'log'>,
+  { invocation, interrupts, log }: Pick<CommandContext, 'invocation' | 'interrupts' | 'log'>,
 ): Promise<readonly CleanUpResult[]> {
-  const by = `senhasegura release ${custodies.map((id) => `pam:${id}`).join(', then ')}`;
+  const by = releaseCommand(custodies, invocation);
   const warn = (): void => {
     if (custodies.length === 0) return;
     log.notice(`Releasing the custody of ${custodies.join(', ')}. Should that be cut off, release it with: ${by}`);

@@ -43,9 +43,10 @@ export async function withPreparedVault(
 /** `withPreparedVault`, for who has to know whether everything that was taken has been given back. */
 export async function workWithVault(
   prepared: PreparedSettings,
-  { log, interrupts }: CommandContext,
+  context: CommandContext,
   work: Work,
 ): Promise<{ readonly code: number; readonly gaveBack: boolean }> {
+  const { log, interrupts } = context;
   const run = openVaultRun(prepared, forgetfulLedger(), log);
   const working = work(run);
   let code: number | undefined;
@@ -63,7 +64,7 @@ export async function workWithVault(
       await run.session.close();
       return results;
     };
-    gaveBack = reportCleanUp(await givenBack(takeBack, run.ledger.current.custodies, { interrupts, log }), log) === 0;
+    gaveBack = reportCleanUp(await givenBack(takeBack, run.ledger.current.custodies, context), log) === 0;
   }
   const isFailed = !gaveBack && run.settings.strictCleanup && code === EXIT.done;
   return { code: isFailed ? EXIT.failed : code, gaveBack };

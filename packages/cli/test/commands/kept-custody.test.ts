@@ -24,8 +24,14 @@ test('both switches are a wrong usage', () => {
 test('what is handed over is nobody else to give back, and comes with the command that ends it', () => {
   const ledger = openLedgerBook({ save: () => undefined, load: () => undefined });
   ledger.write({ custodies: ['5'] });
-  expect(handOver({ ledger }, 'so it is')).toBe(
-    'The custody of credential 5 is kept: so it is. End it with: senhasegura release pam:5',
+  const settings = new Map([
+    ['url', 'https://v.example/a'],
+    ['application', "shop's back"],
+    ['client-secret', 'fake-secret'],
+    ['release-custody', 'false'],
+  ] as const);
+  expect(handOver({ ledger }, 'so it is', { settings })).toBe(
+    "The custody of credential 5 is kept: so it is. End it with: senhasegura release pam:5 --url=https://v.example/a --application='shop'\\''s back'",
   );
   expect(ledger.current.custodies).toEqual([]);
 });
