@@ -1,7 +1,15 @@
 import { escapePointer, type Leaf } from './json-leaves.js';
 import { isOrdinary } from './ordinary.js';
 
-const LINE_END = /\r\n|\n|\r/;
+/** The lines of a text, without their ends (CRLF, LF and CR), one after the other: ten megabytes can have millions. */
+export function* linesOf(text: string): Generator<string> {
+  let start = 0;
+  for (const { index, 0: end } of text.matchAll(/\r\n|\n|\r/g)) {
+    yield text.slice(start, index);
+    start = index + end.length;
+  }
+  yield text.slice(start);
+}
 
 /** What a name of a setting is written with: `DB_PASSWORD`, `spring.datasource.url`, `//registry.npmjs.org/:_authToken`, `$env:X`. */
 const KEY = /^["']?[\p{L}\p{N}_.$:/@~-]{1,200}["']?$/u;
@@ -45,12 +53,10 @@ interface Level {
   elements: number;
 }
 
-/** The leaves of lines of assignments; none where they are too few among other lines to be a file of them. */
-function assignments(lines: readonly string[], most: number): readonly Leaf[] {
-  const leaves: Leaf[] = [];
+/** The leaves of lines of assignments, and nothing for each line that is none. */
+function* assignments(text: string): Generator<Leaf | undefined> {
   let levels: Level[] = [];
   let root = 0;
-  let others = 0;
 
   const path = (): string => levels.map(({ name }) => `/${escapePointer(name)}`).join('');
   const nearest = (): string => levels.findLast(({ element }) => !element)?.name ?? '';
@@ -62,8 +68,7 @@ function assignments(lines: readonly string[], most: number): readonly Leaf[] {
     }
   };
 
-  for (const line of lines) {
-    if (leaves.length >= most) break;
+  for (const line of linesOf(text)) {
     let rest = line.trim();
     let indent = line.length - line.trimStart().length;
     if (BLANK.test(rest)) continue;
@@ -83,16 +88,24 @@ function assignments(lines: readonly string[], most: number): readonly Leaf[] {
     }
     const found = readAssignment(rest);
     if (found === undefined) {
-      if (dash === undefined) others += 1;
-      else leaves.push({ path: path(), key: nearest(), text: valueOf(rest) });
+      yield dash === undefined ? undefined : { path: path(), key: nearest(), text: valueOf(rest) };
       continue;
     }
     if (dash === undefined) leave(indent, false);
     const { key, value } = found;
     if (value === '') levels.push({ indent, name: key, element: false, elements: 0 });
-    else leaves.push({ path: `${path()}/${escapePointer(key)}`, key, text: value });
+    else yield { path: `${path()}/${escapePointer(key)}`, key, text: value };
   }
-  return leaves.length >= others && (leaves.length > 1 || others === 0) ? leaves : [];
+}
+
+/** Whether assignments are many enough among other lines to be a file of them. */
+function isOfAssignments(text: string): boolean {
+  let [leaves, others] = [0, 0];
+  for (const leaf of assignments(text)) {
+    if (leaf === undefined) others += 1;
+    else leaves += 1;
+  }
+  return leaves >= others && (leaves > 1 || others === 0);
 }
 
 /** `machine HOST login USER password SECRET`, on one line or on several (GNU inetutils, "The .netrc file"). */
@@ -118,11 +131,17 @@ function isAssignment(line: string): boolean {
   return found !== undefined && !/^=?$/.test(found.value) && isOrdinary(found.key) && found.key.length > 2;
 }
 
-/** The values of a file of lines, `most` at most; none where the text is no such file. */
-export function fileLeaves(text: string, most: number): readonly Leaf[] {
+/**
+ * Tells `visit` of the values of a file of lines, until that answers `false`; of none where the text is no such file. What it
+ * finds it does not keep: it reads the text twice instead.
+ */
+export function visitFile(text: string, visit: (leaf: Leaf) => boolean): void {
   const netrc = netrcLeaves(text);
-  if (netrc.length > 0) return netrc.slice(0, most);
-  const lines = text.trim().split(LINE_END);
-  const [line = ''] = lines;
-  return lines.length > 1 || isAssignment(line) ? assignments(text.split(LINE_END), most) : [];
+  if (netrc.length > 0) {
+    netrc.every(visit);
+    return;
+  }
+  const trimmed = text.trim();
+  if ((!/[\r\n]/.test(trimmed) && !isAssignment(trimmed)) || !isOfAssignments(text)) return;
+  for (const leaf of assignments(text)) if (leaf !== undefined && !visit(leaf)) return;
 }

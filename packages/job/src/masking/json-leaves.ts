@@ -50,20 +50,36 @@ function unescaped(string: string): string {
   }
 }
 
+/** Whether another document follows the first (JSON lines): something other than white space, commas and colons. */
+function hasSecondDocument(text: string): boolean {
+  let depth = 0;
+  for (let at = 0; at < text.length; at += 1) {
+    const character = text.charAt(at);
+    if (character === '"') at = stringEnd(text, at) - 1;
+    else if (character === '{' || character === '[') depth += 1;
+    else if (character === '}' || character === ']') depth -= 1;
+    else continue;
+    if (depth === 0) return /[^\s,:]/.test(text.slice(at + 1));
+  }
+  return false;
+}
+
 /**
- * The strings, numbers and words of a JSON text (RFC 8259) in their order, `most` at most; none where it is something else.
- * Several documents one behind the other (JSON lines) have the number of the document in front of each path. One pass, with a
- * stack of its own: no depth overflows. It forgives what a writer by hand forgets, such as a comma too many.
+ * Tells `visit` of the strings, numbers and words of a JSON text (RFC 8259) in their order, until that answers `false`; of none
+ * where it is something else. Answers whether there was any. Of several documents one behind the other (JSON lines) each path has the number of the document
+ * in front. Two passes, with a stack of their own: no depth overflows. It forgives what a writer by hand forgets, such as a
+ * comma too many.
  */
-export function jsonLeaves(text: string, most: number): readonly Leaf[] {
-  if (!BEGINNING.test(text)) return [];
-  const leaves: (Leaf & { readonly document: number })[] = [];
+export function visitJson(text: string, visit: (leaf: Leaf) => boolean): boolean {
+  if (!BEGINNING.test(text)) return false;
+  const several = hasSecondDocument(text);
   const open: Container[] = [];
   let document = 0;
+  let found = false;
 
   const place = (): { readonly path: string; readonly key: string } => {
     const container = open.at(-1);
-    if (container === undefined) return { path: '', key: '' };
+    if (container === undefined) return { path: several ? `/${document}` : '', key: '' };
     const name = container.array ? String(container.index) : (container.name ?? '');
     const path = open.length > MOST_NAMED ? container.path : `${container.path}/${escapePointer(name)}`;
     return { path, key: container.array ? container.key : name };
@@ -73,13 +89,15 @@ export function jsonLeaves(text: string, most: number): readonly Leaf[] {
     if (container === undefined) document += 1;
     else container.name = undefined;
   };
-  const leaf = (value: string, number: boolean): void => {
-    leaves.push({ ...place(), text: value, number, document });
+  const leaf = (value: string, number: boolean): boolean => {
+    found = true;
+    const wanted = visit({ ...place(), text: value, number });
     complete();
+    return wanted;
   };
 
   let at = 0;
-  while (at < text.length && leaves.length < most) {
+  while (at < text.length) {
     const character = text.charAt(at);
     const container = open.at(-1);
     if (character === '{' || character === '[') {
@@ -93,7 +111,7 @@ export function jsonLeaves(text: string, most: number): readonly Leaf[] {
       const end = stringEnd(text, at);
       const string = unescaped(text.slice(at, end));
       if (container !== undefined && !container.array && container.name === undefined) container.name = string;
-      else leaf(string, false);
+      else if (!leaf(string, false)) break;
       at = end;
     } else if (character === ',') {
       if (container?.array === true) container.index += 1;
@@ -101,12 +119,9 @@ export function jsonLeaves(text: string, most: number): readonly Leaf[] {
     } else {
       SCALAR.lastIndex = at;
       const scalar = SCALAR.exec(text)?.[0] ?? '';
-      if (scalar !== '') leaf(scalar, true);
+      if (scalar !== '' && !leaf(scalar, true)) break;
       at += Math.max(1, scalar.length);
     }
   }
-  return leaves.map(({ document: number, path, ...rest }) => ({
-    ...rest,
-    path: document > 1 ? `/${number}${path}` : path,
-  }));
+  return found;
 }

@@ -1,6 +1,6 @@
 import { connectionLeaves } from './connection-leaves.js';
-import { fileLeaves } from './file-leaves.js';
-import { jsonLeaves, type Leaf } from './json-leaves.js';
+import { visitFile } from './file-leaves.js';
+import { type Leaf, visitJson } from './json-leaves.js';
 
 /** A field of a value, with what lies inside it. */
 export interface LeafOfField extends Leaf {
@@ -8,9 +8,8 @@ export interface LeafOfField extends Leaf {
   readonly field: number;
 }
 
-/** A value taken apart. */
+/** What a value turned out to be. */
 export interface Structure {
-  readonly leaves: readonly LeafOfField[];
   /** How many fields there are: 0 where the value is one text with a password in it, or has no structure. */
   readonly fields: number;
   /** Whether it has more leaves than are looked at. */
@@ -24,36 +23,53 @@ const MOST_NESTED = 6;
 /** What lies inside a leaf is looked for in leaves up to this length. */
 const LARGEST_NESTED = 1024 * 1024;
 
-const fieldsOf = (text: string, most: number): readonly Leaf[] => {
-  const json = jsonLeaves(text, most);
-  return json.length > 0 ? json : fileLeaves(text, most);
-};
+const withoutMark = (text: string): string => (text.startsWith('\ufeff') ? text.slice(1) : text);
+
+/** Of a text without fields `visit` hears nothing. */
+function visitFields(text: string, visit: (leaf: Leaf) => boolean): void {
+  if (!visitJson(text, visit)) visitFile(text, visit);
+}
 
 /**
  * Takes a value apart: JSON (also with a byte order mark, several documents, and inside strings of JSON), files of `KEY=value` and
  * `key: value` lines, INI sections, `.npmrc`, `.netrc`, and, at any place, the password of a URL or of a connection string and
- * what Docker's `auth` holds. What is none of these has no leaves. Linear in the length of the text.
+ * what Docker's `auth` holds. What is none of these has no leaves. Linear in the length of the text. A leaf is told to `visit`
+ * when it is found, and not kept: ten megabytes can have as many of them as bytes.
  */
-export function leavesOf(value: string): Structure {
-  const text = value.startsWith('\ufeff') ? value.slice(1) : value;
-  const connection = connectionLeaves('', text);
-  const top = connection.length > 0 ? [] : fieldsOf(text, MOST_LEAVES);
-  const leaves: LeafOfField[] = [];
-  const addInside = (leaf: Leaf, field: number, depth: number): void => {
-    if (depth > MOST_NESTED || leaf.text.length > LARGEST_NESTED || leaf.number === true) return;
-    const room = MOST_LEAVES - leaves.length;
-    const inside = leaf.text.startsWith('\ufeff') ? leaf.text.slice(1) : leaf.text;
-    for (const inner of [...fieldsOf(inside, room), ...connectionLeaves(leaf.key, inside)]) {
-      if (leaves.length >= MOST_LEAVES) return;
-      const whole = { ...inner, key: inner.key === '' ? leaf.key : inner.key, path: leaf.path + inner.path, field };
-      leaves.push(whole);
-      addInside(whole, field, depth + 1);
-    }
+export function visitLeaves(value: string, visit: (leaf: LeafOfField) => void): Structure {
+  const text = withoutMark(value);
+  let count = 0;
+  let fields = 0;
+  const hasRoom = (): boolean => count < MOST_LEAVES;
+  const tell = (leaf: LeafOfField): void => {
+    count += 1;
+    visit(leaf);
   };
-  for (const [field, leaf] of top.entries()) {
-    leaves.push({ ...leaf, field });
-    addInside(leaf, field, 1);
+  const visitInside = (leaf: LeafOfField, depth: number): void => {
+    if (depth > MOST_NESTED || leaf.text.length > LARGEST_NESTED || leaf.number === true) return;
+    const inside = withoutMark(leaf.text);
+    const tellInner = (inner: Leaf): boolean => {
+      if (!hasRoom()) return false;
+      const key = inner.key === '' ? leaf.key : inner.key;
+      const whole = { ...inner, key, path: leaf.path + inner.path, field: leaf.field };
+      tell(whole);
+      visitInside(whole, depth + 1);
+      return hasRoom();
+    };
+    visitFields(inside, tellInner);
+    connectionLeaves(leaf.key, inside).every(tellInner);
+  };
+
+  const connection = connectionLeaves('', text);
+  for (const leaf of connection) tell({ ...leaf, field: 0 });
+  if (connection.length === 0) {
+    visitFields(text, (leaf) => {
+      const whole = { ...leaf, field: fields };
+      fields += 1;
+      tell(whole);
+      visitInside(whole, 1);
+      return fields < MOST_LEAVES;
+    });
   }
-  for (const leaf of connection) leaves.push({ ...leaf, field: 0 });
-  return { leaves, fields: top.length, cut: leaves.length >= MOST_LEAVES };
+  return { fields, cut: !hasRoom() };
 }

@@ -1,6 +1,7 @@
 import { type SecretValue, type Selection, utf8Text } from '@senhasegura-action/core/internal';
 import { createByteForms } from './byte-forms.js';
-import { type LeafOfField, leavesOf, type Structure } from './leaves.js';
+import { linesOf } from './file-leaves.js';
+import { type LeafOfField, type Structure, visitLeaves } from './leaves.js';
 import { isNeverMasked, isOrdinary } from './ordinary.js';
 import { QUOTED_SPELLINGS } from './quoted-forms.js';
 import { saysSecret } from './secret-keys.js';
@@ -107,19 +108,20 @@ const isOrdinaryLine = (line: string): boolean => isOrdinary(line.replaceAll(/[=
  * spelt. Answers whether there is one.
  */
 function addLines(text: string, minLength: number, forms: Forms, structured = false): boolean {
-  const lines = LINE_END.test(text) ? text.split(LINE_END) : [text];
+  const several = LINE_END.test(text);
+  const spelt = several && text.length <= LARGEST_ENCODED && Array.from(linesOf(text)).length <= MOST_SPELT_LINES;
   let added = false;
-  for (const line of lines) {
+  for (const line of linesOf(text)) {
     const trimmed = line.trim();
     if (trimmed.length < minLength || isNeverMasked(trimmed)) continue;
     added = true;
-    if (structured && lines.length > 1 && isOrdinaryLine(trimmed)) continue;
+    if (structured && several && isOrdinaryLine(trimmed)) continue;
     forms.add(trimmed);
     if (trimmed.length < line.length) forms.add(line);
-    if (isPlain(trimmed) || trimmed.length > LARGEST_ENCODED) continue;
+    if (isPlain(trimmed) || text.length > LARGEST_ENCODED) continue;
     addSpellings(trimmed, MARKUP_SPELLINGS, forms);
     addSpellings(trimmed, QUOTED_SPELLINGS, forms);
-    if (lines.length > 1 && lines.length <= MOST_SPELT_LINES) addSpellings(trimmed, TEXT_SPELLINGS, forms);
+    if (spelt) addSpellings(trimmed, TEXT_SPELLINGS, forms);
   }
   return added;
 }
@@ -165,28 +167,41 @@ function isSecretLeaf({ path, key, text, number }: LeafOfField, mask: LeafMask |
   return number !== true && !isOrdinary(text);
 }
 
-/** Adds the leaves that are secret; answers the numbers of the fields in which one is masked. */
-function addLeaves({ leaves }: Structure, minLength: number, forms: Forms, mask: LeafMask | undefined): number {
-  const masked = new Set<number>();
+/** Adds the leaves that are secret; answers what the value is, and in how many of its fields one is masked. */
+function addLeaves(
+  value: string,
+  minLength: number,
+  forms: Forms,
+  mask: LeafMask | undefined,
+): Structure & { readonly masked: number } {
+  let masked = 0;
+  let last: number | undefined;
+  let index = 0;
   let characters = 0;
-  for (const [index, leaf] of leaves.entries()) {
+  const structure = visitLeaves(value, (leaf) => {
     const { text, field } = leaf;
-    if (!isSecretLeaf(leaf, mask)) continue;
+    index += 1;
+    if (!isSecretLeaf(leaf, mask)) return;
     characters += text.length;
-    const encoded = index < MOST_ENCODED_LEAVES && characters <= LARGEST_ENCODED;
-    if (isNeverMasked(text)) continue;
+    const encoded = index <= MOST_ENCODED_LEAVES && characters <= LARGEST_ENCODED;
+    if (isNeverMasked(text)) return;
     const added = encoded ? addText(text, minLength, forms) : addLines(text.toWellFormed(), minLength, forms);
-    if (added) masked.add(field);
-  }
-  return masked.size;
+    if (!added || field === last) return;
+    last = field;
+    masked += 1;
+  });
+  return { ...structure, masked };
 }
 
 /** Pointers that no leaf lies at or below. */
 export function missingPointers(value: SecretValue, mask: LeafMask | undefined): readonly string[] {
   if (mask?.kind !== 'pointers') return [];
   const text = typeof value === 'string' ? value : utf8Text(value);
-  const leaves = text === undefined ? [] : leavesOf(text).leaves;
-  return mask.pointers.filter((pointer) => !leaves.some(({ path }) => isBelow(path, pointer)));
+  const missing = new Set(mask.pointers);
+  visitLeaves(text ?? '', ({ path }) => {
+    for (const pointer of missing) if (isBelow(path, pointer)) missing.delete(pointer);
+  });
+  return [...missing];
 }
 
 /**
@@ -202,11 +217,9 @@ export function collectForms(value: SecretValue, minLength: number, forms: Forms
   }
   if (text === '') return { kind: 'masked' };
   if (isNeverMasked(text) && text.trim().length >= minLength) return { kind: 'ordinary-word' };
-  const structure: Structure = isPlain(text) ? NO_STRUCTURE : leavesOf(text);
-  if (!addText(text, minLength, forms, structure.fields > 0)) return { kind: 'too-short' };
-  const masked = addLeaves(structure, minLength, forms, mask);
-  const { fields: of, cut } = structure;
+  const { fields: of, cut, masked } = isPlain(text) ? NO_STRUCTURE : addLeaves(text, minLength, forms, mask);
+  if (!addText(text, minLength, forms, of > 0)) return { kind: 'too-short' };
   return of === 0 ? { kind: 'masked' } : { kind: 'fields', masked, of, cut };
 }
 
-const NO_STRUCTURE: Structure = { leaves: [], fields: 0, cut: false };
+const NO_STRUCTURE = { fields: 0, cut: false, masked: 0 };

@@ -36,6 +36,9 @@ export function masksOf(values: Iterable<NamedValue>, minLength: number): Masks 
 /** Values whose masks are in memory at the same time: ten thousand values have sixty thousand masks. */
 const BATCH = 500;
 
+/** Masks that a platform gets at a time: one document of ten megabytes can have half a million. */
+const MOST_AT_ONCE = 50_000;
+
 export function createMasker(platform: Pick<Platform, 'mask'>, minLength: number): Masker {
   return {
     mask(secrets) {
@@ -43,7 +46,9 @@ export function createMasker(platform: Pick<Platform, 'mask'>, minLength: number
       const maskings: Masking[] = [];
       for (let start = 0; start < all.length; start += BATCH) {
         const masks = masksOf(all.slice(start, start + BATCH), minLength);
-        if (masks.lines.length > 0) platform.mask(masks.lines);
+        for (let first = 0; first < masks.lines.length; first += MOST_AT_ONCE) {
+          platform.mask(masks.lines.slice(first, first + MOST_AT_ONCE));
+        }
         maskings.push(...masks.maskings);
       }
       return maskings;

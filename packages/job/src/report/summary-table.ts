@@ -70,7 +70,7 @@ function protection(masking: FetchedMasking): string {
     case 'masked':
       return 'yes';
     case 'fields':
-      return `yes, ${masking.masked} of ${masking.of} ${masking.of === 1 ? 'field' : 'fields'}`;
+      return `yes, ${masking.masked} of ${masking.cut ? 'the first ' : ''}${masking.of} ${masking.of === 1 ? 'field' : 'fields'}`;
     case 'nomask':
       return 'no: nomask';
     case 'too-short':

@@ -36,6 +36,11 @@ test('names, sources, sinks and protection, a row each', () => {
   expect(table).not.toContain('plainly-fake');
 });
 
+test('of a document with more fields than are looked at, how many were', () => {
+  const table = tableOf(publicationsOf(fetched('dsm:db#list > LIST', `["fake-Xy7919z"${',1'.repeat(200_000)}]`)));
+  expect(table).toContain('| yes, 1 of the first 200000 fields |');
+});
+
 test('version and end have columns where one secret has them', () => {
   const table = tableOf(
     publicationsOf(
