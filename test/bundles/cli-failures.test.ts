@@ -142,6 +142,18 @@ describe.each(nodeRuntimes())('exit codes, doctor and help on $name', ({ path })
     expect(healthy.code).toBe(0);
   });
 
+  test('--verbose tells each request with its status, time and proxy, and no query', async () => {
+    const { run } = newPlace();
+    const { stderr } = await run([...GET, '--verbose']);
+    expect(stderr).toMatch(/debug: POST \/iso\/oauth2\/token: status 200, \d+ ms\n/);
+    expect(stderr).toMatch(/debug: GET \/iso\/sctm\/secret: status 200, \d+ ms\n/);
+    expectNotShown(stderr, [PASSWORD]);
+    const failed = await run([...GET, ...CHEAP, '-v'], { env: { HTTPS_PROXY: `http://user:${WRONG}@127.0.0.1:1` } });
+    expect(failed.stderr).toMatch(/no answer \(ECONNREFUSED\), \d+ ms, through the proxy http:\/\/127\.0\.0\.1:1\n/);
+    expectNotShown(failed.stderr, [WRONG]);
+    expect((await run(GET)).stderr).toBe('');
+  });
+
   test('help has every command and every setting', async () => {
     const { run } = newPlace();
     expect((await run(['--version'])).stdout).toMatch(/^\d+\.\d+\.\d+\n$/);
@@ -149,7 +161,7 @@ describe.each(nodeRuntimes())('exit codes, doctor and help on $name', ({ path })
     for (const command of ['runb', 'run', 'get', 'list', 'put', 'register', 'rotate', 'release', 'doctor']) {
       expect(overview).toMatch(new RegExp(`^  ${command} +\\S`, 'm'));
     }
-    const { stdout: help } = await run(['get', '--help']);
+    const { stdout: help } = await run(['help', 'settings']);
     expect(SETTING_NAMES.filter((name) => !help.includes(`--${name}`))).toEqual([]);
   });
 
@@ -169,5 +181,17 @@ describe.each(nodeRuntimes())('exit codes, doctor and help on $name', ({ path })
     const { stdout: script } = await run(['completion', 'bash']);
     const words = 'COMP_WORDS=(senhasegura runb --tool-name git) COMP_CWORD=3; _senhasegura; echo "${COMPREPLY[*]}"';
     expect(spawnSync('bash', ['-c', `${script}\n${words}`], { encoding: 'utf8' }).stdout).toBe('github gitlab\n');
+    const setting = 'COMP_WORDS=(senhasegura list --name-case "") COMP_CWORD=3; _senhasegura; echo "${COMPREPLY[*]}"';
+    expect(spawnSync('bash', ['-c', `${script}\n${setting}`], { encoding: 'utf8' }).stdout).toBe('keep upper\n');
+  });
+
+  test('completion for PowerShell has every command, and the choices of its options', async () => {
+    const { run } = newPlace();
+    const { stdout } = await run(['completion', 'powershell']);
+    expect(stdout).toContain('Register-ArgumentCompleter -Native -CommandName senhasegura');
+    expect(stdout).toMatch(
+      /'list' = @\{ Words = @\('dsm', 'pam', .*Choices = @\{ '--output' = @\('text', 'json', 'yaml'\)/,
+    );
+    expect((await run(['completion', 'zhs'])).stderr).toContain('did you mean "zsh"?');
   });
 });

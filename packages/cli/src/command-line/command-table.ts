@@ -196,7 +196,7 @@ export const COMMANDS = {
   },
   completion: {
     summary: 'prints a completion script for a shell',
-    usage: 'bash|zsh|fish',
+    usage: 'bash|zsh|fish|powershell',
     options: {},
     words: one,
     offline: true,
@@ -213,7 +213,7 @@ export function isCommandName(word: string): word is CommandName {
 
 const COMMON: Options = {
   verbose: {
-    about: 'Say more on standard error, never a secret.',
+    about: 'Say more on standard error: each request, its status, time and proxy. Never a secret.',
     short: 'v',
     aliases: ['debug'],
   },

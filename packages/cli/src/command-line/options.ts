@@ -14,6 +14,10 @@ export interface OptionEntry {
   readonly multiple?: true;
   /** The only values that are possible. */
   readonly choices?: readonly string[];
+  /** The same of a setting, whose value the core reads: for the help and for completion. */
+  readonly known?: readonly string[];
+  /** What counts where nothing is given. */
+  readonly default?: string;
 }
 
 export type Options = Readonly<Record<string, OptionEntry>>;
@@ -44,5 +48,11 @@ function optionOf(name: SettingName): OptionEntry {
   const isSwitch = entry.default === 'true' || entry.default === 'false';
   const about = ABOUT_HERE[name] ?? entry.about;
   const turnedOff = entry.default === 'true' ? ` On by default; --${name}=false turns it off.` : '';
-  return { about: `${about}${turnedOff}`, ...(isSwitch ? {} : { value: 'TEXT' }), ...OTHER_NAMES[name] };
+  return {
+    about: `${about}${turnedOff}`,
+    ...(isSwitch ? {} : { value: 'TEXT' }),
+    ...(entry.choices === undefined ? {} : { known: entry.choices }),
+    ...(isSwitch || entry.default === undefined ? {} : { default: entry.default }),
+    ...OTHER_NAMES[name],
+  };
 }

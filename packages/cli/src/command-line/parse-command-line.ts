@@ -23,7 +23,7 @@ export interface Invocation {
 
 type CommandLine =
   | ({ readonly kind: 'command' } & Invocation)
-  | { readonly kind: 'help'; readonly command?: CommandName }
+  | { readonly kind: 'help'; readonly about?: CommandName | 'settings' }
   | { readonly kind: 'version' }
   | { readonly kind: 'wrong'; readonly problems: readonly string[]; readonly command?: CommandName };
 
@@ -38,7 +38,10 @@ export function parseCommandLine(args: readonly string[]): CommandLine {
 }
 
 function helpOn(word: string | undefined): CommandLine {
-  return word !== undefined && isCommandName(word) ? { kind: 'help', command: word } : { kind: 'help' };
+  if (word === undefined) return { kind: 'help' };
+  if (word === 'settings' || isCommandName(word)) return { kind: 'help', about: word };
+  const topics = ['settings', ...COMMAND_NAMES];
+  return { kind: 'wrong', problems: [`There is no help on ${quoteText(word)}${suggestion(word, topics)}`] };
 }
 
 function unknownCommand(word: string): string {
@@ -85,7 +88,7 @@ function parseCommand(command: CommandName, args: readonly string[]): CommandLin
       else options.set(option.name, [reading.ok]);
     }
   }
-  if (options.get('help')?.[0] === 'true') return { kind: 'help', command };
+  if (options.get('help')?.[0] === 'true') return { kind: 'help', about: command };
   if (problems.length === 0) problems.push(...wordProblems(command, words, commandToRun));
   if (problems.length > 0) return { kind: 'wrong', problems, command };
   return { kind: 'command', command, settings, options, words, commandToRun };

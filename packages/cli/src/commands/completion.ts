@@ -1,16 +1,18 @@
-import { InputError, quoteText } from '@senhasegura-action/core/internal';
+import { InputError, quoteText, suggestion } from '@senhasegura-action/core/internal';
 import { COMMAND_NAMES, COMMANDS, optionsOf } from '../command-line/command-table.js';
 import type { RunsCommand } from '../settings/command-context.js';
 import { EXIT } from '../terminal/exit-code.js';
 import { writeOut } from '../terminal/terminal.js';
 
-const SCRIPTS = { bash: bashScript, zsh: zshScript, fish: fishScript };
+const SCRIPTS = { bash: bashScript, zsh: zshScript, fish: fishScript, powershell: powershellScript };
 
-/** `senhasegura completion bash|zsh|fish`. */
+/** `senhasegura completion bash|zsh|fish|powershell`. */
 export const completion: RunsCommand = async ({ invocation: { words }, terminal: { stdout } }) => {
   const [shell = ''] = words;
   if (!isShell(shell))
-    throw new InputError(`${quoteText(shell)} is no shell with completion here: use bash, zsh or fish.`);
+    throw new InputError(
+      `${quoteText(shell)} is no shell with completion here${suggestion(shell, Object.keys(SCRIPTS))}`,
+    );
   await writeOut(stdout, SCRIPTS[shell](completionTable()));
   return EXIT.done;
 };
@@ -33,14 +35,14 @@ interface CompletionEntry {
 
 const WORDS: Readonly<Record<string, readonly string[]>> = {
   list: ['dsm', 'pam', 'ssh', 'mysafe'],
-  completion: ['bash', 'zsh', 'fish'],
+  completion: ['bash', 'zsh', 'fish', 'powershell'],
 };
 
 function completionTable(): readonly CompletionEntry[] {
   return COMMAND_NAMES.map((command) => {
     const { own, settings } = optionsOf(command);
-    const options = Object.entries({ ...own, ...settings }).map(([name, { value, choices = [] }]) => ({
-      ...{ name, choices },
+    const options = Object.entries({ ...own, ...settings }).map(([name, { value, choices, known }]) => ({
+      ...{ name, choices: choices ?? known ?? [] },
       takesValue: value !== undefined,
     }));
     return { command, summary: COMMANDS[command].summary, options, words: WORDS[command] ?? [] };
@@ -111,6 +113,34 @@ function optionLines({ command, options, words }: CompletionEntry): readonly str
       return `${line} -l ${name}${takesValue ? ` -r${possible}` : ''}`;
     }),
   ];
+}
+
+/** For `senhasegura completion powershell | Out-String | Invoke-Expression` (about_Functions_Argument_Completion). */
+function powershellScript(table: readonly CompletionEntry[]): string {
+  const list = (words: readonly string[]): string => `@(${words.map((word) => `'${word}'`).join(', ')})`;
+  const entries = table.map(({ command, options, words }) => {
+    const choices = options
+      .filter((option) => option.choices.length > 0)
+      .map(({ name, choices: possible }) => `'--${name}' = ${list(possible)}`);
+    const all = list([...words, ...options.map(({ name }) => `--${name}`)]);
+    return `    '${command}' = @{ Words = ${all}; Choices = @{ ${choices.join('; ')} } }`;
+  });
+  return `# Completion of senhasegura for PowerShell. Use: senhasegura completion powershell | Out-String | Invoke-Expression
+Register-ArgumentCompleter -Native -CommandName senhasegura -ScriptBlock {
+  param($wordToComplete, $commandAst, $cursorPosition)
+  $commands = @{
+${entries.join('\n')}
+  }
+  $words = @($commandAst.CommandElements | ForEach-Object { $_.ToString() })
+  $last = if ($wordToComplete -eq '') { $words[-1] } elseif ($words.Count -gt 1) { $words[-2] } else { '' }
+  $entry = if ($words.Count -gt 1) { $commands[$words[1]] }
+  $possible = if ($words.Count -le 1 -or ($words.Count -eq 2 -and $wordToComplete -ne '')) { $commands.Keys | Sort-Object }
+    elseif ($entry -and $entry.Choices.ContainsKey($last)) { $entry.Choices[$last] }
+    elseif ($entry) { $entry.Words }
+  $possible | Where-Object { $_ -like "$wordToComplete*" } |
+    ForEach-Object { [System.Management.Automation.CompletionResult]::new($_, $_, 'ParameterValue', $_) }
+}
+`;
 }
 
 function quoted(text: string): string {

@@ -37,7 +37,8 @@ async function show(
   { invocation, terminal: { stdout }, log }: CommandContext,
 ): Promise<void> {
   const format = outputFormat(invocation);
-  await writeOut(stdout, format === 'text' ? listingText(listed) : await documentText(format, listed));
+  const text = stdout.isTTY === true ? tableText(listed) : listingText(listed);
+  await writeOut(stdout, format === 'text' ? text : await documentText(format, listed));
   const empty = emptyKinds(listed);
   if (empty !== undefined) log.notice(empty);
 }
@@ -49,6 +50,38 @@ function wantedKinds(words: readonly string[]): readonly ListKind[] {
   }
   return words.length === 0 ? ['dsm'] : [...new Set(words.filter(isListKind))];
 }
+
+/** For a person at a terminal: the same lines in columns, each kind below its heads. */
+export function tableText(listed: Partial<Listing>): string {
+  return LIST_KINDS.map((kind) => columns(HEADS[kind], listingText({ [kind]: listed[kind] })))
+    .filter((text) => text !== '')
+    .join('\n');
+}
+
+const OF_PAM = ['REFERENCE', 'ACCOUNT', 'IDENTIFIER', 'TYPE'];
+
+const HEADS: Readonly<Record<ListKind, readonly string[]>> = {
+  dsm: ['REFERENCE', 'DETAILS', ''],
+  pam: OF_PAM,
+  ssh: OF_PAM,
+  mysafe: ['REFERENCE', 'NAME'],
+};
+
+function columns(heads: readonly string[], text: string): string {
+  if (text === '') return '';
+  const rows = text
+    .trimEnd()
+    .split('\n')
+    .map((line) => line.split('\t'));
+  const most = Math.max(...rows.map((row) => row.length));
+  const table = [heads.slice(0, most), ...rows];
+  const widths = heads.map((_, column) => Math.max(...table.map((row) => lengthOf(row[column] ?? ''))));
+  const padded = (cell: string, column: number): string => cell + ' '.repeat((widths[column] ?? 0) - lengthOf(cell));
+  return table.map((row) => `${row.map(padded).join('  ').trimEnd()}\n`).join('');
+}
+
+/** In characters of Unicode, to most of which a terminal gives one column. */
+const lengthOf = (text: string): number => Array.from(text).length;
 
 /** A line for each thing: a reference that can be used as it stands, and what else is known of it behind tabs. */
 export function listingText({ dsm = [], pam = [], ssh = [], mysafe = [] }: Partial<Listing>): string {

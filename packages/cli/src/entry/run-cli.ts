@@ -1,7 +1,7 @@
 import { failureMessage, InputError } from '@senhasegura-action/core/internal';
 import type { CommandName } from '../command-line/command-table.js';
 import { type Invocation, parseCommandLine } from '../command-line/parse-command-line.js';
-import { overview, usageOf } from '../command-line/usage.js';
+import { overview, settingsHelp, usageOf } from '../command-line/usage.js';
 import { OutputError } from '../run-command/outputs.js';
 import { isSwitchedOn, type RunsCommand } from '../settings/command-context.js';
 import { exposedSecrets, readGivenSettings } from '../settings/given-settings.js';
@@ -18,7 +18,7 @@ export async function runCli(args: readonly string[], terminal: Terminal): Promi
   const line = parseCommandLine(args);
   switch (line.kind) {
     case 'help':
-      return show(line.command === undefined ? overview() : usageOf(line.command), terminal);
+      return show(helpText(line.about), terminal);
     case 'version':
       return show(`${version}\n`, terminal);
     case 'wrong': {
@@ -31,6 +31,11 @@ export async function runCli(args: readonly string[], terminal: Terminal): Promi
     case 'command':
       return runCommandLine(line, terminal);
   }
+}
+
+function helpText(about: CommandName | 'settings' | undefined): string {
+  if (about === undefined) return overview();
+  return about === 'settings' ? settingsHelp() : usageOf(about);
 }
 
 async function show(text: string, { stdout, stderr }: Terminal): Promise<number> {

@@ -106,8 +106,8 @@ describe('parseCommandLine', () => {
   });
 
   test('help and version need nothing else to be right', () => {
-    expect(parseCommandLine(['get', '--help'])).toEqual({ kind: 'help', command: 'get' });
-    expect(parseCommandLine(['help', 'run'])).toEqual({ kind: 'help', command: 'run' });
+    expect(parseCommandLine(['get', '--help'])).toEqual({ kind: 'help', about: 'get' });
+    expect(parseCommandLine(['help', 'run'])).toEqual({ kind: 'help', about: 'run' });
     expect(parseCommandLine(['--version'])).toEqual({ kind: 'version' });
     expect(problems()).toContain('No command');
     expect(problems('--url', 'x', 'get')).toContain('The command comes first');

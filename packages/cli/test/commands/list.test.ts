@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { emptyKinds, listingText } from '../../src/commands/list.js';
+import { emptyKinds, listingText, tableText } from '../../src/commands/list.js';
 
 describe('the text of a listing', () => {
   test('a line for each field is a reference', () => {
@@ -39,6 +39,23 @@ describe('the text of a listing', () => {
       }),
     );
   });
+});
+
+test('at a terminal the same stands in columns, under heads', () => {
+  const credential = { id: '7', identifier: 'x', username: 'ñu', hostname: 'h', type: 'SSH Key' };
+  const listed = { dsm: [{ identity: 'a/b', fields: ['X'] }], ssh: [credential, { ...credential, id: '1234567' }] };
+  expect(tableText(listed)).toBe(
+    [
+      'REFERENCE',
+      'dsm:a/b#X',
+      '',
+      'REFERENCE    ACCOUNT  IDENTIFIER  TYPE',
+      'ssh:7        ñu@h     x           SSH Key',
+      'ssh:1234567  ñu@h     x           SSH Key',
+      '',
+    ].join('\n'),
+  );
+  expect(tableText({ dsm: [] })).toBe('');
 });
 
 test('names the lists that are empty, and no others', () => {

@@ -84,7 +84,9 @@ export function createHttpClient(
       if (budget.lost() && request.method === 'GET') return NOT_BEGUN;
       const complete = await authorizedRequest(request);
       if (ending.signal.aborted) return CLOSED;
+      const began = effects.now();
       const outcome = await sendOnce(complete, timeout(), { base: url, connections: connected(), onSent });
+      effects.log.debug(requestLine(request, outcome, effects.now() - began, proxy));
       if (isOver(outcome)) complete.onOver?.();
       return outcome;
     });
@@ -102,6 +104,13 @@ export function createHttpClient(
     await connections?.destroy();
   };
   return { send, close };
+}
+
+/** `GET /iso/sctm/secret: status 200, 12 ms, through the proxy http://proxy:3128`: no query, which can hold a secret, and no body. */
+function requestLine({ method, path }: HttpRequest, outcome: Outcome, took: number, proxy: Proxy | undefined): string {
+  const came = outcome.kind === 'answer' ? `status ${outcome.status}` : `no answer (${outcome.failure.code})`;
+  const way = proxy === undefined ? '' : `, through the proxy ${proxy.uri}`;
+  return `${method} ${shownPath(path)}: ${came}, ${Math.round(took)} ms${way}`;
 }
 
 /** A request with what its `authorize` adds, asked for now. */

@@ -4,6 +4,8 @@ export interface SettingEntry {
   readonly about: string;
   /** The text that counts when nobody gives one. */
   readonly default?: string;
+  /** The only texts that are possible, where they are few. */
+  readonly choices?: readonly string[];
   /** Never shown, whatever happens. */
   readonly secret?: true;
 }
@@ -20,6 +22,7 @@ export const SETTINGS = {
   'auth-method': {
     about: 'How the authorization authenticates: oauth2, oauth1 or aws.',
     default: 'oauth2',
+    choices: ['oauth2', 'oauth1', 'aws'],
   },
   'client-id': { about: 'Client id of the authorization (OAuth 2.0).' },
   'client-secret': { about: 'Client secret of the authorization (OAuth 2.0).', secret: true },
@@ -51,6 +54,7 @@ export const SETTINGS = {
   api: {
     about: 'Family of endpoints: iso, api, or auto (iso first, api where the vault has no such route).',
     default: 'auto',
+    choices: ['iso', 'api', 'auto'],
   },
   'ca-certificate': {
     about: 'Certificate authority to trust besides the system: PEM text, base64 of it, or a path.',
@@ -84,10 +88,15 @@ export const SETTINGS = {
     about: 'Shorter values are not masked; a warning names them.',
     default: '4',
   },
-  'name-case': { about: 'keep or upper, for names taken from fields.', default: 'keep' },
+  'name-case': {
+    about: 'keep or upper, for names taken from fields.',
+    default: 'keep',
+    choices: ['keep', 'upper'],
+  },
   'on-conflict': {
     about: 'What two different values for one name do: error, or last (the later one wins).',
     default: 'error',
+    choices: ['error', 'last'],
   },
   'allow-names': {
     about: 'Variable names that are allowed although they are on the deny-list, separated by commas, spaces or lines.',
