@@ -17,6 +17,7 @@ export const SECRETS = {
 };
 
 export const CLIENT_ID = 'table';
+const REGISTERED = 'registered';
 
 /**
  * @typedef {object} Answer
@@ -26,6 +27,7 @@ export const CLIENT_ID = 'table';
  * @typedef {object} Request
  * @property {string} method
  * @property {string} path Without the query.
+ * @property {string} body
  */
 
 /** @param {number} status @param {object} payload @returns {Answer} */
@@ -47,14 +49,22 @@ export function createFaultyVault() {
   const application = { name: 'other', system: 'other', environment: 'other', secrets: [] };
   const token = { token_type: 'Bearer', expires_in: 3600, access_token: SECRETS.token };
   const entity = { identifier: ID, name: 'entry', password: SECRETS.value };
-  /** @type {Readonly<Record<string, () => Answer>>} */
+  const pairs = [
+    [CLIENT_ID, SECRETS['client secret']],
+    [REGISTERED, SECRETS.signature],
+  ].map(([id = '', secret = '']) => `client_id=${id}&client_secret=${secret}`);
+  const issue = (/** @type {string} */ body) =>
+    pairs.some((pair) => body.includes(pair))
+      ? { status: 200, body: JSON.stringify(token) }
+      : { status: 401, body: '{"error":"invalid_client"}' };
+  /** @type {Readonly<Record<string, (body: string) => Answer>>} */
   const routes = {
-    'POST /iso/oauth2/token': () => ({ status: 200, body: JSON.stringify(token) }),
-    'POST /api/oauth2/token': () => ({ status: 200, body: JSON.stringify(token) }),
+    'POST /iso/oauth2/token': issue,
+    'POST /api/oauth2/token': issue,
     'GET /iso/sctm/secret': () =>
       answer(200, { secrets: [{ identity: 'database', name: 'database', data: [{ VALUE: SECRETS.value }] }] }),
     'GET /iso/dapp/application': () => answer(200, { application }),
-    'POST /iso/dapp/application': () => answer(200, { id: 'registered', signature: SECRETS.signature }),
+    'POST /iso/dapp/application': () => answer(200, { id: REGISTERED, signature: SECRETS.signature }),
     'GET /iso/pam/credential': () =>
       answer(200, { credentials: [{ ...listed, type: 'Local', automatic_change: '0' }] }),
     [`GET /iso/pam/credential/${ID}`]: () => {
@@ -76,7 +86,7 @@ export function createFaultyVault() {
     /** Whether the credential is in custody. */
     isHeld: () => isHeld,
     /** Does what is asked. @param {Request} request */
-    handle: ({ method, path }) => routes[`${method} ${path}`]?.() ?? missing,
+    handle: ({ method, path, body }) => routes[`${method} ${path}`]?.(body) ?? missing,
   };
 }
 

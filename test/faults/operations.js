@@ -23,6 +23,7 @@ const asks =
     `${method} ${path}` === call;
 
 const token = asks('POST /iso/oauth2/token');
+const anyToken = (/** @type {Request} */ { path }) => path.endsWith('/oauth2/token');
 const mySafeToken = asks('POST /api/oauth2/token');
 const read = asks(`GET /iso/pam/credential/${ID}`);
 const release = asks(`DELETE /iso/pam/credential/custody/${ID}`);
@@ -41,7 +42,7 @@ const context = { application: 'shop', system: 'back', environment: 'test' };
 
 /** @type {readonly Operation[]} */
 export const OPERATIONS = [
-  { name: 'token', ...github, ...bring, ...dsm, step: token, before: undefined },
+  { name: 'token', ...github, ...bring, ...dsm, step: anyToken, before: undefined },
   { name: 'DSM list', ...github, ...bring, ...dsm, step: anyDsmList },
   { name: 'registration', ...github, ...bring, ...dsm, step: asks('POST /iso/dapp/application'), settings: context },
   { name: 'PAM read', ...github, ...bring, ...pam, step: read },
@@ -84,4 +85,4 @@ export const OPERATIONS = [
 ];
 
 /** What every program is given besides: short patience, so that the table has an end. */
-export const SETTINGS = { timeout: '1', retries: '1', 'max-wait': '2' };
+export const SETTINGS = { timeout: '2', retries: '1', 'max-wait': '2' };

@@ -141,5 +141,6 @@ function takeRequest(bytes) {
   const end = head + 4 + length;
   if (bytes.length < end) return undefined;
   const [method = '', target = ''] = text.split(' ', 2);
-  return { request: { method, path: target.split('?', 1)[0] ?? '' }, rest: bytes.subarray(end) };
+  const body = bytes.toString('utf8', head + 4, end);
+  return { request: { method, path: target.split('?', 1)[0] ?? '', body }, rest: bytes.subarray(end) };
 }

@@ -78,7 +78,7 @@ export function createJob({ actionDir, nodePath, env = {}, runnerEnv = {}, secre
   };
   /** @type {StepResult[]} */
   const steps = [];
-  /** @type {(() => Promise<StepResult>)[]} */
+  /** @type {((end: ActionStepOptions['end']) => Promise<StepResult>)[]} */
   const posts = [];
 
   /** @param {Promise<StepResult>} running */
@@ -123,14 +123,14 @@ export function createJob({ actionDir, nodePath, env = {}, runnerEnv = {}, secre
     }
     const { post, postIf } = manifest;
     if (post !== undefined) {
-      posts.push(() =>
+      posts.push((endOfPost) =>
         evaluateCondition(postIf, job.status)
           ? record(
               runStep(job, {
                 ...common(post),
                 name: 'Post Run action',
                 details: ['Post job cleanup.'],
-                end: undefined,
+                end: endOfPost,
               }),
             )
           : Promise.reject(new Error(`post-if: ${postIf} skipped the post step`)),
@@ -184,9 +184,19 @@ export function createJob({ actionDir, nodePath, env = {}, runnerEnv = {}, secre
     /** @type {StepResult[]} */
     const results = [];
     for (let post = posts.pop(); post !== undefined; post = posts.pop()) {
-      results.push(await post());
+      results.push(await post(undefined));
     }
     return results;
+  };
+
+  /**
+   * Begins the last post step that is registered, ends it from outside, and leaves it registered: it is begun again.
+   * @param {NonNullable<ActionStepOptions['end']>} end
+   */
+  const breakPost = (end) => {
+    const post = posts.at(-1);
+    if (post === undefined) throw new Error('The job has no post step');
+    return post(end);
   };
 
   return {
@@ -202,6 +212,7 @@ export function createJob({ actionDir, nodePath, env = {}, runnerEnv = {}, secre
     runPosts,
     /** What other jobs get of these outputs of the job. @param {Readonly<Record<string, string>>} evaluated */
     outputs: (evaluated) => jobOutputs(evaluated, masker.mask),
+    breakPost,
     /** Processes that the steps left running; `undefined` where the system does not tell. */
     orphans: () => findOrphans(trackingId),
     /** Ends what was left running and removes every folder of the job (`JobExtension`, `TempDirectoryManager`). */

@@ -1,5 +1,6 @@
 import { isUtf8 } from 'node:buffer';
 import { get } from 'node:https';
+import { setImmediate } from 'node:timers/promises';
 import type { FaultRuleInput } from '../../src/index.js';
 import { eachWithEmulator } from '../support/running.js';
 
@@ -88,6 +89,25 @@ describe('faults', () => {
 
   test('a delay, and then the answer', async () => {
     expect((await meet({ kind: 'delay', milliseconds: 5 })).status).toBe(200);
+    expect((await meet({ kind: 'late', milliseconds: 5 })).status).toBe(200);
+  });
+
+  test('a vault that is slow acts although nobody waits any more', async () => {
+    const { client, emulator } = running();
+    const custody = '/iso/pam/credential/123';
+    emulator.faults.add({ match: { path: custody }, fault: { kind: 'late', milliseconds: 60 } });
+    const headers = await client.bearer();
+    const request = get(emulator.url + custody, { headers, ca: emulator.ca, agent: false });
+    request.on('error', () => undefined);
+    const asked = () => emulator.requests.entries.find((entry) => entry.path === custody);
+    while (asked() === undefined) await setImmediate();
+    request.destroy();
+    expect(emulator.state().custodies).toEqual([]);
+    while (asked()?.caller === undefined) await setImmediate();
+    expect(emulator.state().custodies).toHaveLength(1);
+  });
+
+  test('a slow vault answers whoever waits', async () => {
     expect((await meet({ kind: 'late', milliseconds: 5 })).status).toBe(200);
   });
 

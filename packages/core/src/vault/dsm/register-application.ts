@@ -1,4 +1,5 @@
 import type { Payload } from '../../http/envelope.js';
+import { isJsonArray, isJsonObject } from '../../values/json-value.js';
 import { textAt, unexpectedAnswer } from '../answer-fields.js';
 import { field, type FieldTable, flag, list, listOf, name, required, text } from '../input/fields.js';
 import { checkInput } from '../input/read-input.js';
@@ -85,11 +86,17 @@ export function authorizationCredentials(
   path: string,
   onSecret: (value: string) => void,
 ): AuthorizationCredentials {
-  const clientId = textAt(payload, 'id') ?? '';
-  const clientSecret = textAt(payload, 'signature') ?? '';
+  const clientId = plainText(payload, 'id');
+  const clientSecret = plainText(payload, 'signature');
   if (clientSecret !== '') onSecret(clientSecret);
   if (clientId === '' || clientSecret === '') {
     throw unexpectedAnswer('POST', path, 'the credentials of an authorization');
   }
   return Object.freeze({ clientId, clientSecret });
+}
+
+/** Empty where there is none: a list or an object is no credential, though a secret's field may hold one. */
+function plainText(payload: Payload, name: string): string {
+  const value = payload[name];
+  return isJsonObject(value) || isJsonArray(value) ? '' : (textAt(payload, name) ?? '');
 }

@@ -62,6 +62,16 @@ describe('registerApplication', () => {
     expect(emulator.state().authorizations.filter(({ application }) => application === 'shop')).toHaveLength(1);
   });
 
+  test.each(['[["abc"]]', '{"a":"b"}', 'null', '""'])('takes no %s for a client secret', async (signature) => {
+    const { emulator, vault } = running();
+    const body = `{"response":{"status":200,"error":false},"id":"1","signature":${signature}}`;
+    emulator.faults.add({ match: { path: '/iso/dapp/application' }, fault: { kind: 'status', status: 200, body } });
+    const seen: string[] = [];
+    const asked = registerApplication(vault('registrar'), INPUT, (value) => seen.push(value));
+    expect(await failureOf(asked)).toMatchObject({ code: 'APIError' });
+    expect(seen).toEqual([]);
+  });
+
   test('is refused to who may not register', async () => {
     await expectRefusal(
       registerApplication(running().vault('read-only'), INPUT, () => undefined),
