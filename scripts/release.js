@@ -9,9 +9,12 @@ import { createHash } from 'node:crypto';
 import { cpSync, mkdirSync, readFileSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { deliveredOf } from './bill-of-materials.js';
 import { versionProblems } from './versions.js';
 
 const root = fileURLToPath(new URL('../', import.meta.url));
+/** Packages that are published from their sources. */
+const SOURCES = ['core', 'emulator'];
 const output = resolve(process.argv[2] ?? join(root, 'out/release'));
 const repository = process.argv[3];
 const manifest = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
@@ -22,7 +25,8 @@ if (problems.length > 0) throw new Error(problems.join('\n'));
 
 rmSync(output, { recursive: true, force: true });
 mkdirSync(output, { recursive: true });
-for (const folder of ['dist/cli', 'packages/core', 'packages/emulator']) packPackage(join(root, folder));
+packPackage(join(root, 'dist/cli'));
+for (const name of SOURCES) packPackage(join(root, 'packages', name));
 cpSync(join(root, 'dist/gitlab/index.js'), join(output, `senhasegura-gitlab-${version}.js`));
 packExtension();
 writeBillOfMaterials();
@@ -55,9 +59,14 @@ function packExtension() {
   rmSync(staging, { recursive: true });
 }
 
-/** What npm knows of everything that is delivered; npm would name it after this folder. */
 function writeBillOfMaterials() {
-  const bill = JSON.parse(npm(root, 'sbom', '--omit', 'dev', '--sbom-format', 'cyclonedx'));
+  const whole = JSON.parse(npm(root, 'sbom', '--package-lock-only', '--sbom-format', 'cyclonedx'));
+  const bill = deliveredOf(
+    whole,
+    root,
+    SOURCES.map((name) => `@senhasegura-action/${name}`),
+  );
+  // npm names it after this folder.
   bill.metadata.component.name = manifest.name;
   writeFileSync(join(output, `senhasegura-action-${version}.cdx.json`), `${JSON.stringify(bill, undefined, 2)}\n`);
 }
@@ -76,5 +85,10 @@ function sums() {
 function npm(cwd, ...args) {
   const script = process.env['npm_execpath'];
   const [file, first] = script === undefined ? ['npm', []] : [process.execPath, [script]];
-  return execFileSync(file, [...first, ...args], { cwd, encoding: 'utf8', stdio: ['ignore', 'pipe', 'inherit'] });
+  return execFileSync(file, [...first, ...args], {
+    cwd,
+    encoding: 'utf8',
+    stdio: ['ignore', 'pipe', 'inherit'],
+    maxBuffer: 64 * 1024 * 1024,
+  });
 }

@@ -43,16 +43,31 @@ test('a release has its files, and their sums', () => {
   expect(read(release, 'SHA256SUMS')).toBe(sums.join(''));
 });
 
-test('the bill of materials names what is delivered, and nothing that only builds or tests it', () => {
-  const { bomFormat, components } = JSON.parse(read(release, `senhasegura-action-${version}.cdx.json`)) as {
+test('the bill of materials has what the bundles and the npm packages bring, and nothing that only builds or tests it', () => {
+  const { bomFormat, components, dependencies } = JSON.parse(
+    read(release, `senhasegura-action-${version}.cdx.json`),
+  ) as {
     bomFormat: string;
-    components: { name: string }[];
+    components: { purl: string; 'bom-ref': string }[];
+    dependencies: { ref: string; dependsOn: string[] }[];
   };
-  const names = components.map(({ name }) => name);
+  const names = components.map(({ purl }) => decodeURIComponent(purl).replace(/^pkg:npm\//u, ''));
   expect(bomFormat).toBe('CycloneDX');
-  expect(names).toEqual(expect.arrayContaining(['undici', '@actions/core', 'azure-pipelines-task-lib']));
-  expect(names).not.toContain('jest');
-  expect(names).not.toContain('typescript');
+  const dist = join(REPOSITORY, 'dist');
+  const lists = readdirSync(dist, { recursive: true, encoding: 'utf8' }).filter((file) =>
+    file.endsWith('licenses.txt'),
+  );
+  const bundled = lists.flatMap((file) =>
+    Array.from(read(dist, file).matchAll(/(?:^|\n-{80}\n\n)(\S+) (\d+\.\S+)\n/gu), ([, name, of]) => `${name}@${of}`),
+  );
+  expect(bundled.length).toBeGreaterThan(50);
+  expect(names).toEqual(expect.arrayContaining([...new Set(bundled)]));
+  // In no bundle, and installed with the client.
+  expect(names).toContainEqual(expect.stringMatching(/^argparse@/u));
+  expect(names).toContain(`@senhasegura-action/cli@${version}`);
+  expect(names.filter((name) => /^(?:jest|typescript|eslint|@valibot\/to-json-schema)@/u.test(name))).toEqual([]);
+  const refs = new Set(components.map((component) => component['bom-ref']));
+  expect(dependencies.flatMap(({ dependsOn }) => dependsOn).filter((ref) => !refs.has(ref))).toEqual([]);
 });
 
 test.each([
