@@ -113,6 +113,25 @@ describe('paths', () => {
   });
 });
 
+test('of files of lines are what was written, whatever the names and values', () => {
+  const name = fc.stringMatching(/^[A-Za-z_][A-Za-z0-9_.]{2,12}$/);
+  const value = fc.stringMatching(/^[A-Za-z0-9+/@:.!$%&*()-][A-Za-z0-9+/@:.!$%&*()=-]{0,20}$/);
+  const writers = [
+    (key: string, text: string) => `${key}=${text}`,
+    (key: string, text: string) => `export ${key}='${text}'`,
+    (key: string, text: string) => `${key}: "${text.replaceAll(/[\\"$]/g, '\\$&')}"`,
+  ];
+  fc.assert(
+    fc.property(fc.dictionary(name, value, { minKeys: 2 }), fc.constantFrom(...writers), (written, write) => {
+      const lines = Object.entries(written).map(([key, text]) => write(key, text));
+      const own = leavesOf(`# of the test\n${lines.join('\n')}\n`);
+      const found = Object.fromEntries(own.leaves.map(({ path, text }) => [path, text]));
+      expect(own.fields).toBe(lines.length);
+      expect(found).toMatchObject(Object.fromEntries(Object.entries(written).map(([key, text]) => [`/${key}`, text])));
+    }),
+  );
+});
+
 describe('mask=', () => {
   const text = JSON.stringify({ env: 'production', tls: true, deep: { word: 'monkey', key: SECRET }, pin: 'abc' });
   const masked = (mask?: LeafMask) => {

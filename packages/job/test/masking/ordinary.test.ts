@@ -1,4 +1,6 @@
+import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
+import fc from 'fast-check';
 import { maskForms } from '../../src/masking/mask-forms.js';
 import { isNeverMasked, isOrdinary, NEVER_MASKED } from '../../src/masking/ordinary.js';
 import { saysSecret } from '../../src/masking/secret-keys.js';
@@ -49,6 +51,21 @@ test.each(listed('Names that say: secret'))('%s says: secret', (key) => {
 
 test.each([...listed('Names that do not'), '', 'max_tokens_count'])('%s does not say it', (key) => {
   expect(saysSecret(key)).toBe(false);
+});
+
+test('no random token is ordinary, nor a host or a path with one in it', () => {
+  const token = fc.tuple(
+    fc.nat(),
+    fc.constantFrom('base64', 'base64url', 'hex' as const),
+    fc.integer({ min: 24, max: 44 }),
+  );
+  const frames = ['TOKEN', 'https://example.com/TOKEN', '/etc/TOKEN', 'app:TOKEN', 'the key is TOKEN'];
+  fc.assert(
+    fc.property(token, fc.constantFrom(...frames), ([seed, encoding, length], frame) => {
+      const text = createHash('sha512').update(String(seed)).digest(encoding).slice(0, length);
+      expect(isOrdinary(frame.replace('TOKEN', text))).toBe(false);
+    }),
+  );
 });
 
 test('no text takes long, however it is made', () => {
