@@ -154,6 +154,16 @@ describe.each(nodeRuntimes())('exit codes, doctor and help on $name', ({ path })
     expect((await run(GET)).stderr).toBe('');
   });
 
+  test('a wait of more than two seconds says what it waits for, and until when', async () => {
+    const busy = { kind: 'status', status: 429, headers: { 'retry-after': '3' } };
+    await emulator().addFault({ match: { path: '/iso/sctm/secret' }, fault: busy });
+    const { code, stdout, stderr } = await newPlace().run(GET);
+    expect({ code, stdout }).toEqual({ code: 0, stdout: PASSWORD });
+    expect(stderr).toMatch(
+      /^senhasegura: Waiting for the vault, GET \/iso\/sctm\/secret: status 429, until \d\d:\d\d:\d\d UTC at the latest\.\n$/,
+    );
+  });
+
   test('help has every command and every setting', async () => {
     const { run } = newPlace();
     expect((await run(['--version'])).stdout).toMatch(/^\d+\.\d+\.\d+\n$/);

@@ -19,7 +19,7 @@ export type { Fetched } from './fetch/fetch-selections.js';
 export type { OneTimeCredential } from './fetch/one-time.js';
 export { lookUp, type LookUp } from './fetch/look-up.js';
 export { openVaultSession, type TakingEvents, type VaultSession } from './fetch/vault-session.js';
-export type { ConnectionSettings, HttpClient, HttpEffects, Surroundings } from './http/http-types.js';
+export type { ConnectionSettings, HttpClient, HttpEffects, Surroundings, Wait } from './http/http-types.js';
 export { createHttpClient } from './http/http-client.js';
 export { jobEffects } from './http/effects.js';
 export { isLeftOut, proxyFor } from './http/proxy.js';

@@ -28,6 +28,7 @@ export { deleteProjectVariables } from './publish/project-variables.js';
 export { publish } from './publish/publish.js';
 export { dryRun } from './report/dry-run.js';
 export { printable, withoutCommands } from './report/harmless-text.js';
+export { LOG_PAUSE, waitReporter } from './report/wait-reporter.js';
 export { checkoutOf, whyEmpty } from './report/why-empty.js';
 export { unmaskedWarning } from './report/unmasked-warning.js';
 export { takeBack } from './take-back.js';

@@ -1,5 +1,6 @@
 import type { HttpEffects, Log, Selection, Surroundings } from '@senhasegura-action/core/internal';
 import type { Host } from './names/denied-names.js';
+import { LOG_PAUSE, waitReporter } from './report/wait-reporter.js';
 
 /** How a CI system is told to do the things that the core decides. Each adapter implements it once. */
 export interface Platform {
@@ -93,6 +94,13 @@ export function effectsOf(
   return {
     ...surroundings,
     log,
+    onWait: waitReporter({
+      show: (line) => {
+        log.info(line);
+      },
+      pause: LOG_PAUSE,
+      now: () => surroundings.now(),
+    }),
     onSecret: (value) => {
       masker.mask([{ name: 'credential', value }]);
     },

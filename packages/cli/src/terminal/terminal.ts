@@ -16,7 +16,7 @@ export interface Terminal {
   readonly tempDir: string;
   readonly stdin: Readable & { readonly isTTY?: boolean };
   readonly stdout: Writable & { readonly isTTY?: boolean };
-  readonly stderr: Writable;
+  readonly stderr: Writable & { readonly isTTY?: boolean };
   readonly signals: SignalSource;
   /** Whether a person is at standard input and standard output. */
   readonly isInteractive: boolean;

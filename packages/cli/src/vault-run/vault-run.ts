@@ -17,8 +17,10 @@ import {
   effectsOf,
   fetchedSecrets,
   type LedgerBook,
+  LOG_PAUSE,
   type Masker,
   takingEvents,
+  waitReporter,
 } from '@senhasegura-action/job';
 import type { StderrLog } from '../terminal/stderr-log.js';
 
@@ -43,6 +45,9 @@ export interface PreparedSettings {
   readonly hidden: () => readonly string[];
 }
 
+/** Milliseconds in which the running line of a terminal is back, where a message has taken its place. */
+const RUNNING_PAUSE = 1000;
+
 /** @throws {InputError} every problem of the settings, and what `lineProblem` has against their lines */
 export async function prepareSettings(
   sources: SettingSources,
@@ -58,7 +63,18 @@ export async function prepareSettings(
   };
   const masker = createMasker({ mask }, settings.maskMinLength);
   masker.mask(secretsInSettings(settings));
-  return { settings, masker, effects: effectsOf({ log }, masker, jobEffects), hidden: () => hidden };
+  const onWait = waitReporter({
+    show: (line) => {
+      log.running(line);
+    },
+    end: () => {
+      log.running(undefined);
+    },
+    pause: log.isTerminal ? RUNNING_PAUSE : LOG_PAUSE,
+    now: () => jobEffects.now(),
+  });
+  const effects = { ...effectsOf({ log }, masker, jobEffects), onWait };
+  return { settings, masker, effects, hidden: () => hidden };
 }
 
 /** Opens the session; nothing is sent yet. */

@@ -52,3 +52,29 @@ describe('the log on standard error', () => {
     expect(closed.listenerCount('error')).toBe(1);
   });
 });
+
+describe('the running line', () => {
+  const spoken = (isTTY: boolean): string => {
+    const stream = Object.assign(new PassThrough(), { isTTY });
+    const log = createStderrLog(stream, false);
+    log.hide(['fake-hidden']);
+    log.running('one fake-hidden');
+    log.running('two');
+    log.notice('said');
+    log.running('three');
+    log.running(undefined);
+    log.running(undefined);
+    return (stream.read() as Buffer | null)?.toString('utf8') ?? '';
+  };
+
+  test('is one line at a terminal, which a message and the end take away', () => {
+    const clear = '\r\u001b[K';
+    const shown = ['senhasegura: one ***', 'senhasegura: two', 'senhasegura: said\n', 'senhasegura: three', ''];
+    expect(spoken(true)).toBe(shown.map((text) => clear + text).join(''));
+  });
+
+  test('is a line each elsewhere', () => {
+    const lines = ['one ***', 'two', 'said', 'three'];
+    expect(spoken(false)).toBe(lines.map((line) => `senhasegura: ${line}\n`).join(''));
+  });
+});

@@ -51,6 +51,14 @@ export interface HttpClient {
   close(): Promise<void>;
 }
 
+/** A wait that may be long enough for somebody to wonder. */
+export interface Wait {
+  /** What is waited for, the end of `Waiting for ...`. */
+  readonly what: string;
+  /** Milliseconds from now after which it is over in any case. */
+  readonly atMost: number;
+}
+
 /** What the HTTP client needs of the world. */
 export interface HttpEffects {
   readonly log: Log;
@@ -62,6 +70,8 @@ export interface HttpEffects {
   random(): number;
   /** Ends at once when the signal says so; that is no error. */
   sleep(milliseconds: number, signal?: AbortSignal): Promise<void>;
+  /** Told when such a wait begins; what it gives is called when the wait is over. */
+  readonly onWait?: ((wait: Wait) => () => void) | undefined;
   /** Called once, before the first connection. */
   readonly beforeConnecting?: (() => void) | undefined;
   /** Called once, when the first request is on its way: the time for what a run needs later. */

@@ -62,6 +62,8 @@ async function repeated(
   let outcome = await attempt(request, () => limits.timeout);
   if (limits.retries === 0 || !isWorthRepeating(outcome, request.repeat)) return { outcome, note: undefined };
   budget.begin();
+  const what = `the vault, ${request.method} ${shownPath(request.path)}: ${whatFailed(outcome)}`;
+  const over = effects.onWait?.({ what, atMost: budget.left() });
   try {
     for (let repetition = 1; repetition <= limits.retries; repetition += 1) {
       const now = effects.now();
@@ -76,6 +78,7 @@ async function repeated(
     }
     return { outcome, note: `It was tried ${times(limits.retries + 1)}.` };
   } finally {
+    over?.();
     budget.end();
   }
 }

@@ -43,6 +43,21 @@ describe('a repeated request', () => {
     ]);
   });
 
+  test('is told of as one wait, with what came and for how long at most', async () => {
+    const told: string[] = [];
+    const onWait = ({ what, atMost }: { readonly what: string; readonly atMost: number }) => {
+      told.push(`${what} ${atMost}`);
+      return () => told.push('over');
+    };
+    const effects = { ...recordedEffects(), onWait };
+    const { listener } = sequence([503, 429, 200, 200]);
+    const server = await serve(listener);
+    const client = clientOf(`http://127.0.0.1:${server.port}`, { retries: 3, maxWait: 9000 }, effects);
+    await client.send(read('/iso/thing?q=hush'));
+    await client.send(read('/iso/thing'));
+    expect(told).toEqual(['the vault, GET /iso/thing: status 503 9000', 'over']);
+  });
+
   test('is authorized anew: a signature with a nonce is good for one request', async () => {
     const seen: (string | undefined)[] = [];
     const server = await serve((request, response) => {

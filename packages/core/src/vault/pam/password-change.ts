@@ -55,7 +55,7 @@ export type Watched =
 export interface WatchBound {
   /** Milliseconds in all, the setting `change-wait`. A list that is being asked for when they are over is still read. */
   readonly bound: number;
-  readonly effects: Pick<HttpEffects, 'now' | 'sleep'>;
+  readonly effects: Pick<HttpEffects, 'now' | 'sleep' | 'onWait'>;
 }
 
 /** Milliseconds before the second and between later looks at the list. */
@@ -69,6 +69,21 @@ const LONGEST_PAUSE = 5000;
  * @throws {AuthenticationError}, {APIError}, {TransportError} of the vault
  */
 export async function watchChange(
+  vault: Vault,
+  id: string,
+  before: PasswordChange['changed'],
+  { bound, effects }: WatchBound,
+): Promise<Watched> {
+  const what = `the vault to change the password of credential ${id}`;
+  const over = effects.onWait?.({ what, atMost: bound });
+  try {
+    return await watched(vault, id, before, { bound, effects });
+  } finally {
+    over?.();
+  }
+}
+
+async function watched(
   vault: Vault,
   id: string,
   before: PasswordChange['changed'],

@@ -67,7 +67,7 @@ const LONGEST_PAUSE = 10_000;
 export interface Patience {
   /** Shared with all other repeating of the run (`max-wait`). */
   readonly budget: RetryBudget;
-  readonly effects: Pick<HttpEffects, 'sleep' | 'log'>;
+  readonly effects: Pick<HttpEffects, 'sleep' | 'log' | 'onWait'>;
 }
 
 /**
@@ -89,6 +89,8 @@ export async function awaitingCustody<T>(
     refusal = error;
   }
   budget.begin();
+  const what = `credential ${id}, which is in the custody of another user`;
+  const over = effects.onWait?.({ what, atMost: budget.left() });
   try {
     for (let pause = FIRST_PAUSE; budget.left() > 0; pause = Math.min(2 * pause, LONGEST_PAUSE)) {
       const wait = Math.min(pause, budget.left());
@@ -104,6 +106,7 @@ export async function awaitingCustody<T>(
       }
     }
   } finally {
+    over?.();
     budget.end();
   }
   throw stillHeld(id, refusal);
