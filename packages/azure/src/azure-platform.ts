@@ -14,11 +14,16 @@ import {
 import { required, taskVariable } from './task-environment.js';
 import { type UnfitChoice, crowding, refusal } from './variable-rules.js';
 
-/** Azure Pipelines, as the core sees it. `print` takes raw text for the agent. */
+/**
+ * Azure Pipelines, as the core sees it.
+ * @param print takes raw text for the agent
+ * @param check throws when it is lost on the way: then the post-job part will know of nothing, and main gives back what it took
+ */
 export function createAzurePlatform(
   environment: Environment,
   unfitChoice: UnfitChoice,
   print: (text: string) => void,
+  check: () => void = () => undefined,
 ): Platform {
   const set = (values: ReadonlyMap<string, string>, plain: ReadonlySet<string>, output: boolean): void => {
     const variables = [...values].map(([name, value]) => ({ name, value, secret: !plain.has(name) }));
@@ -34,9 +39,11 @@ export function createAzurePlatform(
       print(lines.map(setSecret).join(''));
     },
     exportVariables: (variables, plain = new Set()) => {
+      if ([...variables.values()].some((value) => value !== '')) check();
       set(variables, plain, false);
     },
     setOutputs: (outputs, plain = new Set()) => {
+      check();
       set(outputs, plain, true);
     },
     run: spawnCommand(environment),

@@ -1,6 +1,8 @@
-import { bringSecrets, takeBack } from '@senhasegura-action/job';
+import { bringSecrets, openHostOutput, takeBack } from '@senhasegura-action/job';
 import { runTask } from './run-task.js';
 
+// Node's own warnings go there.
+openHostOutput(process.stderr);
 await runTask(
   async (platform, sources) => {
     // Another attempt (`retryCountOnTaskFailure`) finds what the one before left behind, and would lose track of it.
@@ -8,5 +10,5 @@ await runTask(
     await bringSecrets(platform, sources);
   },
   process.env,
-  (text) => process.stdout.write(text),
+  openHostOutput(process.stdout),
 );

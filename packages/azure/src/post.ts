@@ -1,4 +1,6 @@
-import { takeBack } from '@senhasegura-action/job';
+import { openHostOutput, takeBack } from '@senhasegura-action/job';
 import { runTask } from './run-task.js';
 
-await runTask(takeBack, process.env, (text) => process.stdout.write(text));
+// Node's own warnings go there.
+openHostOutput(process.stderr);
+await runTask(takeBack, process.env, openHostOutput(process.stdout));

@@ -1,5 +1,5 @@
 import { type Environment, type SettingSources, failureMessage } from '@senhasegura-action/core/internal';
-import type { Platform } from '@senhasegura-action/job';
+import type { HostOutput, Platform } from '@senhasegura-action/job';
 import { failed, harmless, issue } from './agent-command.js';
 import { createAzurePlatform } from './azure-platform.js';
 import { taskInputs } from './task-inputs.js';
@@ -14,13 +14,15 @@ type UseCase = (platform: Platform, sources: SettingSources) => Promise<void>;
 export async function runTask(
   useCase: UseCase,
   environment: Environment,
-  print: (text: string) => void,
+  { print, check, taken }: HostOutput,
 ): Promise<void> {
   try {
     const choice = readUnfitChoice(environment);
-    const platform = createAzurePlatform(environment, 'ok' in choice ? choice.ok : 'error', print);
+    const platform = createAzurePlatform(environment, 'ok' in choice ? choice.ok : 'error', print, check);
     await useCase(platform, taskInputs(environment, 'problem' in choice ? [choice.problem] : []));
   } catch (error) {
     print(issue('error', harmless(failureMessage(error))) + failed());
   }
+  // The agent has only heard of what it could read: neither the variables nor that the task has failed.
+  if (!(await taken())) process.exitCode = 1;
 }

@@ -1,10 +1,20 @@
 import * as core from '@actions/core';
 import { type Environment, InputError } from '@senhasegura-action/core/internal';
-import { type Platform, crowdingOf, fromStateParts, spawnCommand, toStateParts } from '@senhasegura-action/job';
+import {
+  type HostOutput,
+  type Platform,
+  crowdingOf,
+  fromStateParts,
+  spawnCommand,
+  toStateParts,
+} from '@senhasegura-action/job';
 import { addMaskCommands, appendToCommandFile, harmless, keyValueEntries } from './runner-commands.js';
 
-/** GitHub Actions, as the core sees it. `print` takes raw text for the runner. */
-export function createGitHubPlatform(environment: Environment, print: (text: string) => void): Platform {
+/** GitHub Actions, as the core sees it. `output` leads to the runner, which masks nothing of what is lost on the way. */
+export function createGitHubPlatform(
+  environment: Environment,
+  { print, check }: Pick<HostOutput, 'print' | 'check'>,
+): Platform {
   const append = (variable: string, text: string): void => {
     appendToCommandFile(variable, environment[variable], text);
   };
@@ -17,9 +27,11 @@ export function createGitHubPlatform(environment: Environment, print: (text: str
     },
     crowding: (variables) => crowdingOf(variables, environment),
     exportVariables: (variables) => {
+      if ([...variables.values()].some((value) => value !== '')) check();
       append('GITHUB_ENV', keyValueEntries(variables));
     },
     setOutputs: (outputs) => {
+      check();
       append('GITHUB_OUTPUT', keyValueEntries(outputs));
     },
     run: spawnCommand(environment),

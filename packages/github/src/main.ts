@@ -1,4 +1,6 @@
-import { bringSecrets } from '@senhasegura-action/job';
+import { bringSecrets, openHostOutput } from '@senhasegura-action/job';
 import { runStep } from './run-step.js';
 
-await runStep(bringSecrets, process.env, (text) => process.stdout.write(text));
+// Node's own warnings go there.
+openHostOutput(process.stderr);
+await runStep(bringSecrets, process.env, openHostOutput(process.stdout));

@@ -1,4 +1,6 @@
-import { takeBack } from '@senhasegura-action/job';
+import { openHostOutput, takeBack } from '@senhasegura-action/job';
 import { runStep } from './run-step.js';
 
-await runStep(takeBack, process.env, (text) => process.stdout.write(text));
+// Node's own warnings go there.
+openHostOutput(process.stderr);
+await runStep(takeBack, process.env, openHostOutput(process.stdout));

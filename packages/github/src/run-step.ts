@@ -6,7 +6,7 @@ import {
   fileMode,
   readTextFile,
 } from '@senhasegura-action/core/internal';
-import { type Platform, checkoutOf, whyEmpty } from '@senhasegura-action/job';
+import { type HostOutput, type Platform, checkoutOf, whyEmpty } from '@senhasegura-action/job';
 import { createGitHubPlatform } from './github-platform.js';
 import { harmless } from './runner-commands.js';
 
@@ -14,10 +14,10 @@ import { harmless } from './runner-commands.js';
 export async function runStep(
   step: (platform: Platform, sources: SettingSources) => Promise<void>,
   environment: Environment,
-  print: (text: string) => void,
+  output: HostOutput,
 ): Promise<void> {
   try {
-    await step(createGitHubPlatform(environment, print), actionInputs(environment));
+    await step(createGitHubPlatform(environment, output), actionInputs(environment));
   } catch (error) {
     core.setFailed(harmless(failureMessage(error)));
   }

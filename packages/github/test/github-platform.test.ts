@@ -8,7 +8,7 @@ const environment = {
   INPUT_CLIENTSECRET: 'hush',
   SECRET_X: 'hush',
 };
-const { run } = createGitHubPlatform(environment, () => undefined);
+const { run } = createGitHubPlatform(environment, { print: () => undefined, check: () => undefined });
 
 needs('coreutils').test.each([
   ['without an input', undefined],

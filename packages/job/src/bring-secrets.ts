@@ -21,6 +21,7 @@ import {
 import { releaseCustodies } from './clean-up/release-custodies.js';
 import { patienceOf } from './clean-up/take-back-in-vault.js';
 import { decideTerms, ledgerKey } from './clean-up/terms.js';
+import { refuseDebugging } from './debugging.js';
 import { foldersToCreate, newPrivateFolder } from './files/folders.js';
 import { writePrivateFile } from './files/private-file.js';
 import { takingEvents, type LedgerBook, openLedgerBook } from './ledger/ledger-book.js';
@@ -41,6 +42,7 @@ export async function bringSecrets(
     const ledger = openLedgerBook(platform.state);
     // Also where nothing comes of it: a clean-up that finds none knows that none was written, and believes no other.
     ledger.write({});
+    refuseDebugging(sources.environment, () => 'Unset it for this job, or bring the secrets in another one.');
     const settings = await readSettings(sources, lineProblemOf(platform));
     const masker = createMasker(platform, settings.maskMinLength);
     masker.mask(secretsInSettings(settings));

@@ -1,4 +1,5 @@
 import { failureMessage, InputError } from '@senhasegura-action/core/internal';
+import { refuseDebugging } from '@senhasegura-action/job';
 import type { CommandName } from '../command-line/command-table.js';
 import { type Invocation, parseCommandLine } from '../command-line/parse-command-line.js';
 import { overview, settingsHelp, usageOf } from '../command-line/usage.js';
@@ -56,7 +57,7 @@ async function runCommandLine(invocation: Invocation, terminal: Terminal): Promi
         `${option} is on the command line, where other users can read it. Use the variable or the configuration file.`,
       );
     }
-    refuseDebugging(terminal);
+    refuseDebugging(terminal.environment, adviceOnDebugging);
     const command = await loadCommand(invocation.command);
     const given = await readGivenSettings(invocation, terminal);
     return await command({ invocation, given, terminal, log, interrupts });
@@ -67,14 +68,8 @@ async function runCommandLine(invocation: Invocation, terminal: Terminal): Promi
   }
 }
 
-/** Node.js prints what it is told to watch past every mask: the environment of a command with its secrets, requests with tokens. */
-function refuseDebugging({ environment }: Terminal): void {
-  const set = ['NODE_DEBUG', 'NODE_DEBUG_NATIVE'].find((name) => (environment[name] ?? '').trim() !== '');
-  if (set === undefined) return;
-  throw new InputError(
-    `${set} is set: Node.js would print secrets. Unset it; for a command of run write: run -- env ${set}=... COMMAND.`,
-  );
-}
+const adviceOnDebugging = (set: string): string =>
+  `Unset it; for a command of run write: run -- env ${set}=... COMMAND.`;
 
 function tell(error: unknown, log: StderrLog): number {
   if (error instanceof InterruptedError) {
