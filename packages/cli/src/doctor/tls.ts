@@ -1,5 +1,5 @@
 import { isIP } from 'node:net';
-import { connect, type DetailedPeerCertificate, type TLSSocket } from 'node:tls';
+import { connect, type PeerCertificate, type TLSSocket } from 'node:tls';
 import {
   certificateText,
   type ConnectionSettings,
@@ -68,11 +68,13 @@ function findingsOn(socket: TLSSocket, verify: boolean): readonly Finding[] {
 /** A chain has three or four; a server can show as many as it likes. */
 const MOST_CERTIFICATES = 10;
 
+/** Node links a self-signed one to itself; without an issuer it leaves the link out, whatever its typings say. */
+type Shown = PeerCertificate & { readonly issuerCertificate?: Shown };
+
 /** The server's certificate and, after each, the one that issued it: as the server showed them, or as they are trusted here. */
-function chainFrom(first: DetailedPeerCertificate): readonly DetailedPeerCertificate[] {
-  const chain: DetailedPeerCertificate[] = [];
-  // Node links a self-signed one to itself; without an issuer it leaves the link out, whatever the typings say.
-  let next: DetailedPeerCertificate | undefined = first;
+function chainFrom(first: Shown): readonly Shown[] {
+  const chain: Shown[] = [];
+  let next: Shown | undefined = first;
   while (next !== undefined && !chain.includes(next) && chain.length < MOST_CERTIFICATES) {
     chain.push(next);
     next = next.issuerCertificate;
