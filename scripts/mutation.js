@@ -18,7 +18,8 @@ const ROOMS = {
   },
   references: { mutate: 'packages/core/src/references/**/*.ts', tests: 'packages/core/test/references/**/*.test.ts' },
   envelope: {
-    mutate: 'packages/core/src/http/{envelope,judge-answer}.ts',
+    // Stryker takes a comma for the end of a pattern, also in braces.
+    mutate: 'packages/core/src/http/envelope.ts,packages/core/src/http/judge-answer.ts',
     tests: 'packages/core/test/http/envelope.test.ts',
   },
 };
@@ -43,6 +44,7 @@ for (const [name, { mutate, tests }] of Object.entries(ROOMS)) {
   const counts = countsOf(JSON.parse(readFileSync(new URL('../out/mutation.json', import.meta.url), 'utf8')));
   const noticed = (counts['Killed'] ?? 0) + (counts['Timeout'] ?? 0);
   const all = noticed + (counts['Survived'] ?? 0) + (counts['NoCoverage'] ?? 0);
+  if (all === 0) throw new Error(`Nothing was changed in ${name}: ${mutate}`);
   const percent = (100 * noticed) / all;
   process.stdout.write(`${name}: ${noticed} of ${all} noticed, ${percent.toFixed(1)} %\n`);
   if (percent < GOAL) process.exitCode = 1;
