@@ -16,9 +16,12 @@ const KEY = /^["']?[\p{L}\p{N}_.$:/@~-]{1,200}["']?$/u;
 const SECTION = /^\[([^[\]"]{1,200})\]$/;
 const BLANK = /^(?:[#;!].*|\/\/ .*|---|\.\.\.)?$/;
 
+/** Without the quotes of a text that is only partly on this line. */
+const withoutEdges = (text: string): string => text.replace(/^["']/, '').replace(/["'][,;]?$/, '');
+
 const unquoted = (text: string): string => {
   const quoted = text.length > 1 && /^["']/.test(text) && text.endsWith(text.charAt(0));
-  if (!quoted) return text;
+  if (!quoted) return text.replace(/^["']/, '');
   if (text.startsWith("'")) return text.slice(1, -1).replaceAll("''", "'");
   return text.slice(1, -1).replaceAll(/\\(["\\$`])/g, '$1');
 };
@@ -53,10 +56,14 @@ interface Level {
   elements: number;
 }
 
-/** The leaves of lines of assignments, and nothing for each line that is none. */
+/**
+ * The leaves of lines of assignments. A line that is none goes on with the one before (a block of YAML, quotes over several
+ * lines), and is nothing where there is none.
+ */
 function* assignments(text: string): Generator<Leaf | undefined> {
   let levels: Level[] = [];
   let root = 0;
+  let before: Pick<Leaf, 'path' | 'key'> | undefined;
 
   const path = (): string => levels.map(({ name }) => `/${escapePointer(name)}`).join('');
   const nearest = (): string => levels.findLast(({ element }) => !element)?.name ?? '';
@@ -88,13 +95,15 @@ function* assignments(text: string): Generator<Leaf | undefined> {
     }
     const found = readAssignment(rest);
     if (found === undefined) {
-      yield dash === undefined ? undefined : { path: path(), key: nearest(), text: valueOf(rest) };
+      if (dash === undefined) yield before && { ...before, text: withoutEdges(rest), goesOn: true };
+      else yield { ...(before = { path: path(), key: nearest() }), text: valueOf(rest) };
       continue;
     }
     if (dash === undefined) leave(indent, false);
     const { key, value } = found;
+    before = { path: `${path()}/${escapePointer(key)}`, key };
     if (value === '') levels.push({ indent, name: key, element: false, elements: 0 });
-    else yield { path: `${path()}/${escapePointer(key)}`, key, text: value };
+    else yield { ...before, text: value };
   }
 }
 
@@ -102,7 +111,7 @@ function* assignments(text: string): Generator<Leaf | undefined> {
 function isOfAssignments(text: string): boolean {
   let [leaves, others] = [0, 0];
   for (const leaf of assignments(text)) {
-    if (leaf === undefined) others += 1;
+    if (leaf === undefined || leaf.goesOn === true) others += 1;
     else leaves += 1;
   }
   return leaves >= others && (leaves > 1 || others === 0);
@@ -143,5 +152,9 @@ export function visitFile(text: string, visit: (leaf: Leaf) => boolean): void {
   }
   const trimmed = text.trim();
   if ((!/[\r\n]/.test(trimmed) && !isAssignment(trimmed)) || !isOfAssignments(text)) return;
-  for (const leaf of assignments(text)) if (leaf !== undefined && !visit(leaf)) return;
+  for (const leaf of assignments(text)) {
+    // What goes on and does not look ordinary is masked as a line of the whole.
+    if (leaf === undefined || (leaf.goesOn === true && !isOrdinary(leaf.text))) continue;
+    if (!visit(leaf)) return;
+  }
 }

@@ -7,6 +7,8 @@ export interface Leaf {
   readonly text: string;
   /** A number or a word of JSON, without quotes. */
   readonly number?: boolean;
+  /** A further line of the text that the leaf before began. */
+  readonly goesOn?: boolean;
 }
 
 /** An object or array that is open. */

@@ -23,7 +23,18 @@ const MOST_NESTED = 6;
 /** What lies inside a leaf is looked for in leaves up to this length. */
 const LARGEST_NESTED = 1024 * 1024;
 
-const withoutMark = (text: string): string => (text.startsWith('\ufeff') ? text.slice(1) : text);
+/** Without a byte order mark, and out of the string of JSON that all of a text may be. */
+function documentIn(text: string): string {
+  const plain = text.startsWith('\ufeff') ? text.slice(1) : text;
+  const trimmed = plain.trim();
+  if (trimmed.length < 2 || !trimmed.startsWith('"') || !trimmed.endsWith('"')) return plain;
+  try {
+    return documentIn(JSON.parse(trimmed) as string);
+  } catch {
+    // The error quotes the text: it goes nowhere.
+    return plain;
+  }
+}
 
 /** Of a text without fields `visit` hears nothing. */
 function visitFields(text: string, visit: (leaf: Leaf) => boolean): void {
@@ -31,13 +42,13 @@ function visitFields(text: string, visit: (leaf: Leaf) => boolean): void {
 }
 
 /**
- * Takes a value apart: JSON (also with a byte order mark, several documents, and inside strings of JSON), files of `KEY=value` and
- * `key: value` lines, INI sections, `.npmrc`, `.netrc`, and, at any place, the password of a URL or of a connection string and
+ * Takes a value apart: JSON (also with a byte order mark, several documents, and all or a part of it inside strings of JSON), files of `KEY=value` and
+ * `key: value` lines with what goes on behind them, INI sections, `.npmrc`, `.netrc`, and, at any place, the password of a URL or of a connection string and
  * what Docker's `auth` holds. What is none of these has no leaves. Linear in the length of the text. A leaf is told to `visit`
  * when it is found, and not kept: ten megabytes can have as many of them as bytes.
  */
 export function visitLeaves(value: string, visit: (leaf: LeafOfField) => void): Structure {
-  const text = withoutMark(value);
+  const text = documentIn(value);
   let count = 0;
   let fields = 0;
   const hasRoom = (): boolean => count < MOST_LEAVES;
@@ -47,7 +58,7 @@ export function visitLeaves(value: string, visit: (leaf: LeafOfField) => void): 
   };
   const visitInside = (leaf: LeafOfField, depth: number): void => {
     if (depth > MOST_NESTED || leaf.text.length > LARGEST_NESTED || leaf.number === true) return;
-    const inside = withoutMark(leaf.text);
+    const inside = documentIn(leaf.text);
     const tellInner = (inner: Leaf): boolean => {
       if (!hasRoom()) return false;
       const key = inner.key === '' ? leaf.key : inner.key;
@@ -64,8 +75,8 @@ export function visitLeaves(value: string, visit: (leaf: LeafOfField) => void): 
   for (const leaf of connection) tell({ ...leaf, field: 0 });
   if (connection.length === 0) {
     visitFields(text, (leaf) => {
-      const whole = { ...leaf, field: fields };
-      fields += 1;
+      if (leaf.goesOn !== true) fields += 1;
+      const whole = { ...leaf, field: fields - 1 };
       tell(whole);
       visitInside(whole, 1);
       return fields < MOST_LEAVES;

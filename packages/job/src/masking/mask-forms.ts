@@ -218,7 +218,8 @@ export function collectForms(value: SecretValue, minLength: number, forms: Forms
   if (text === '') return { kind: 'masked' };
   if (isNeverMasked(text) && text.trim().length >= minLength) return { kind: 'ordinary-word' };
   const { fields: of, cut, masked } = isPlain(text) ? NO_STRUCTURE : addLeaves(text, minLength, forms, mask);
-  if (!addText(text, minLength, forms, of > 0)) return { kind: 'too-short' };
+  // Of leaves that nobody has looked at, none is masked on its own: their lines have to be.
+  if (!addText(text, minLength, forms, of > 0 && !cut)) return { kind: 'too-short' };
   return of === 0 ? { kind: 'masked' } : { kind: 'fields', masked, of, cut };
 }
 

@@ -24,6 +24,14 @@ const STRUCTURES: Readonly<Record<string, readonly [text: string, ordinary: read
     JSON.stringify({ config: JSON.stringify({ env: 'production', inner: JSON.stringify({ a: SECRET }) }) }),
     ['production'],
   ],
+  'JSON in a string of JSON': [
+    JSON.stringify(JSON.stringify({ env: 'production', config: JSON.stringify({ a: SECRET }) })),
+    ['production'],
+  ],
+  'a URL in a string of JSON': [
+    ` ${JSON.stringify(`postgres://app:${encodeURIComponent(SECRET)}@db.example.com/app`)}\n`,
+    ['db.example.com'],
+  ],
   'JSON lines': [`${JSON.stringify({ env: 'production' })}\n${JSON.stringify({ token: SECRET })}\n`, ['production']],
   'KEY=value': [
     `# settings\nAPP_ENV=production\nDEBUG=true\nexport DB_PASSWORD="${SECRET}"\nPORT=3000 # of the app\n`,
@@ -79,6 +87,29 @@ afterAll(() => {
         .join(' ')}`,
   );
   process.stdout.write(`${['structures x leaves', ...rows].join('\n')}\n`);
+});
+
+test.each([
+  ['a block of YAML', 3, 'user: deployer\npassphrase: |\n  correct horse\n\n  battery staple\nport: 5432\n'],
+  ['a folded block', 3, 'user: deployer\nnested:\n  passphrase: >-\n    correct horse\n    battery staple\nport: 5432'],
+  ['a scalar below its key', 2, 'user: deployer\npassphrase:\n  correct horse\n  battery staple\nport: 5432\n'],
+  ['a list', 4, 'user: deployer\npasswords:\n- correct horse\n- battery staple\nport: 5432\n'],
+  ['double quotes', 3, 'PORT=5432\nPASSPHRASE="correct horse\nbattery staple"\nUSER_NAME=deployer\n'],
+  ['single quotes', 3, "PORT=5432\nexport PASSPHRASE='correct horse\r\nbattery staple';\r\nUSER_NAME=deployer\n"],
+])('words over several lines under a name that says secret: %s', (_name, fields, text) => {
+  const forms = maskForms(text, 4);
+  const ordinary = ['deployer', '5432', 'PASSPHRASE', 'passphrase', 'user', 'USER_NAME'];
+  expect(forms).toEqual(expect.arrayContaining(['correct horse', 'battery staple']));
+  expect(ordinary.filter((each) => forms.includes(each))).toEqual([]);
+  const words = maskForms(text.replaceAll(/pass(?:phrase|words)/gi, 'motto'), 4);
+  expect(words.filter((form) => /^(?:correct horse|battery staple)$/.test(form))).toEqual([]);
+  expect(visitLeaves(text, () => undefined).fields).toBe(fields);
+});
+
+test('of a document with more fields than are looked at, ordinary lines are masked behind them', () => {
+  const line = (index: number) => `password_${index}: horse`;
+  const text = Array.from({ length: 200_001 }, (_, index) => line(index)).join('\n');
+  expect(new Set(maskForms(text, 4)).has(line(200_000))).toBe(true);
 });
 
 describe('paths', () => {
