@@ -1,8 +1,5 @@
 import type { Log } from '@senhasegura-action/core/internal';
-import { printable } from '@senhasegura-action/job';
-
-/** Names that come from the vault must not steer the log: no escapes of a terminal, no command of the runner's. */
-const harmless = (message: string): string => printable(message).replaceAll(/^(\s*)::/gm, '$1: :');
+import { withoutCommands } from '@senhasegura-action/job';
 
 /** The log of a job, and what goes into its collapsed section. */
 export interface JobLog extends Log {
@@ -18,11 +15,11 @@ export interface JobLog extends Log {
 export function createJobLog(print: (text: string) => void, now: () => number): JobLog {
   const details: string[] = [];
   const line = (message: string): void => {
-    print(`senhasegura: ${harmless(message)}\n`);
+    print(`senhasegura: ${withoutCommands(message)}\n`);
   };
   return {
     debug: (message) => {
-      details.push(harmless(message));
+      details.push(withoutCommands(message));
     },
     info: line,
     notice: line,
@@ -49,6 +46,6 @@ function section(title: string, lines: readonly string[], time: number): string 
  * sections"). `time` is in seconds since 1970.
  */
 export const sectionStart = (name: string, time: number, title: string): string =>
-  `\u001b[0Ksection_start:${time}:${name}[collapsed=true]\r\u001b[0K${harmless(title)}`;
+  `\u001b[0Ksection_start:${time}:${name}[collapsed=true]\r\u001b[0K${withoutCommands(title)}`;
 
 export const sectionEnd = (name: string, time: number): string => `\u001b[0Ksection_end:${time}:${name}\r\u001b[0K`;

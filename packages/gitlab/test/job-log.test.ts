@@ -50,8 +50,18 @@ test('no message starts a section, steers the terminal or gives the runner a com
         const [warning = '', section = ''] = texts;
         const inside = section.split('\n').slice(1, -2).join('\n');
         for (const steering of ['\u001b', '\r']) expect(`${warning}${inside}`).not.toContain(steering);
-        expect(`${warning}${inside}`).not.toMatch(/^\s*::/m);
+        expect(`${warning}${inside}`).not.toMatch(/^[^\S\n]*::/m);
       },
     ),
   );
+});
+
+// A pattern that looked for the white space after each line end to the end of the text would take minutes.
+test.each(['\n', ' \n', '\t', '::', ' ::', '\r'])('a megabyte of %j in a name', (piece) => {
+  const printed: string[] = [];
+  createJobLog(
+    (text) => printed.push(text),
+    () => 0,
+  ).warning(piece.repeat(Math.ceil((1024 * 1024) / piece.length)));
+  expect(printed.join('')).not.toMatch(/^[^\S\n]*::/m);
 });

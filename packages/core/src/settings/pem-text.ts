@@ -25,7 +25,7 @@ export async function pemText(setting: string, readTextFile: ReadTextFile): Prom
 
 /** PEM in one line, with a backslash and an `n` where line ends belong: what JSON and `.env` files leave of it. */
 function withLineEnds(pem: string): Reading<string> {
-  if (!/-----BEGIN [^\n]*-----\\[rn]/.test(pem)) return { ok: pem };
+  if (!/-----BEGIN [^\n-]{1,100}-----\\[rn]/.test(pem)) return { ok: pem };
   return { problem: `has \`\\n\` where line ends belong; \`printf '%b' "$VALUE"\` makes line ends of them` };
 }
 
@@ -83,7 +83,8 @@ export function holdsPem(setting: string): boolean {
 
 /** Whatever stands before it: the output of `openssl x509 -text`, `Bag Attributes`, a comment (RFC 7468 section 2). */
 function isPem(text: string): boolean {
-  return /^[^\S\n]*-----BEGIN /m.test(text);
+  // No line end is among the white space: from each of many, the search would go through all that follow.
+  return /^[^\S\n\r\u2028\u2029]*-----BEGIN /m.test(text);
 }
 
 const fromBase64 = (text: string): string => Buffer.from(text, 'base64').toString('latin1');

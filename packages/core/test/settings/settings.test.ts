@@ -1,3 +1,4 @@
+import { holdsPem, pemText } from '../../src/settings/pem-text.js';
 import { readSettings } from '../../src/settings/read-settings.js';
 import { secretsInSettings } from '../../src/settings/settings.js';
 import { MINIMAL, settingSources } from './create-settings.js';
@@ -43,3 +44,12 @@ test('no file is read for a key that is not used', async () => {
   await readSettings({ ...sources, explicit: (name) => (name === 'token-secret' ? '/srv/x' : others.explicit(name)) });
   expect(read).toEqual([]);
 });
+
+test.each(['\r', '\u2028', ' ', '-----BEGIN ', '-----BEGIN A'])(
+  'a megabyte of %j is looked through once',
+  async (piece) => {
+    const text = piece.repeat(Math.ceil((1024 * 1024) / piece.length));
+    expect(holdsPem(text)).toBe(piece.startsWith('-'));
+    await pemText(`-----BEGIN ${text}`, () => Promise.reject(new Error('no file')));
+  },
+);
