@@ -106,6 +106,8 @@ describe.each(nodeRuntimes())('the emulator as a step, on $name', ({ path: nodeP
     const job = stepJob();
     const { outputs } = await start(job);
     await cli(job, 'get', 'dsm:database#password');
+    // A request is written down after its answer: once a second command has been served, those of the first are.
+    await cli(job, 'list');
     const ca = outputs.get('ca-certificate') ?? '';
     const [orphan] = job.orphans() ?? [];
     if (orphan !== undefined) {
