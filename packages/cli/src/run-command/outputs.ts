@@ -70,14 +70,20 @@ export function pumpOutput(
       if (held() > 0) quiet = setTimeout(onHeldBack, QUIET);
     });
     source.on('error', ignoreError);
-    source.once('close', () => {
+    let isOver = false;
+    const finish = (): void => {
+      if (isOver) return;
+      isOver = true;
       clearTimeout(quiet);
       put(end(), () => {
         // The event of a refusal can come later than its callback.
         if (refusal === undefined) sink.off('error', ignoreError);
         resolve(refusal === undefined ? { kind: 'taken' } : { kind: 'refused', error: refusal });
       });
-    });
+    };
+    // A standard input that is a file ends and is never closed; what is cut off closes and does not end.
+    source.once('end', finish);
+    source.once('close', finish);
   });
 
   return { done, waits: () => waiting > 0, cut: () => void source.destroy() };
