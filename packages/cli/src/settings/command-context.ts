@@ -46,7 +46,8 @@ export function settingSources(
       always[name] ?? invocation.settings.get(name) ?? (given.text(name) === undefined ? defaults[name] : undefined),
     spelling: (name) => `--${name}`,
     environment,
-    readTextFile: (path) => readTextFile(path, cwd),
+    readTextFile: (path) =>
+      path === given.configFile?.path ? Promise.resolve(given.configFile.text) : readTextFile(path, cwd),
     fileMode: (path) => fileMode(resolve(cwd, path)),
     checkout: checkoutOf(environment),
     whyEmpty: (name) => whyEmpty(name, environment),

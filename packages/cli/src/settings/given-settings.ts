@@ -19,8 +19,8 @@ export interface GivenSettings {
   readonly gitLab: Readonly<Record<string, string>>;
   /** The configuration file that is read though nobody named it. */
   readonly defaultConfigFile: string | undefined;
-  /** The configuration file that is read, as it was named. */
-  readonly configFile: string | undefined;
+  /** The configuration file, as it was named, with its text: a pipe, as a shell's `<(...)`, can be read only once. */
+  readonly configFile: { readonly path: string; readonly text: string } | undefined;
 }
 
 /** @throws {InputError} when the configuration file can't be read */
@@ -30,7 +30,9 @@ export async function readGivenSettings(invocation: Invocation, terminal: Termin
     nonEmpty(invocation.settings.get('config-file')) ?? nonEmpty(environment[settingVariable('config-file')]);
   const defaultConfigFile = named === undefined ? await configPath(invocation.command, terminal) : undefined;
   const path = named ?? defaultConfigFile;
-  const inFile = path === undefined ? new Map<string, string>() : await configTexts(path, terminal);
+  const configFile = path === undefined ? undefined : { path, text: await readConfigText(path, terminal) };
+  const inFile =
+    configFile === undefined ? new Map<string, string>() : await readConfigFile(configFile.text, configFile.path);
   const gitLab = GITLAB_NAMES.flatMap((name) => {
     const text = nonEmpty(environment[name]) ?? nonEmpty(inFile.get(name));
     return text === undefined ? [] : [[name, text] as const];
@@ -38,7 +40,7 @@ export async function readGivenSettings(invocation: Invocation, terminal: Termin
   return {
     defaultConfigFile,
     gitLab: Object.fromEntries(gitLab),
-    configFile: path,
+    configFile,
     text: (name) => {
       const variable = variableOf(name);
       const option = invocation.settings.get(name as SettingName) ?? invocation.options.get(name)?.at(-1);
@@ -51,14 +53,12 @@ const variableOf = (name: string): string => settingVariable(name as SettingName
 
 const nonEmpty = (text: string | undefined): string | undefined => (text === '' ? undefined : text);
 
-async function configTexts(path: string, { cwd }: Terminal): Promise<ReadonlyMap<string, string>> {
-  let text: string;
+async function readConfigText(path: string, { cwd }: Terminal): Promise<string> {
   try {
-    text = await readTextFile(path, cwd);
+    return await readTextFile(path, cwd);
   } catch {
     throw new InputError(`The configuration file ${path} can't be read. Check its path and its rights (chmod 600).`);
   }
-  return readConfigFile(text, path);
 }
 
 /**

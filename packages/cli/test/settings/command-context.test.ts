@@ -1,5 +1,10 @@
-import { InputError } from '@senhasegura-action/core/internal';
-import { selectedSecrets } from '../../src/settings/command-context.js';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { InputError, settingTexts } from '@senhasegura-action/core/internal';
+import { selectedSecrets, settingSources } from '../../src/settings/command-context.js';
+import { readGivenSettings } from '../../src/settings/given-settings.js';
+import { parseCommandLine } from '../../src/command-line/parse-command-line.js';
 
 const selected = (each: readonly string[], lines?: string) =>
   selectedSecrets(
@@ -23,4 +28,23 @@ describe('selectedSecrets', () => {
     expect(() => selected(each)).toThrow(InputError);
     expect(() => selected(each, 'dsm:a')).toThrow(/^--secret is blank/);
   });
+});
+
+test('a configuration file is read once, as a pipe can be', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'config-'));
+  const line = parseCommandLine(['list', '--config-file', 'c.yaml']);
+  if (line.kind !== 'command') throw new Error(JSON.stringify(line));
+  const terminal = {
+    ...{ environment: {}, cwd: folder, home: folder, tempDir: folder, isInteractive: false },
+    ...{ stdin: process.stdin, stdout: process.stdout, stderr: process.stderr, signals: process },
+  };
+  try {
+    writeFileSync(join(folder, 'c.yaml'), 'SENHASEGURA_TIMEOUT: "20"\n');
+    const given = await readGivenSettings(line, terminal);
+    rmSync(join(folder, 'c.yaml'));
+    const texts = await settingTexts(settingSources(line, given, terminal));
+    expect(texts.text('timeout')?.text).toBe('20');
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
 });
