@@ -138,4 +138,22 @@ describe.each(nodeRuntimes())('doctor on $name', ({ path }) => {
     expect((await emulator().state()).custodies).toEqual([]);
     expect((await calls(emulator())).filter((call) => /credential\/|info/.test(call))).toEqual([]);
   });
+
+  test('a list that is refused is a finding as well, and hides nothing of what another list has', async () => {
+    await emulator().addFault({
+      match: { path: '/iso/pam/credential' },
+      times: 'always',
+      fault: { kind: 'status', status: 403 },
+    });
+    const refs = ['pam:db-root', 'dsm:databse', 'dsm:database#PASSWORD'];
+    const { code, stdout } = await doctor(refs.flatMap((reference) => ['--secret', reference]));
+    expect(stdout).toMatch(/^ok {4}rights dsm /m);
+    expect([...stdout.matchAll(/^\w+ +reference .*$/gm)].map(([line]) => line)).toEqual([
+      expect.stringMatching(/^fail .*pam:db-root#password could not be looked up$/),
+      expect.stringMatching(/^fail .*Did you mean "database"\?/),
+      expect.stringMatching(/^ok .*database#PASSWORD is there/),
+    ]);
+    expect(stdout).toMatch(/GET \/iso\/pam\/credential failed: status 403/);
+    expect(code).toBe(4);
+  });
 });

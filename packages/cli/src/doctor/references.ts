@@ -1,27 +1,48 @@
 import {
+  failureMessage,
   formatSelection,
   type HttpEffects,
   lookUp,
   type LookUp,
+  type Selection,
   type Settings,
   type VaultSession,
 } from '@senhasegura-action/core/internal';
-import { EXIT } from '../terminal/exit-code.js';
+import { EXIT, exitCodeOf } from '../terminal/exit-code.js';
 import { fail, type Finding, ok, skip, warn } from './finding.js';
 
-/** Whether each reference is there, by lists alone: no custody is taken. Values that a list has are hidden and dropped. */
+/**
+ * Whether each reference is there, by lists alone: no custody is taken. Values that a list has are hidden and dropped. A list that is
+ * refused says nothing of what stands on another one.
+ */
 export async function checkReferences(
   settings: Settings,
   opened: VaultSession['opened'],
   looking: Parameters<typeof lookUp>[2],
   effects: Pick<HttpEffects, 'onSecret'>,
 ): Promise<readonly Finding[]> {
-  const found = await lookUp(settings, opened, looking);
-  for (const each of found) {
-    if (each.kind !== 'read') continue;
-    for (const { value } of each.values) effects.onSecret(Buffer.from(value).toString());
-  }
-  return found.map(findingOn);
+  const isOfPam = ({ target }: Selection): boolean =>
+    target.kind === 'item' && (target.source === 'pam' || target.source === 'ssh');
+  const parts = [settings.selections.filter((selection) => !isOfPam(selection)), settings.selections.filter(isOfPam)];
+  const findings = new Map<Selection, Finding>();
+  const lookAt = async (selections: readonly Selection[]): Promise<void> => {
+    try {
+      for (const found of await lookUp({ ...settings, selections }, opened, looking)) {
+        if (found.kind === 'read')
+          for (const { value } of found.values) effects.onSecret(Buffer.from(value).toString());
+        findings.set(found.selection, findingOn(found));
+      }
+    } catch (error) {
+      for (const selection of selections) findings.set(selection, notLookedUp(selection, error));
+    }
+  };
+  await Promise.all(parts.map(lookAt));
+  return settings.selections.flatMap((selection) => findings.get(selection) ?? []);
+}
+
+function notLookedUp(selection: Selection, error: unknown): Finding {
+  const what = `${formatSelection(selection)} could not be looked up`;
+  return fail('reference', what, failureMessage(error), exitCodeOf(error));
 }
 
 function findingOn(found: LookUp): Finding {
