@@ -61,11 +61,14 @@ function ofUrl(text: string): readonly Leaf[] {
   return [...ofUserInfo(rest), ...(question < 0 ? [] : ofPairs(rest.slice(question + 1).split(/[&;#]/)))];
 }
 
+/** A value in quotes may hold what separates the pairs (.NET, "Connection string syntax"; libpq, "Keyword/Value connection strings"). */
+const PAIRS = [/(?:=\s*(?:"[^"]*"|'[^']*')|[^;])+/g, /(?:=(?:"[^"]*"|'[^']*')|[^ ])+/g];
+
 /** `Server=db;Password=x` (ADO.NET, ODBC, Azure) and `host=db password=x` (libpq): two pairs at least, and nothing else. */
 function ofConnectionString(text: string): readonly Leaf[] {
-  for (const separator of [';', ' ']) {
-    const pairs = text.split(separator).filter((pair) => pair.trim() !== '');
-    if (pairs.length > 1 && pairs.every((pair) => /^\s*[A-Za-z][\w .-]*=/.test(pair))) return ofPairs(pairs);
+  for (const pair of PAIRS) {
+    const pairs = (text.match(pair) ?? []).filter((each) => each.trim() !== '');
+    if (pairs.length > 1 && pairs.every((each) => /^\s*[A-Za-z][\w .-]*=/.test(each))) return ofPairs(pairs);
   }
   return [];
 }

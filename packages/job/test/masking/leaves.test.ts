@@ -79,6 +79,17 @@ test.each(Object.entries(STRUCTURES))(
   },
 );
 
+test.each([
+  [`Server=db.example.com;Password="a;${SECRET}";User Id=deployer`, `a;${SECRET}`],
+  [`Server=db.example.com; Password = 'a; "${SECRET}';User Id=deployer`, `a; "${SECRET}`],
+  [`host=db.example.com password='a ${SECRET}' user=deployer`, `a ${SECRET}`],
+  [`Server=db.example.com;Password=it's;Key=bo'b`, "it's"],
+])('quotes keep together what separates the pairs of a connection string: %j', (text, password) => {
+  const forms = maskForms(text, 4);
+  expect(forms).toContain(password);
+  expect(forms).not.toContain('deployer');
+});
+
 afterAll(() => {
   const rows = Object.entries(STRUCTURES).map(
     ([name, [text]]) =>
