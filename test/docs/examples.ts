@@ -1,6 +1,6 @@
 import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { type ScalarTag, parse, stringify } from 'yaml';
+import { type ScalarTag, parse, parseAllDocuments, stringify } from 'yaml';
 import { REPOSITORY } from '../harness/repository.js';
 
 /** A block of YAML in a document. */
@@ -42,7 +42,17 @@ type Mapping = Readonly<Record<string, unknown>>;
 export const isMapping = (value: unknown): value is Mapping =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
-export const parsed = (text: string): unknown => parse(text, { customTags: [reference], logLevel: 'error' });
+/** The value of a YAML text; of several documents, a list of theirs. */
+export function parsed(text: string): unknown {
+  const documents = parseAllDocuments(text, { customTags: [reference], logLevel: 'error' });
+  const values = documents.map((document): unknown => {
+    if (document.errors[0] !== undefined) throw document.errors[0];
+    return document.toJS() as unknown;
+  });
+  return values.length === 1 ? values[0] : values;
+}
+
+const isManifest = (value: unknown): boolean => isMapping(value) && 'apiVersion' in value;
 
 const GITLAB_KEYWORDS = ['include', 'variables', 'default', 'workflow', 'spec'];
 const GITLAB_JOB = ['script', 'extends', 'before_script', 'after_script', 'trigger', 'stage'];
@@ -54,6 +64,7 @@ const GITLAB_JOB = ['script', 'extends', 'before_script', 'after_script', 'trigg
  */
 export function wholeFile({ where, text }: Example): WholeFile | undefined {
   const value = parsed(text);
+  if (isManifest(value) || (Array.isArray(value) && value.length > 0 && value.every(isManifest))) return undefined;
   const steps = Array.isArray(value) ? (value as unknown[]) : isMapping(value) ? value.steps : undefined;
   const isAzure = isMapping(value) && ['pool', 'stages', 'pr'].some((key) => key in value);
   if (isAzure) return { schema: 'azure-pipelines', text: stringify(withoutOurTask(value)) };
@@ -64,7 +75,6 @@ export function wholeFile({ where, text }: Example): WholeFile | undefined {
   }
   if (isMapping(value)) {
     const keys = Object.keys(value);
-    if ('apiVersion' in value) return undefined;
     if ('runs' in value) return { schema: 'github-actions', text };
     if ('on' in value) return { schema: 'github-workflows', text };
     if ('jobs' in value && isMapping(value.jobs)) {

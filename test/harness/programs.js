@@ -78,6 +78,12 @@ const PROGRAMS = {
     from: { client: 'senhasegura-read.py' },
   },
   'External Secrets': { commands: ['external-secrets-read'], systems: ['linux'], from: { client: 'external-secrets' } },
+  // The operator's own schemas, from the module that the client is built of.
+  'External Secrets CRDs': {
+    commands: ['external-secrets-crds'],
+    systems: ['linux'],
+    from: { client: 'external-secrets-crds' },
+  },
   'senhasegura-rs': { commands: ['senhasegura-rs-read'], systems: ['linux'], from: { client: 'senhasegura-rs' } },
 };
 

@@ -29,7 +29,7 @@ export { TRANSPORT_ADVICE } from './http/transport-advice.js';
 export { kindOfCode } from './http/transport-failure.js';
 export type { Registration } from './mapping/registration.js';
 export { registering, registrationOf } from './mapping/registration-of-run.js';
-export { parseSelection } from './references/parse-selections.js';
+export { parseSelection, parseSelections } from './references/parse-selections.js';
 export { atLines, formatSelection, placeOf, type Selection } from './references/selection.js';
 export { GITLAB_NAMES, readConfigFile } from './settings/config-file.js';
 export { parseVaultUrl, readProxy } from './settings/read-connection.js';

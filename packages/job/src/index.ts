@@ -21,6 +21,7 @@ export { maskForms } from './masking/mask-forms.js';
 export { createMasker, fetchedSecrets, isUnmasked, type Masker, maskFetched, type Maskings } from './masking/masker.js';
 export { deniedBy } from './names/deny-list.js';
 export { lineProblemOf } from './names/refused-name.js';
+export { sinkName } from './names/variable-name.js';
 export { effectsOf, type Platform, type RunCommand, type StateStore } from './platform.js';
 export { crowdingOf, fitsEnvironment } from './publish/environment-limits.js';
 export { planPublications } from './publish/publication-plan.js';

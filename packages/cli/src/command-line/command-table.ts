@@ -194,6 +194,37 @@ export const COMMANDS = {
     options: { secret: watched, output },
     words: none,
   },
+  manifests: {
+    summary: 'prints what the External Secrets operator needs to bring secrets into Kubernetes',
+    usage: '--secret REF... [--name NAME] [--namespace NAMESPACE] [--cluster] [--rbac]',
+    details:
+      'A store, the Secret of its credentials with a placeholder, and an ExternalSecret for each secret of the vault, or with --name one ' +
+      'for all. dsm:IDENTITY#FIELD > NAME is a key NAME, dsm:IDENTITY every field. Nothing is sent, and no value is in it. What the ' +
+      'operator can not do (pam:, files, an authority of its own) is an error.',
+    options: {
+      secret,
+      name: {
+        about:
+          'The name of one ExternalSecret, and its Secret, for all references; where none is given, each identity.',
+        value: 'NAME',
+      },
+      namespace: { about: 'The namespace of the Secrets.', value: 'NAMESPACE', default: 'default' },
+      cluster: { about: 'A ClusterSecretStore, which the namespace may use, and not a SecretStore in it.' },
+      'refresh-interval': {
+        about: 'How often the operator reads the vault again: 30m, 1h30m; 0 for once.',
+        value: 'DURATION',
+        default: '1h',
+      },
+      rbac: { about: 'A Role too, which may get exactly these Secrets.' },
+      'api-version': {
+        about: 'Of external-secrets.io; v1beta1 is for an operator older than 0.16.',
+        value: 'VERSION',
+        choices: ['v1', 'v1beta1'],
+        default: 'v1',
+      },
+    },
+    words: none,
+  },
   completion: {
     summary: 'prints a completion script for a shell',
     usage: 'bash|zsh|fish|powershell',

@@ -53,6 +53,11 @@ export const EXAMPLES: Readonly<Record<CommandName, readonly [string, string, st
     "senhasegura doctor --secret 'dsm:database-prod#password' --secret pam:db-admin",
     'senhasegura doctor --output json',
   ],
+  manifests: [
+    "senhasegura manifests --secret 'dsm:database-prod#password > DB_PASSWORD' --name app",
+    'senhasegura manifests --secret dsm:api-settings-prod --namespace shop --rbac',
+    'senhasegura manifests --secret dsm:api-settings-prod --cluster --refresh-interval 30m',
+  ],
   completion: [
     'source <(senhasegura completion bash)',
     'senhasegura completion fish | source',

@@ -110,6 +110,8 @@ async function loadCommand(name: CommandName): Promise<RunsCommand> {
       return (await import('../commands/release.js')).release;
     case 'doctor':
       return (await import('../doctor/doctor.js')).doctor;
+    case 'manifests':
+      return (await import('../manifests/manifests.js')).manifests;
     case 'completion':
       return (await import('../commands/completion.js')).completion;
   }
