@@ -100,7 +100,7 @@ async function inDsm(
     : { kind: 'read', selection, values };
 }
 
-/** A vault can keep its list from an authorization that may read by id. */
+/** A vault can keep its list from an authorization that may read by id; what is for one job a run needs the list for. */
 async function onList(selection: Selection, list: Lists['credentials'], changes: Lists['changes']): Promise<LookUp> {
   const { target, modifiers } = selection;
   const id = target.kind === 'item' ? target.id : '';
@@ -108,7 +108,7 @@ async function onList(selection: Selection, list: Lists['credentials'], changes:
   try {
     listed = await list();
   } catch (error) {
-    if (!(error instanceof APIError) || !isCredentialId(id)) throw error;
+    if (!(error instanceof APIError) || !isCredentialId(id) || modifiers.oneTime === true) throw error;
     return { kind: 'unknown', selection, why: `the list can't be had: ${error.message}` };
   }
   const found = findListed(id, listed);

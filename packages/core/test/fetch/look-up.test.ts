@@ -71,6 +71,9 @@ test('an id stays unknown where the list is refused; an identifier can not be fo
   ]);
   refuse();
   await expect(look('pam:root@db')).rejects.toMatchObject({ status: 403 });
+  // A run would not begin without the list.
+  refuse();
+  await expect(look('pam:123 | one-time > A')).rejects.toMatchObject({ status: 403 });
 });
 
 test("another application's authorization is not registered, its own is used", async () => {
