@@ -7,7 +7,7 @@ const LOOKS_LIKE_REFERENCE = /^(?:dsm|pam|ssh|info|mysafe-password|mysafe-note|m
 /** A word and a colon, and then more words. */
 const PROSE = /^[^:]*:\s/;
 
-export const looksLikeReference = (value: string): boolean => LOOKS_LIKE_REFERENCE.test(value);
+const looksLikeReference = (value: string): boolean => LOOKS_LIKE_REFERENCE.test(value);
 
 /** Settings of ours hold references by nature. */
 const isCandidate = (name: string, value: string): boolean =>

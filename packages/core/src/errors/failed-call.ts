@@ -117,7 +117,7 @@ const OF_IDENTITY: ReadonlySet<FailureReason> = new Set([
 ]);
 
 /** `GET /iso/pam/credential/7 failed: status 404, vault code 1007 (credential not found).` */
-export function failureLine({ method, path, status, vaultCode }: AnswerLocation): string {
+function failureLine({ method, path, status, vaultCode }: AnswerLocation): string {
   const meaning = vaultCode === undefined ? undefined : meaningOfCode(vaultCode, path)?.meaning;
   const code =
     vaultCode === undefined ? '' : `, vault code ${vaultCode}${meaning === undefined ? '' : ` (${meaning})`}`;

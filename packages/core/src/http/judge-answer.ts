@@ -100,13 +100,13 @@ export function objectAt(parent: JsonObject, name: string): JsonObject {
   return isJsonObject(value) ? value : {};
 }
 
-export function valueAt(parent: JsonObject, ...names: readonly string[]): JsonValue | undefined {
+function valueAt(parent: JsonObject, ...names: readonly string[]): JsonValue | undefined {
   const name = names.find((candidate) => Object.hasOwn(parent, candidate) && parent[candidate] !== null);
   return name === undefined ? undefined : parent[name];
 }
 
 /** A whole number of at most six digits, as a number or as text. */
-export function smallNumber(value: JsonValue | undefined): number | undefined {
+function smallNumber(value: JsonValue | undefined): number | undefined {
   const text = typeof value === 'number' ? String(value) : value;
   return typeof text === 'string' && /^\s*\d{1,6}\s*$/.test(text) ? Number(text) : undefined;
 }
@@ -117,7 +117,7 @@ export function wordsOf(value: JsonValue | undefined): string {
 }
 
 /** Any flag that does not clearly say no counts as yes: an error must not be taken for a value. */
-export function saysYes(value: JsonValue | undefined): boolean {
+function saysYes(value: JsonValue | undefined): boolean {
   if (value === undefined || value === null || value === false || value === 0 || value instanceof NumberText) {
     return value instanceof NumberText;
   }

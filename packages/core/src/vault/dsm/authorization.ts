@@ -21,7 +21,7 @@ export async function readApplication(vault: Vault): Promise<JsonObject> {
 }
 
 /** Whether an application, system and environment are exactly these. */
-export function isFor(application: JsonObject, context: ApplicationContext): boolean {
+function isFor(application: JsonObject, context: ApplicationContext): boolean {
   return (
     fieldText(application.name) === context.application &&
     fieldText(application.system) === context.system &&
