@@ -33,14 +33,30 @@ const MATCHERS: readonly Matcher[] = [...DENIED_GROUPS]
     ends: group.rules.filter((rule) => rule.startsWith('*')).map((rule) => rule.slice(1)),
   }));
 
-/** All rules at once; they hold letters, digits and `_` besides a `*`. Nearly no name is refused, and there can be thousands. */
-const ANY_RULE = new RegExp(
-  `^(?:${anyOf(({ beginnings }) => beginnings)})|(?:${anyOf(({ ends }) => ends)})$|^(?:${anyOf(({ wholeNames }) => [...wholeNames])})$`,
+/**
+ * All rules at once, for nearly no name is refused, and there can be thousands. Beginnings and ends lie by their outermost two
+ * characters: one regular expression of them all takes V8 five milliseconds to compile, in each job.
+ */
+const WHOLE_NAMES = new Set(MATCHERS.flatMap(({ wholeNames }) => [...wholeNames]));
+const BEGINNINGS = grouped(
+  MATCHERS.flatMap(({ beginnings }) => beginnings),
+  (text) => text.slice(0, 2),
+);
+const ENDS = grouped(
+  MATCHERS.flatMap(({ ends }) => ends),
+  (text) => text.slice(-2),
 );
 
-function anyOf(textsOf: (matcher: Matcher) => readonly string[]): string {
-  return MATCHERS.flatMap(textsOf).join('|');
+function grouped(texts: readonly string[], keyOf: (text: string) => string): ReadonlyMap<string, readonly string[]> {
+  const groups = new Map<string, string[]>();
+  for (const text of texts) groups.set(keyOf(text), [...(groups.get(keyOf(text)) ?? []), text]);
+  return groups;
 }
+
+const isCovered = (name: string): boolean =>
+  WHOLE_NAMES.has(name) ||
+  BEGINNINGS.get(name.slice(0, 2))?.some((text) => name.startsWith(text)) === true ||
+  ENDS.get(name.slice(-2))?.some((text) => name.endsWith(text)) === true;
 
 function ruleFor(name: string, { wholeNames, beginnings, ends }: Matcher): string | undefined {
   if (wholeNames.has(name)) return name;
@@ -56,7 +72,7 @@ function ruleFor(name: string, { wholeNames, beginnings, ends }: Matcher): strin
  */
 export function deniedBy(name: string, { allowNames, host, written }: NameUse): Denial | undefined {
   const upper = name.toUpperCase();
-  if (!ANY_RULE.test(upper)) return undefined;
+  if (!isCovered(upper)) return undefined;
   for (const allowed of allowNames) if (allowed.toUpperCase() === upper) return undefined;
   for (const matcher of MATCHERS) {
     const { when, host: ofHost } = matcher.group;
