@@ -230,7 +230,8 @@ describe.each(nodeRuntimes())('custody of get and rotate on $name', ({ path }) =
   test('run waits for the change of what is for one job', async () => {
     await emulator().changeSettings({ changeDelay: 1 });
     const { run } = newPlace();
-    const result = await run(['run', '-v', '--secret', 'pam:7 | one-time > PGPASSWORD', '--', 'true']);
+    const job = [path, '-e', ''];
+    const result = await run(['run', '-v', '--secret', 'pam:7 | one-time > PGPASSWORD', '--', ...job]);
     expect(result.code).toBe(0);
     expect(result.stderr).toMatch(/The password of credential 7 was changed \d\d:\d\d:\d\d UTC, \d+ s after the job\./);
   });

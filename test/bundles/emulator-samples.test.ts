@@ -47,10 +47,11 @@ describe.each(nodeRuntimes())("the emulator's samples on $name", ({ path }) => {
   test('odd: names that come twice are told, and taken apart by a sink', async () => {
     await start('odd');
     const { run } = newPlace();
-    const refused = await run(['run', '--', 'true']);
+    const job = [path, '-e', ''];
+    const refused = await run(['run', '--', ...job]);
     expect(refused.code).toBe(2);
     expect(refused.stderr).toContain('have different values for the variable');
-    const apart = ['run', '--on-conflict', 'last', '--secret', 'dsm:* > {id}_*', '--', 'true'];
+    const apart = ['run', '--on-conflict', 'last', '--secret', 'dsm:* > {id}_*', '--', ...job];
     expect(await run(apart)).toMatchObject({ code: 0 });
   });
 });

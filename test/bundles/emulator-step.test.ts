@@ -32,8 +32,12 @@ describe.each(nodeRuntimes())('the emulator as a step, on $name', ({ path: nodeP
     return job;
   };
   const start = (job: Job, inputs = {}) => job.runAction({ inputs: { data: 'vault.yaml', ...inputs } });
-  const cli = (job: Job, ...args: string[]) =>
-    job.runShell([nodePath, CLI, ...args].map((word) => `'${word}'`).join(' '));
+  /** The command line as a step of its own, which needs no other shell than Node. */
+  const cli = (job: Job, ...args: string[]) => {
+    const command = JSON.stringify([CLI, ...args]);
+    const run = `require('child_process').spawnSync(process.execPath, ${command}, { stdio: 'inherit' })`;
+    return job.runShell(`process.exitCode = ${run}.status ?? 1;`, { shell: 'node {0}' });
+  };
   const left = (job: Job) => readdirSync(job.folders.temp).filter((name) => name.startsWith('senhasegura-emulator-'));
 
   test('serves the steps that follow, tells in the end what it met, and is gone', async () => {
@@ -49,7 +53,8 @@ describe.each(nodeRuntimes())('the emulator as a step, on $name', ({ path: nodeP
     });
     expect([job.mask(SECRET), job.mask(step.outputs.get('control-key') ?? '')]).toEqual(['***', '***']);
     expect(
-      (await cli(job, 'run', '--secret', 'dsm:database#password > DB', '--', 'sh', '-c', 'echo "${#DB}"'))?.log,
+      (await cli(job, 'run', '--secret', 'dsm:database#password > DB', '--', nodePath, '-p', 'process.env.DB.length'))
+        ?.log,
     ).toMatch(/^29$/mu);
     const [post] = await job.runPosts();
     expect(post).toMatchObject({ exitCode: 0 });
