@@ -1,7 +1,7 @@
 import type { Environment } from './setting-texts.js';
 import { parseChoice } from '../values/reading.js';
 import type { SettingReader } from './setting-reader.js';
-import type { SettingName } from './setting-table.js';
+import { type SettingName, SETTINGS } from './setting-table.js';
 import type { Authentication } from '../auth/authenticator.js';
 
 /** Nobody: stands where a problem was reported, which stops the run. */
@@ -9,7 +9,7 @@ const NOBODY: Authentication = Object.freeze({ method: 'access-token', accessTok
 
 /** Reads who we say we are. Problems go to the reader. */
 export function readAuthentication(reader: SettingReader, environment: Environment): Authentication {
-  const method = reader.parsed('auth-method', (text) => parseChoice(text, ['oauth2', 'oauth1', 'aws']));
+  const method = reader.parsed('auth-method', (text) => parseChoice(text, SETTINGS['auth-method'].choices));
   const accessToken = reader.text('access-token');
   if (accessToken !== undefined) {
     checkPaste(reader, 'access-token', accessToken, 'counts');

@@ -6,7 +6,7 @@ import { readConnection } from './read-connection.js';
 import { parseBoolean, parseChoice, parseNames, parseWholeNumber } from '../values/reading.js';
 import { checkPrivateKey, holdsPem } from './pem-text.js';
 import { createSettingReader, type SettingReader } from './setting-reader.js';
-import { SETTING_NAMES, type SettingName, isSecretSetting } from './setting-table.js';
+import { SETTING_NAMES, type SettingName, SETTINGS, isSecretSetting } from './setting-table.js';
 import { type SettingSources, type SettingTexts, settingTexts } from './setting-texts.js';
 import type { ApplicationContext } from '../vault/dsm/authorization.js';
 import type { NamedSecret, Settings } from './settings.js';
@@ -30,14 +30,14 @@ export async function readSettings(sources: SettingSources, lineProblem?: LinePr
     authentication: readAuthentication(reader, sources.environment),
     context: readContext(reader),
     selections: readSelections(reader),
-    api: reader.parsed('api', (text) => parseChoice(text, ['iso', 'api', 'auto'])),
+    api: reader.parsed('api', (text) => parseChoice(text, SETTINGS.api.choices)),
     decryptionKey: await readDecryptionKey(reader),
     givenSecrets: givenSecrets(texts),
     changeWait: (reader.parsed('change-wait', (text) => parseWholeNumber(text, 0, 3600)) ?? 0) * 1000,
     expiryWarning: reader.parsed('expiry-warning', (text) => parseWholeNumber(text, 0, 3650)),
     maskMinLength: reader.parsed('mask-min-length', (text) => parseWholeNumber(text, 1, 1000)),
-    nameCase: reader.parsed('name-case', (text) => parseChoice(text, ['keep', 'upper'])),
-    onConflict: reader.parsed('on-conflict', (text) => parseChoice(text, ['error', 'last'])),
+    nameCase: reader.parsed('name-case', (text) => parseChoice(text, SETTINGS['name-case'].choices)),
+    onConflict: reader.parsed('on-conflict', (text) => parseChoice(text, SETTINGS['on-conflict'].choices)),
     allowNames: reader.parsed('allow-names', parseNames) ?? new Set<string>(),
     mappingFile: reader.text('mapping-file'),
     sendEnvironment: reader.parsed('send-environment', parseBoolean),
