@@ -13,6 +13,11 @@ export type Outcome =
   | { readonly kind: 'answer'; readonly answer: HttpAnswer; readonly status: number }
   | { readonly kind: 'failure'; readonly failure: TransportFailure };
 
+/** `status 503`, `no answer (ECONNRESET)` */
+export function shownOutcome(outcome: Outcome): string {
+  return outcome.kind === 'answer' ? `status ${outcome.status}` : `no answer (${outcome.failure.code})`;
+}
+
 /** Characters of an answer that can be a failure: one that is longer has a payload. */
 const LONGEST_FAILURE = 64 * 1024;
 
@@ -33,16 +38,11 @@ async function followed(request: HttpRequest, first: WireRequest, send: Send): P
 }
 
 async function outcomeOf(request: HttpRequest, { status, headers, bytes }: WireAnswer): Promise<Outcome> {
+  const where = { method: request.method, path: request.path, status };
   const coding = contentCoding(headers['content-encoding']);
-  if (coding !== undefined && status < 300) {
-    const where = { method: request.method, path: request.path, status };
-    throw new APIError(codedMessage(where, coding), where);
-  }
+  if (coding !== undefined && status < 300) throw new APIError(codedMessage(where, coding), where);
   const body = textOfBody(bytes, status);
-  if (body === undefined) {
-    const where = { method: request.method, path: request.path, status };
-    throw new APIError(notUtf8Message(where), where);
-  }
+  if (body === undefined) throw new APIError(notUtf8Message(where), where);
   return { kind: 'answer', answer: { status, headers, body }, status: await saidStatus(status, body) };
 }
 

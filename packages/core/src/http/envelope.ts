@@ -1,8 +1,7 @@
 import { failedCall, type Call, type Failure, type FailureReason } from '../errors/failed-call.js';
 import type { HttpAnswer } from './http-types.js';
 import { failureIn, objectAt } from './judge-answer.js';
-import { isJsonObject, type JsonObject } from '../values/json-value.js';
-import { readJson, isBeyondBounds } from '../values/json-value.js';
+import { isBeyondBounds, isJsonObject, type JsonObject, readJson } from '../values/json-value.js';
 
 /** The keys of `response` that speak about the call; all others are payload (contract section 1). */
 const RESPONSE_META: ReadonlySet<string> = new Set([

@@ -3,7 +3,7 @@ import { setImmediate } from 'node:timers';
 import pLimit from 'p-limit';
 import { shownPath } from '../errors/message-text.js';
 import { TransportError } from '../errors/senhasegura-error.js';
-import { type Outcome, sendOnce } from './attempt.js';
+import { type Outcome, sendOnce, shownOutcome } from './attempt.js';
 import { type Connections, CONNECTIONS, createConnections } from './connections.js';
 import type { ConnectionSettings, HttpAnswer, HttpClient, HttpEffects, HttpRequest } from './http-types.js';
 import { type Proxy, proxyFor } from './proxy.js';
@@ -108,9 +108,8 @@ export function createHttpClient(
 
 /** `GET /iso/sctm/secret: status 200, 12 ms, through the proxy http://proxy:3128`: no query, which can hold a secret, and no body. */
 function requestLine({ method, path }: HttpRequest, outcome: Outcome, took: number, proxy: Proxy | undefined): string {
-  const came = outcome.kind === 'answer' ? `status ${outcome.status}` : `no answer (${outcome.failure.code})`;
   const way = proxy === undefined ? '' : `, through the proxy ${proxy.uri}`;
-  return `${method} ${shownPath(path)}: ${came}, ${Math.round(took)} ms${way}`;
+  return `${method} ${shownPath(path)}: ${shownOutcome(outcome)}, ${Math.round(took)} ms${way}`;
 }
 
 /** A request with what its `authorize` adds, asked for now. */

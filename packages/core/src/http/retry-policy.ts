@@ -16,9 +16,7 @@ export function isWorthRepeating(outcome: Outcome, repeat: Repeat): boolean {
   if (outcome.kind === 'failure') {
     return isPassing(outcome.failure.kind) && (repeat === 'safe' || !outcome.failure.sent);
   }
-  const { status } = outcome;
-  if (NOT_ACTED.has(status)) return true;
-  return repeat === 'safe' && (status === 408 || status >= 500);
+  return NOT_ACTED.has(outcome.status) || (repeat === 'safe' && mayHaveActed(outcome));
 }
 
 /** Whether the vault may have done what was asked although no answer says so. */

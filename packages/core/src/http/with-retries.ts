@@ -1,5 +1,5 @@
 import { shownPath } from '../errors/message-text.js';
-import type { Outcome } from './attempt.js';
+import { type Outcome, shownOutcome } from './attempt.js';
 import type { ConnectionSettings, HttpEffects, HttpRequest } from './http-types.js';
 import type { RetryBudget } from './retry-budget.js';
 import { isWorthRepeating, LONGEST_ASKED, mayHaveActed, pauseBefore, type Pause } from './retry-policy.js';
@@ -24,10 +24,6 @@ function seconds(milliseconds: number): string {
 
 function times(count: number): string {
   return count === 1 ? '1 time' : `${count} times`;
-}
-
-function whatFailed(outcome: Outcome): string {
-  return outcome.kind === 'answer' ? `status ${outcome.status}` : `no answer (${outcome.failure.code})`;
 }
 
 function gaveUp(pause: Exclude<Pause, { kind: 'wait' }>, tries: number, { maxWait }: Limits): string {
@@ -62,7 +58,7 @@ async function repeated(
   let outcome = await attempt(request, () => limits.timeout);
   if (limits.retries === 0 || !isWorthRepeating(outcome, request.repeat)) return { outcome, note: undefined };
   budget.begin();
-  const what = `the vault, ${request.method} ${shownPath(request.path)}: ${whatFailed(outcome)}`;
+  const what = `the vault, ${request.method} ${shownPath(request.path)}: ${shownOutcome(outcome)}`;
   const over = effects.onWait?.({ what, atMost: budget.left() });
   try {
     for (let repetition = 1; repetition <= limits.retries; repetition += 1) {
@@ -70,7 +66,7 @@ async function repeated(
       const pause = pauseBefore({ repetition, outcome, left: budget.left(), now, random: effects.random() });
       if (pause.kind !== 'wait') return { outcome, note: gaveUp(pause, repetition, limits) };
       effects.log.info(
-        `${request.method} ${shownPath(request.path)}: ${whatFailed(outcome)} at attempt ${repetition} of ${limits.retries + 1}; trying again in ${seconds(pause.milliseconds)}.`,
+        `${request.method} ${shownPath(request.path)}: ${shownOutcome(outcome)} at attempt ${repetition} of ${limits.retries + 1}; trying again in ${seconds(pause.milliseconds)}.`,
       );
       await effects.sleep(pause.milliseconds);
       outcome = await attempt(request, () => Math.max(1, Math.min(limits.timeout, budget.left())));

@@ -5,7 +5,6 @@ import {
   TransportError,
   MissingSecretError,
 } from '../../src/errors/senhasegura-error.js';
-
 import { failureOf } from '../http/support/client.js';
 import { eachWithVault, quickSample, requestsOf } from '../vault/support/emulated-vault.js';
 import { clientFor, closeAll } from './support.js';
