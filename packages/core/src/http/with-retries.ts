@@ -3,6 +3,7 @@ import { type Outcome, shownOutcome } from './attempt.js';
 import type { ConnectionSettings, HttpEffects, HttpRequest } from './http-types.js';
 import type { RetryBudget } from './retry-budget.js';
 import { isWorthRepeating, LONGEST_ASKED, mayHaveActed, pauseBefore, type Pause } from './retry-policy.js';
+import { spending } from './waiting.js';
 
 /**
  * Waits for a turn, authorizes a request and sends it.
@@ -57,24 +58,19 @@ async function repeated(
 ): Promise<Finished> {
   let outcome = await attempt(request, () => limits.timeout);
   if (limits.retries === 0 || !isWorthRepeating(outcome, request.repeat)) return { outcome, note: undefined };
-  budget.begin();
-  const what = `the vault, ${request.method} ${shownPath(request.path)}: ${shownOutcome(outcome)}`;
-  const over = effects.onWait?.({ what, atMost: budget.left() });
-  try {
+  const call = `${request.method} ${shownPath(request.path)}`;
+  return spending(budget, effects, `the vault, ${call}: ${shownOutcome(outcome)}`, async () => {
     for (let repetition = 1; repetition <= limits.retries; repetition += 1) {
       const now = effects.now();
       const pause = pauseBefore({ repetition, outcome, left: budget.left(), now, random: effects.random() });
       if (pause.kind !== 'wait') return { outcome, note: gaveUp(pause, repetition, limits) };
       effects.log.info(
-        `${request.method} ${shownPath(request.path)}: ${shownOutcome(outcome)} at attempt ${repetition} of ${limits.retries + 1}; trying again in ${seconds(pause.milliseconds)}.`,
+        `${call}: ${shownOutcome(outcome)} at attempt ${repetition} of ${limits.retries + 1}; trying again in ${seconds(pause.milliseconds)}.`,
       );
       await effects.sleep(pause.milliseconds);
       outcome = await attempt(request, () => Math.max(1, Math.min(limits.timeout, budget.left())));
       if (!isWorthRepeating(outcome, request.repeat)) return { outcome, note: undefined };
     }
     return { outcome, note: `It was tried ${times(limits.retries + 1)}.` };
-  } finally {
-    over?.();
-    budget.end();
-  }
+  });
 }

@@ -1,4 +1,5 @@
 import type { HttpEffects } from '../../http/http-types.js';
+import { waiting } from '../../http/waiting.js';
 import { textAt } from '../answer-fields.js';
 import type { Vault } from '../vault.js';
 import { listedCredentials } from './credential-list.js';
@@ -75,12 +76,7 @@ export async function watchChange(
   { bound, effects }: WatchBound,
 ): Promise<Watched> {
   const what = `the vault to change the password of credential ${id}`;
-  const over = effects.onWait?.({ what, atMost: bound });
-  try {
-    return await watched(vault, id, before, { bound, effects });
-  } finally {
-    over?.();
-  }
+  return waiting(effects, { what, atMost: bound }, () => watched(vault, id, before, { bound, effects }));
 }
 
 async function watched(

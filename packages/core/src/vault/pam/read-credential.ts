@@ -1,6 +1,7 @@
 import { NoSuchRouteError, APIError } from '../../errors/senhasegura-error.js';
 import type { HttpEffects } from '../../http/http-types.js';
 import type { RetryBudget } from '../../http/retry-budget.js';
+import { spending } from '../../http/waiting.js';
 import { isJsonObject } from '../../values/json-value.js';
 import type { Field } from '../../values/secret-value.js';
 import { unexpectedAnswer } from '../answer-fields.js';
@@ -88,10 +89,7 @@ export async function awaitingCustody<T>(
     if (!isNoAccess(error) || !(await isListed())) throw error;
     refusal = error;
   }
-  budget.begin();
-  const what = `credential ${id}, which is in the custody of another user`;
-  const over = effects.onWait?.({ what, atMost: budget.left() });
-  try {
+  return spending(budget, effects, `credential ${id}, which is in the custody of another user`, async () => {
     for (let pause = FIRST_PAUSE; budget.left() > 0; pause = Math.min(2 * pause, LONGEST_PAUSE)) {
       const wait = Math.min(pause, budget.left());
       effects.log.info(
@@ -105,11 +103,8 @@ export async function awaitingCustody<T>(
         refusal = error;
       }
     }
-  } finally {
-    over?.();
-    budget.end();
-  }
-  throw stillHeld(id, refusal);
+    throw stillHeld(id, refusal);
+  });
 }
 
 function isNoAccess(error: unknown): error is APIError {
