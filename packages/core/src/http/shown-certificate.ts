@@ -1,25 +1,12 @@
 import { type PeerCertificate, TLSSocket } from 'node:tls';
 import { namesShown, quoteText } from '../errors/message-text.js';
 import { systemCode } from '../errors/senhasegura-error.js';
-import { isOfCertificate, kindOfCode } from './transport-failure.js';
+import { CertificateError, isOfCertificate, kindOfCode } from './transport-failure.js';
 import type { Connector } from './undici.js';
 
 /** What a server showed; one without a certificate, or without a name in it, shows less than the typings say. */
 type Shown = Partial<Pick<PeerCertificate, 'subject' | 'issuer'>> &
   Pick<PeerCertificate, 'subjectaltname' | 'valid_from' | 'valid_to'>;
-
-/** A server's certificate was not accepted. */
-export class CertificateError extends Error {
-  readonly code: string;
-  /** What the server showed, a sentence. */
-  readonly shown: string;
-
-  constructor(code: string, shown: string) {
-    super(code);
-    this.code = code;
-    this.shown = shown;
-  }
-}
 
 /** A connector whose failures over a certificate tell what the server showed: without that no advice can be followed. */
 export function tellingCertificate(connect: Connector): Connector {

@@ -179,13 +179,25 @@ export class ProxyError extends Error {
   }
 }
 
+/** A server's certificate was not accepted. */
+export class CertificateError extends Error {
+  readonly code: string;
+  /** What the server showed, a sentence. */
+  readonly shown: string;
+
+  constructor(code: string, shown: string) {
+    super(code);
+    this.code = code;
+    this.shown = shown;
+  }
+}
+
 /** What the errors of Node and undici are read by. Not `instanceof`: they can come from another realm. */
 interface ThrownParts {
   readonly name?: unknown;
   readonly code?: unknown;
   readonly message?: unknown;
   readonly errors?: unknown;
-  readonly shown?: unknown;
   readonly cause?: unknown;
 }
 
@@ -220,6 +232,6 @@ export function transportFailure(error: unknown, progress: Progress): TransportF
   if (error instanceof ProxyError) return { kind: error.kind, code: error.code, sent };
   const codes = codesOf(error);
   const code = codes.find((candidate) => kindOf(candidate, progress.phase) !== 'other') ?? codes[0] ?? 'UNKNOWN';
-  const { shown } = partsOf(error);
-  return { kind: kindOf(code, progress.phase), code, sent, ...(typeof shown === 'string' ? { shown } : {}) };
+  const shown = error instanceof CertificateError ? error.shown : undefined;
+  return { kind: kindOf(code, progress.phase), code, sent, shown };
 }
