@@ -34,7 +34,7 @@ export { atLines, formatSelection, placeOf, type Selection } from './references/
 export { GITLAB_NAMES, readConfigFile } from './settings/config-file.js';
 export { parseVaultUrl, readProxy } from './settings/read-connection.js';
 export { type LineProblem, readSettings } from './settings/read-settings.js';
-export { fileMode, type ReadTextFile, readTextFile } from './settings/setting-files.js';
+export { fileMode, judgeMode, makingPrivate, type ReadTextFile, readTextFile } from './settings/setting-files.js';
 export {
   isSecretSetting,
   SETTING_NAMES,

@@ -1,7 +1,7 @@
 import { isAbsolute, relative, resolve, sep } from 'node:path';
 import { InputError } from '../errors/senhasegura-error.js';
 import { nearestWord, quoteText } from '../errors/message-text.js';
-import type { FileMode } from './setting-files.js';
+import { type FileMode, judgeMode, makingPrivate } from './setting-files.js';
 import { isSecretSetting, SETTING_NAMES, type SettingName, settingVariable } from './setting-table.js';
 
 /** Names that the vendor's CLI reads from the same file and that are no settings of ours (contract section 3). */
@@ -56,8 +56,6 @@ const DECISIVE: readonly SettingName[] = [
   'consumer-key',
   'token-key',
 ];
-/** Bits of a mode by which a group or everybody may write (POSIX, sys/stat.h). */
-const WRITTEN_BY_OTHERS = 0o022;
 
 /** What is known of a file besides its text. */
 export interface FileRights {
@@ -76,10 +74,10 @@ export function configFileRights(
   texts: ReadonlyMap<string, string>,
   { fileMode, checkout }: FileRights,
 ): readonly string[] {
-  const mode = fileMode?.(path) ?? 0;
-  if ((mode & WRITTEN_BY_OTHERS) === 0) return [];
-  const what = `${path} can be written by others than its owner (mode ${(mode & 0o777).toString(8).padStart(4, '0')})`;
-  const advice = `Run: chmod 600 ${path}`;
+  const mode = judgeMode(fileMode?.(path) ?? 0);
+  if (mode.others !== 'write') return [];
+  const what = `${path} can be written by others than its owner (mode ${mode.text})`;
+  const advice = `Run: ${makingPrivate(path)}`;
   const decisive = SETTING_NAMES.filter((name) => DECISIVE.includes(name) || isSecretSetting(name))
     .map(settingVariable)
     .filter((name) => texts.has(name));
