@@ -96,16 +96,16 @@ export function isCredentialId(reference: string): boolean {
   return /^\d{1,18}$/.test(reference);
 }
 
+const nearestOf = (reference: string, there: readonly string[]): string =>
+  nearestSentence(reference, there) || 'Its list is empty.';
+
 /** As `findCredential`; an id has to be on the list too. For who looks without reading. */
 export function findListed(reference: string, listed: readonly ListedCredential[]): Reading<string> {
   if (!isCredentialId(reference)) return findCredential(reference, listed);
   if (listed.some(({ id }) => id === reference)) return { ok: reference };
-  const nearest = nearestSentence(
-    reference,
-    listed.map(({ id }) => id),
-  );
+  const ids = listed.map(({ id }) => id);
   return {
-    problem: `the list of the authorization has no ${reference}. ${nearest} Check the id, and that the authorization has access to it in the console.`,
+    problem: `the list of the authorization has no ${reference}. ${nearestOf(reference, ids)} Check the id, and that the authorization has access to it in the console.`,
   };
 }
 
@@ -125,7 +125,7 @@ export function findCredential(reference: string, listed: readonly ListedCredent
     return {
       problem: [
         `the authorization can read nothing with the identifier or username@hostname ${quoteText(reference)}.`,
-        nearestSentence(reference, names) || 'Its list is empty.',
+        nearestOf(reference, names),
         'Check the spelling, and that the authorization has access to it in the console.',
       ].join(' '),
     };

@@ -36,6 +36,7 @@ test('what is not there brings the nearest, by its identifier, its address or it
   expect(findListed('4', listed)).toEqual({ ok: '4' });
   expect(findListed('44', listed)).toHaveProperty('problem', expect.stringMatching(/has no 44\..*mean "4"\?/));
   expect(findListed('4', [])).toHaveProperty('problem', expect.stringContaining('has no 4.'));
+  expect(findListed('4', [])).toHaveProperty('problem', expect.stringContaining('4. Its list is empty. Check the id'));
 });
 
 test('only digits are an id', () => {
