@@ -51,7 +51,7 @@ function createSources({ vault, mySafe, dsm, pam, cert }: SourceParts): Sources 
   return {
     everySecret: dsm.every,
     items: {
-      dsm: rememberedBy(dsm.read),
+      dsm: dsm.read,
       pam: pam.credential,
       ssh: pam.sshKey,
       info: rememberedBy((id) => readInformation(vault, id)),

@@ -39,6 +39,14 @@ test('of DSM the list says it all: fields, modifiers, and what is not there with
   expect(requestsOf(running().emulator).filter((call) => call === 'GET /iso/sctm/secret')).toHaveLength(1);
 });
 
+test('of a DSM below /api each secret is asked for once, however many of its fields are wanted', async () => {
+  running().emulator.vault.settings.families = ['api'];
+  const lines = 'dsm:database-prod#user > A\ndsm:database-prod#password > B\ndsm:database-prod > C_*';
+  expect(await kinds(lines)).toEqual(['read', 'read', 'read']);
+  const asked = requestsOf(running().emulator).filter((call) => call === 'GET /api/dsm/secret/database-prod');
+  expect(asked).toHaveLength(1);
+});
+
 test('of PAM only the list is asked: no custody, no key, and identifiers, addresses and ids are found', async () => {
   const { emulator } = running();
   const [credential] = [...emulator.vault.pam.credentials.values()];

@@ -2,7 +2,7 @@ import { NoSuchRouteError, APIError } from '../../errors/senhasegura-error.js';
 import { quoteText } from '../../errors/message-text.js';
 import { isJsonArray, isJsonObject, type JsonObject } from '../../values/json-value.js';
 import { unexpectedAnswer } from '../answer-fields.js';
-import { once } from '../concurrency.js';
+import { once, rememberedBy } from '../concurrency.js';
 import { pathSegment } from '../input/read-input.js';
 import type { IdentifiedItem, ItemReading, ReadItem } from '../item.js';
 import type { Vault } from '../vault.js';
@@ -18,7 +18,7 @@ export interface DsmItems {
 /**
  * The secrets of the DevOps Secret Manager (contract section 3). Below `/iso` one request brings all of the authorization's own; a
  * named one that is not among them is looked for in the application's list, which can hold those of other environments. Below `/api`
- * each is asked for.
+ * each is asked for, once.
  * @param known the application, where it has been read already
  */
 export function createDsmItems(vault: Vault, known?: JsonObject): DsmItems {
@@ -28,11 +28,12 @@ export function createDsmItems(vault: Vault, known?: JsonObject): DsmItems {
   const listed = once(() => listApiSecrets(vault));
   const isoLists = once(() => readIsoLists(vault, application));
   return {
-    read: (id) =>
+    read: rememberedBy((id) =>
       vault.choose('dsm', {
         iso: async () => findSecret(await isoLists(), id),
         api: () => readApiSecret(vault, id, listed),
       }),
+    ),
     every: () =>
       vault.choose('dsm', {
         iso: async () => {
