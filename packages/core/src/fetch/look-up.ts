@@ -1,3 +1,4 @@
+import { quoteText } from '../errors/message-text.js';
 import { APIError } from '../errors/senhasegura-error.js';
 import { placeOf, type Selection } from '../references/selection.js';
 import type { Settings } from '../settings/settings.js';
@@ -8,7 +9,7 @@ import { createDsmItems } from '../vault/dsm/dsm-items.js';
 import type { OpenVault } from '../vault/open-vault.js';
 import { findListed, isCredentialId, listCredentials, type ListedCredential } from '../vault/pam/credential-list.js';
 import { passwordChanges } from '../vault/pam/password-change.js';
-import { listSshKeys, onlySshKeys } from '../vault/pam/read-ssh-key.js';
+import { listSshKeys, mayBeSshKey } from '../vault/pam/read-ssh-key.js';
 import { type Fetched, type FetchEffects, fetchSelection } from './fetch-selections.js';
 import { oneTimeRefusal } from './one-time.js';
 
@@ -57,7 +58,7 @@ export async function lookUp(
       const why = NOT_LISTED[source] ?? OF_ANOTHER;
       if (NOT_LISTED[source] !== undefined || lists === undefined) return { kind: 'unknown', selection, why };
       if (source === 'dsm') return inDsm(selection, lists.dsm, effects, mappingFile !== undefined);
-      return onList(selection, source === 'ssh' ? lists.keys : lists.credentials, lists.changes);
+      return onList(selection, lists);
     }),
   );
 }
@@ -77,7 +78,7 @@ function createLists({ vault, application }: ApplicationAuthorization) {
   return {
     dsm: createDsmItems(vault, application),
     credentials,
-    keys: once(() => onlySshKeys(listSshKeys(vault, credentials))),
+    keys: once(() => listSshKeys(vault, credentials)),
     changes: once(() => passwordChanges(vault)),
   };
 }
@@ -101,18 +102,25 @@ async function inDsm(
 }
 
 /** A vault can keep its list from an authorization that may read by id; what is for one job a run needs the list for. */
-async function onList(selection: Selection, list: Lists['credentials'], changes: Lists['changes']): Promise<LookUp> {
+async function onList(selection: Selection, { credentials, keys, changes }: Lists): Promise<LookUp> {
   const { target, modifiers } = selection;
   const id = target.kind === 'item' ? target.id : '';
+  const isOfKeys = sourceOf(selection) === 'ssh';
   let listed: readonly ListedCredential[];
   try {
-    listed = await list();
+    listed = await (isOfKeys ? keys() : credentials());
   } catch (error) {
     if (!(error instanceof APIError) || !isCredentialId(id) || modifiers.oneTime === true) throw error;
     return { kind: 'unknown', selection, why: `the list can't be had: ${error.message}` };
   }
   const found = findListed(id, listed);
   if ('problem' in found) return { kind: 'missing', selection, problems: [`${placeOf(selection)}: ${found.problem}`] };
+  const called = isOfKeys ? listed.find((entry) => entry.id === found.ok) : undefined;
+  // A run reads it all the same: the name of a type is the vault's to choose, and proves nothing.
+  if (called !== undefined && !mayBeSshKey(called)) {
+    const why = `the list calls it ${quoteText(called.type)}, and only a read tells whether it is an SSH key`;
+    return { kind: 'unknown', selection, why };
+  }
   const refusal = modifiers.oneTime === true ? oneTimeRefusal((await changes())(found.ok)) : undefined;
   return refusal === undefined
     ? { kind: 'listed', selection }

@@ -58,6 +58,22 @@ test('of PAM only the list is asked: no custody, no key, and identifiers, addres
   expect(emulator.state().custodies).toEqual([]);
 });
 
+test('an SSH key by a type of another name is not said to be absent: a run reads it', async () => {
+  const credentials = [
+    { id: '7', identifier: 'deploy', type: 'Chave privada' },
+    { id: '8', identifier: 'other', type: 'SSH Key' },
+    { id: '9', identifier: 'bare' },
+  ];
+  const body = JSON.stringify({ response: { status: 200, error: false }, credentials });
+  running().emulator.faults.add({
+    match: { path: '/iso/pam/credential' },
+    fault: { kind: 'status', status: 200, body },
+  });
+  const found = await look('ssh:7\nssh:deploy > A\nssh:8\nssh:bare > B\nssh:nowhere > C');
+  expect(found.map(({ kind }) => kind)).toEqual(['unknown', 'unknown', 'listed', 'listed', 'missing']);
+  expect(found[0]).toHaveProperty('why', expect.stringContaining('calls it "Chave privada"'));
+});
+
 test('a one-time credential that the vault does not change is refused', async () => {
   const [credential] = [...running().emulator.vault.pam.credentials.values()].filter((one) => !one.automaticChange);
   const [found] = await look(`pam:${credential?.id ?? ''} | one-time > A`);

@@ -41,9 +41,14 @@ export async function listSshKeys(
   });
 }
 
-/** Only the SSH keys of that list: what it gives no type may be one. */
+/** Whether the list lets a line of it be an SSH key: what it gives no type may be one. */
+export function mayBeSshKey(entry: ListedCredential): boolean {
+  return entry.type === '' || isSshKey(entry);
+}
+
+/** Only the SSH keys of that list. */
 export async function onlySshKeys(listed: Promise<readonly ListedCredential[]>): Promise<readonly ListedCredential[]> {
-  return (await listed).filter((entry) => entry.type === '' || isSshKey(entry));
+  return (await listed).filter(mayBeSshKey);
 }
 
 async function readKey(vault: Vault, call: Pick<VaultCall, 'path' | 'beforeSending'>): Promise<readonly Field[]> {
