@@ -109,7 +109,8 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
       faults: makeFaultQueue(),
     };
     const port = await listen(server, options.port ?? 0, options.host);
-    const origin = `${tls ? 'https' : 'http'}://${reachable(options.host)}:${port}`;
+    const scheme = tls ? 'https' : 'http';
+    const origin = `${scheme}://${reachable(options.host)}:${port}`;
     const first = data.authorizations[0]?.auth;
     return {
       ...{ port, caFile, vault, faults: around.faults, requests: around.log },
@@ -121,7 +122,7 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
         prepared.map(({ authorization, disclosure }) => [authorization.name, disclosure]),
       ),
       control: { url: origin + controlPath, header: controlHeader, key: controlKey },
-      page: pageUrl(`${tls ? 'https' : 'http'}://127.0.0.1:${port}`, controlKey),
+      page: pageUrl(`${scheme}://127.0.0.1:${port}`, controlKey),
       state: () => snapshotOf(vault),
       reload: async (input) => {
         const checked = checkVaultData(input);
