@@ -53,9 +53,7 @@ export async function bringSecrets(
     if (settings.dryRun) {
       const { dryRun } = await import('./report/dry-run.js');
       const { planPublications } = await import('./publish/publication-plan.js');
-      const { tempDir, variables, crowding } = platform;
-      const plan = (fetched: readonly Fetched[]) =>
-        planPublications(fetched, settings, tempDir, { variables, crowding });
+      const plan = (fetched: readonly Fetched[]) => planPublications(fetched, settings, platform.tempDir, platform);
       platform.log.info(await dryRun({ settings, effects, masker }, 'nothing is exported', plan));
     } else await bring(settings, platform, masker, effects, { registration, sources, ledger });
   } catch (error) {
