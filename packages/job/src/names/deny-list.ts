@@ -16,54 +16,54 @@ export interface Denial {
   readonly when: DeniedGroup['when'];
 }
 
-interface Matcher {
-  readonly group: DeniedGroup;
-  readonly wholeNames: ReadonlySet<string>;
-  readonly beginnings: readonly string[];
-  readonly ends: readonly string[];
+/** One rule with what its group says of it. */
+interface Rule extends Denial {
+  readonly host: Host | undefined;
+  /** The place of its group: what is refused always comes first, so where two rules have a name, the stricter one counts. */
+  readonly rank: number;
+  readonly covers: (name: string) => boolean;
 }
-
-/** What is refused always comes first: where two rules have a name, the stricter one counts. */
-const MATCHERS: readonly Matcher[] = [...DENIED_GROUPS]
-  .sort((one, other) => Number(one.when !== 'always') - Number(other.when !== 'always'))
-  .map((group) => ({
-    group,
-    wholeNames: new Set(group.rules.filter((rule) => !rule.includes('*'))),
-    beginnings: group.rules.filter((rule) => rule.endsWith('*')).map((rule) => rule.slice(0, -1)),
-    ends: group.rules.filter((rule) => rule.startsWith('*')).map((rule) => rule.slice(1)),
-  }));
 
 /**
- * All rules at once, for nearly no name is refused, and there can be thousands. Beginnings and ends lie by their outermost two
- * characters: one regular expression of them all takes V8 five milliseconds to compile, in each job.
+ * All rules, for nearly no name is refused, and there can be thousands: a whole name lies under itself, a beginning or an end under
+ * its outermost two characters. One regular expression of them all takes V8 five milliseconds to compile, in each job.
  */
-const WHOLE_NAMES = new Set(MATCHERS.flatMap(({ wholeNames }) => [...wholeNames]));
-const BEGINNINGS = grouped(
-  MATCHERS.flatMap(({ beginnings }) => beginnings),
-  (text) => text.slice(0, 2),
-);
-const ENDS = grouped(
-  MATCHERS.flatMap(({ ends }) => ends),
-  (text) => text.slice(-2),
+const RULES: ReadonlyMap<string, readonly Rule[]> = indexOf(
+  [...DENIED_GROUPS].sort((one, other) => Number(one.when !== 'always') - Number(other.when !== 'always')),
 );
 
-function grouped(texts: readonly string[], keyOf: (text: string) => string): ReadonlyMap<string, readonly string[]> {
-  const groups = new Map<string, string[]>();
-  for (const text of texts) groups.set(keyOf(text), [...(groups.get(keyOf(text)) ?? []), text]);
-  return groups;
+function indexOf(groups: readonly DeniedGroup[]): Map<string, Rule[]> {
+  const index = new Map<string, Rule[]>();
+  for (const [rank, { when, host, rules }] of groups.entries()) {
+    for (const rule of rules) {
+      const { key, covers } = patternOf(rule);
+      const peers = index.get(key) ?? [];
+      peers.push({ rule, when, host, rank, covers });
+      index.set(key, peers);
+    }
+  }
+  return index;
 }
 
-const isCovered = (name: string): boolean =>
-  WHOLE_NAMES.has(name) ||
-  BEGINNINGS.get(name.slice(0, 2))?.some((text) => name.startsWith(text)) === true ||
-  ENDS.get(name.slice(-2))?.some((text) => name.endsWith(text)) === true;
+function patternOf(rule: string): Pick<Rule, 'covers'> & { readonly key: string } {
+  if (rule.startsWith('*')) {
+    const end = rule.slice(1);
+    return { key: end.slice(-2), covers: (name) => name.endsWith(end) };
+  }
+  if (rule.endsWith('*')) {
+    const beginning = rule.slice(0, -1);
+    return { key: beginning.slice(0, 2), covers: (name) => name.startsWith(beginning) };
+  }
+  return { key: rule, covers: (name) => name === rule };
+}
 
-function ruleFor(name: string, { wholeNames, beginnings, ends }: Matcher): string | undefined {
-  if (wholeNames.has(name)) return name;
-  const beginning = beginnings.find((text) => name.startsWith(text));
-  if (beginning !== undefined) return `${beginning}*`;
-  const end = ends.find((text) => name.endsWith(text));
-  return end === undefined ? undefined : `*${end}`;
+function rulesOn(name: string): readonly Rule[] {
+  const found: Rule[] = [];
+  const collect = (rule: Rule): void => {
+    if (rule.covers(name)) found.push(rule);
+  };
+  for (const key of [name, name.slice(0, 2), name.slice(-2)]) RULES.get(key)?.forEach(collect);
+  return found;
 }
 
 /**
@@ -72,14 +72,12 @@ function ruleFor(name: string, { wholeNames, beginnings, ends }: Matcher): strin
  */
 export function deniedBy(name: string, { allowNames, host, written }: NameUse): Denial | undefined {
   const upper = name.toUpperCase();
-  if (!isCovered(upper)) return undefined;
+  const covering = rulesOn(upper);
+  if (covering.length === 0) return undefined;
   for (const allowed of allowNames) if (allowed.toUpperCase() === upper) return undefined;
-  for (const matcher of MATCHERS) {
-    const { when, host: ofHost } = matcher.group;
-    if (ofHost !== undefined && host !== undefined && ofHost !== host) continue;
-    if (when === 'from-the-vault' && written) continue;
-    const rule = ruleFor(upper, matcher);
-    if (rule !== undefined) return { rule, when };
-  }
-  return undefined;
+  const [first] = covering
+    .filter((each) => each.host === undefined || host === undefined || each.host === host)
+    .filter(({ when }) => when === 'always' || !written)
+    .sort((one, other) => one.rank - other.rank);
+  return first === undefined ? undefined : { rule: first.rule, when: first.when };
 }
