@@ -5,6 +5,7 @@ import {
   type Vault,
   watchChange,
 } from '@senhasegura-action/core/internal';
+import { clock } from '../report/wait-reporter.js';
 import type { CleanUpResult } from './result.js';
 
 /** How long, and how, a change is waited for. */
@@ -33,9 +34,6 @@ export async function awaitChange(
   if (watched.kind === 'not-in-time') return undefined;
   return `changed ${clock(watched.at)}, ${Math.round((watched.at - begun) / 1000)} s after ${since}`;
 }
-
-/** `12:03:11`, in UTC as the hosts' logs have it. */
-const clock = (at: number): string => `${new Date(at).toISOString().slice(11, 19)} UTC`;
 
 /**
  * Waits until the vault has changed the passwords of the credentials that were for this job alone (`one-time`, design section 2).

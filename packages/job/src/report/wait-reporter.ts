@@ -66,8 +66,8 @@ function lineOn({ what, since, atMost }: Running, others: number): string {
   return `Waiting for ${what}${more}, until ${clock(since + atMost)} at the latest.`;
 }
 
-/** In UTC, as the logs of hosts have it. */
-const clock = (at: number): string => `${new Date(at).toISOString().slice(11, 19)} UTC`;
+/** `12:03:11 UTC`: in UTC, as the logs of hosts have it. `at` is in milliseconds since 1970. */
+export const clock = (at: number): string => `${new Date(at).toISOString().slice(11, 19)} UTC`;
 
 function onTimer(milliseconds: number, work: () => void): () => void {
   // What tells of a wait keeps no process alive.
