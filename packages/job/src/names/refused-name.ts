@@ -2,7 +2,7 @@ import type { LineProblem, Selection, Settings } from '@senhasegura-action/core/
 import type { Platform } from '../platform.js';
 import type { Host } from './denied-names.js';
 import { type Denial, deniedBy } from './deny-list.js';
-import { sinkName, variableName } from './variable-name.js';
+import { hasPlace, sinkName, variableName } from './variable-name.js';
 
 /** Why a variable can't have the name that a selection gives it, as a sentence; `undefined` where it can. */
 export function refusedName(
@@ -11,14 +11,11 @@ export function refusedName(
   allowNames: Settings['allowNames'],
   host: Host | undefined,
 ): string | undefined {
-  const written = (sink.kind === 'env' || sink.kind === 'path') && !PLACE.test(sink.name);
+  const written = (sink.kind === 'env' || sink.kind === 'path') && !hasPlace(sink.name);
   const denial = deniedBy(name, { allowNames, host, written });
   if (denial === undefined) return undefined;
   return `the name is on the deny-list (${denial.rule}), because it would change how later steps run. ${advice(name, denial)}`;
 }
-
-/** What of a sink's name comes from the vault, or stands for something that does. */
-const PLACE = /\*|\{id\}/;
 
 const advice = (name: string, { when }: Denial): string =>
   when === 'always'
@@ -42,7 +39,7 @@ export function lineProblemOf({ host, refusesSink }: Pick<Platform, 'host' | 're
 /** The variable of a selection where it is known without the vault. */
 function knownName({ target, sink }: Selection, nameCase: Settings['nameCase']): string | undefined {
   if (sink.kind !== 'field-name' && sink.kind !== 'env' && sink.kind !== 'path') return undefined;
-  if (sink.kind !== 'field-name' && !PLACE.test(sink.name)) return sink.name;
+  if (sink.kind !== 'field-name' && !hasPlace(sink.name)) return sink.name;
   if (target.kind === 'every-secret' || target.field.kind === 'every') return undefined;
   const from = { id: target.id, field: target.field.name };
   return sink.kind === 'field-name' ? variableName(from.field, nameCase) : sinkName(sink.name, from, nameCase);

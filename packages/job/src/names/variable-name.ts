@@ -21,6 +21,9 @@ export function variableName(field: string, nameCase: Settings['nameCase']): str
 /** What stands in a pattern for a part of the reference. */
 const PLACE = /\*|\{id\}/g;
 
+/** Whether some of a sink's name comes from the vault, or stands for something that does. */
+export const hasPlace = (pattern: string): boolean => pattern.search(PLACE) >= 0;
+
 /**
  * The name or path of a sink with the field's name in the place of its `*` and the item's id in the place of each `{id}`, spelt
  * as a variable's name is, so that what the vault holds adds no folder and no `..` to a path. `nameCase` is for what is
