@@ -184,7 +184,6 @@ function addLeaves(
     if (!isSecretLeaf(leaf, mask)) return;
     characters += text.length;
     const encoded = index <= MOST_ENCODED_LEAVES && characters <= LARGEST_ENCODED;
-    if (isNeverMasked(text)) return;
     const added = encoded ? addText(text, minLength, forms) : addLines(text.toWellFormed(), minLength, forms);
     if (!added || field === last) return;
     last = field;
