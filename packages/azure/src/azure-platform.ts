@@ -1,5 +1,5 @@
 import type { Environment } from '@senhasegura-action/core/internal';
-import { type Platform, fromStateParts, spawnCommand, toStateParts } from '@senhasegura-action/job';
+import { type HostOutput, type Platform, fromStateParts, spawnCommand, toStateParts } from '@senhasegura-action/job';
 import {
   type VariableToSet,
   debug,
@@ -16,14 +16,12 @@ import { type UnfitChoice, crowding, refusal } from './variable-rules.js';
 
 /**
  * Azure Pipelines, as the core sees it.
- * @param print takes raw text for the agent
- * @param check throws when it is lost on the way: then the post-job part will know of nothing, and main gives back what it took
+ * @param output leads to the agent: of what is lost on the way the post-job part will know nothing, so main gives back what it took
  */
 export function createAzurePlatform(
   environment: Environment,
   unfitChoice: UnfitChoice,
-  print: (text: string) => void,
-  check: () => void = () => undefined,
+  { print, check }: Pick<HostOutput, 'print' | 'check'>,
 ): Platform {
   const set = (values: ReadonlyMap<string, string>, plain: ReadonlySet<string>, output: boolean): void => {
     const variables = [...values].map(([name, value]) => ({ name, value, secret: !plain.has(name) }));

@@ -11,18 +11,14 @@ type UseCase = (platform: Platform, sources: SettingSources) => Promise<void>;
  * Runs a use case of the core as a part of the task. What is wrong with the inputs, the use case hears from the sources; outside
  * of an agent the task fails with a sentence.
  */
-export async function runTask(
-  useCase: UseCase,
-  environment: Environment,
-  { print, check, taken }: HostOutput,
-): Promise<void> {
+export async function runTask(useCase: UseCase, environment: Environment, output: HostOutput): Promise<void> {
   try {
     const choice = readUnfitChoice(environment);
-    const platform = createAzurePlatform(environment, 'ok' in choice ? choice.ok : 'error', print, check);
+    const platform = createAzurePlatform(environment, 'ok' in choice ? choice.ok : 'error', output);
     await useCase(platform, taskInputs(environment, 'problem' in choice ? [choice.problem] : []));
   } catch (error) {
-    print(issue('error', harmless(failureMessage(error))) + failed());
+    output.print(issue('error', harmless(failureMessage(error))) + failed());
   }
   // The agent has only heard of what it could read: neither the variables nor that the task has failed.
-  if (!(await taken())) process.exitCode = 1;
+  if (!(await output.taken())) process.exitCode = 1;
 }

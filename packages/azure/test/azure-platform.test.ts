@@ -6,6 +6,8 @@ import { createVariables } from '../../../test/stand-ins/azure-agent/variables.j
 import { parseLoggingCommand } from '../../../test/stand-ins/azure-agent/logging-command.js';
 import { createAzurePlatform, loadState, saveState, summaryLines } from '../src/azure-platform.js';
 
+const NO_OUTPUT = { print: () => undefined, check: () => undefined };
+
 /** A platform whose words an agent hears, in a task with restricted commands. */
 function platformWithAgent() {
   const masker = createAgentMasker();
@@ -25,10 +27,11 @@ function platformWithAgent() {
     },
     true,
   );
-  const platform = createAzurePlatform({ AGENT_TEMPDIRECTORY: '/agent/_temp' }, 'file', (text) => {
+  const print = (text: string): void => {
     expect(text === '' || text.endsWith('\n')).toBe(true);
     text.split('\n').slice(0, -1).forEach(onLine);
-  });
+  };
+  const platform = createAzurePlatform({ AGENT_TEMPDIRECTORY: '/agent/_temp' }, 'file', { ...NO_OUTPUT, print });
   return { platform, variables, taskVariables, log, results };
 }
 
@@ -116,9 +119,9 @@ test('state goes into task variables that are no secrets', () => {
   const environment = Object.fromEntries(
     taskVariables.all().map(({ name, value }) => [`VSTS_TASKVARIABLE_${name.toUpperCase()}`, value]),
   );
-  const post = createAzurePlatform({ AGENT_TEMPDIRECTORY: '/t', ...environment }, 'file', () => undefined);
+  const post = createAzurePlatform({ AGENT_TEMPDIRECTORY: '/t', ...environment }, 'file', NO_OUTPUT);
   expect(post.state.load()).toBe('{"version":1,"files":["/a b%20"]}');
-  expect(createAzurePlatform({ AGENT_TEMPDIRECTORY: '/t' }, 'file', () => undefined).state.load()).toBeUndefined();
+  expect(createAzurePlatform({ AGENT_TEMPDIRECTORY: '/t' }, 'file', NO_OUTPUT).state.load()).toBeUndefined();
 });
 
 test('its variables have rules of their own', () => {
