@@ -1,5 +1,5 @@
 import { TOOL_NAMES } from '../formats/tool-name.js';
-import { type Options, SETTING_OPTIONS } from './options.js';
+import { COMMON, type Options, output, secret, SETTING_OPTIONS, takeCustody, watched } from './options.js';
 
 /** What is known of a command before it is loaded. */
 export interface CommandEntry {
@@ -18,27 +18,6 @@ export interface CommandEntry {
   /** Whether it works without the settings of a vault. */
   readonly offline?: true;
 }
-
-const output = {
-  about: 'How the answer is written to standard output: text, json or yaml.',
-  value: 'FORMAT',
-  short: 'o',
-  choices: ['text', 'json', 'yaml'],
-};
-
-const secret = {
-  about: 'A secret to bring: REFERENCE [| MODIFIER]... [> SINK]. Can be given several times.',
-  value: 'REF',
-  multiple: true,
-} as const;
-
-const watched = {
-  about: "A secret to look for: REFERENCE [| MODIFIER]...; 'dsm:*' is all of DSM. Can be given several times.",
-  value: 'REF',
-  multiple: true,
-} as const;
-
-const takeCustody = { about: 'Allow pam:, whose password can be read only by taking custody. It is released at once.' };
 
 const none = { least: 0, most: 0 };
 const one = { least: 1, most: 1 };
@@ -241,15 +220,6 @@ export const COMMAND_NAMES = Object.freeze(Object.keys(COMMANDS) as CommandName[
 export function isCommandName(word: string): word is CommandName {
   return Object.hasOwn(COMMANDS, word);
 }
-
-const COMMON: Options = {
-  verbose: {
-    about: 'Say more on standard error: each request, its status, time and proxy. Never a secret.',
-    short: 'v',
-    aliases: ['debug'],
-  },
-  help: { about: 'Print this text.', short: 'h' },
-};
 
 /** The options of a command: its own, those of all commands, and the settings. */
 export function optionsOf(name: CommandName): { readonly own: Options; readonly settings: Options } {

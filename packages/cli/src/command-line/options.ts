@@ -22,6 +22,40 @@ export interface OptionEntry {
 
 export type Options = Readonly<Record<string, OptionEntry>>;
 
+/** Options that several commands have. */
+export const output = {
+  about: 'How the answer is written to standard output: text, json or yaml.',
+  value: 'FORMAT',
+  short: 'o',
+  choices: ['text', 'json', 'yaml'],
+};
+
+export const secret = {
+  about: 'A secret to bring: REFERENCE [| MODIFIER]... [> SINK]. Can be given several times.',
+  value: 'REF',
+  multiple: true,
+} as const;
+
+export const watched = {
+  about: "A secret to look for: REFERENCE [| MODIFIER]...; 'dsm:*' is all of DSM. Can be given several times.",
+  value: 'REF',
+  multiple: true,
+} as const;
+
+export const takeCustody = {
+  about: 'Allow pam:, whose password can be read only by taking custody. It is released at once.',
+};
+
+/** Options that every command has. */
+export const COMMON: Options = {
+  verbose: {
+    about: 'Say more on standard error: each request, its status, time and proxy. Never a secret.',
+    short: 'v',
+    aliases: ['debug'],
+  },
+  help: { about: 'Print this text.', short: 'h' },
+};
+
 /** The vendor's other names for settings (wire contract section 3). */
 const OTHER_NAMES: Partial<Record<SettingName, Pick<OptionEntry, 'short' | 'aliases'>>> = {
   application: { short: 'a', aliases: ['app-name'] },
