@@ -66,7 +66,7 @@ export function settingsHelp(): string {
     'configuration file, ~/.senhasegura/config.yaml or that of --config-file.',
     '',
     ...Object.entries(SETTING_OPTIONS).flatMap(([name, entry]) => [
-      `  ${spellings(name, entry)} [${settingVariable(name as never)}]`,
+      `  ${spellings(name, entry)}${variableOf(name)}`,
       ...wrapped(aboutOf(entry), '      '),
     ]),
     '',
