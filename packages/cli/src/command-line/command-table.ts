@@ -11,13 +11,19 @@ export interface CommandEntry {
   readonly details?: string;
   /** The options that only this command has. */
   readonly options: Options;
-  /** How many words it takes. */
-  readonly words: { readonly least: number; readonly most: number };
+  /** How many words it takes, and where only some are possible, which. */
+  readonly words: { readonly least: number; readonly most: number; readonly choices?: readonly string[] };
   /** Whether a command to run follows `--`. */
   readonly runs?: true;
   /** Whether it works without the settings of a vault. */
   readonly offline?: true;
 }
+
+/** What can be listed. */
+export const LIST_KINDS = ['dsm', 'pam', 'ssh', 'mysafe'] as const;
+
+/** The shells that a completion can be had for. */
+export const SHELLS = ['bash', 'zsh', 'fish', 'powershell'] as const;
 
 const none = { least: 0, most: 0 };
 const one = { least: 1, most: 1 };
@@ -101,9 +107,9 @@ export const COMMANDS = {
   },
   list: {
     summary: 'lists names and fields, never values',
-    usage: '[dsm|pam|ssh|mysafe]...',
+    usage: `[${LIST_KINDS.join('|')}]...`,
     options: { output },
-    words: { least: 0, most: 4 },
+    words: { least: 0, most: LIST_KINDS.length, choices: LIST_KINDS },
   },
   put: {
     summary: 'creates a secret of the DevOps Secret Manager, or replaces all fields of one',
@@ -206,9 +212,9 @@ export const COMMANDS = {
   },
   completion: {
     summary: 'prints a completion script for a shell',
-    usage: 'bash|zsh|fish|powershell',
+    usage: SHELLS.join('|'),
     options: {},
-    words: one,
+    words: { ...one, choices: SHELLS },
     offline: true,
   },
 } as const satisfies Record<string, CommandEntry>;

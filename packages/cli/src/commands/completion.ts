@@ -1,23 +1,28 @@
 import { InputError, quoteText, suggestion } from '@senhasegura-action/core/internal';
-import { COMMAND_NAMES, COMMANDS, optionsOf } from '../command-line/command-table.js';
+import { COMMAND_NAMES, type CommandEntry, COMMANDS, optionsOf, SHELLS } from '../command-line/command-table.js';
 import type { RunsCommand } from '../settings/command-context.js';
 import { EXIT } from '../terminal/exit-code.js';
 import { writeOut } from '../terminal/terminal.js';
 
-const SCRIPTS = { bash: bashScript, zsh: zshScript, fish: fishScript, powershell: powershellScript };
+type Shell = (typeof SHELLS)[number];
+
+const SCRIPTS: Readonly<Record<Shell, (table: readonly CompletionEntry[]) => string>> = {
+  bash: bashScript,
+  zsh: zshScript,
+  fish: fishScript,
+  powershell: powershellScript,
+};
 
 /** `senhasegura completion bash|zsh|fish|powershell`. */
 export const completion: RunsCommand = async ({ invocation: { words }, terminal: { stdout } }) => {
   const [shell = ''] = words;
   if (!isShell(shell))
-    throw new InputError(
-      `${quoteText(shell)} is no shell with completion here${suggestion(shell, Object.keys(SCRIPTS))}`,
-    );
+    throw new InputError(`${quoteText(shell)} is no shell with completion here${suggestion(shell, SHELLS)}`);
   await writeOut(stdout, SCRIPTS[shell](completionTable()));
   return EXIT.done;
 };
 
-function isShell(word: string): word is keyof typeof SCRIPTS {
+function isShell(word: string): word is Shell {
   return Object.hasOwn(SCRIPTS, word);
 }
 
@@ -33,19 +38,15 @@ interface CompletionEntry {
   readonly words: readonly string[];
 }
 
-const WORDS: Readonly<Record<string, readonly string[]>> = {
-  list: ['dsm', 'pam', 'ssh', 'mysafe'],
-  completion: ['bash', 'zsh', 'fish', 'powershell'],
-};
-
 function completionTable(): readonly CompletionEntry[] {
   return COMMAND_NAMES.map((command) => {
+    const { summary, words }: CommandEntry = COMMANDS[command];
     const { own, settings } = optionsOf(command);
     const options = Object.entries({ ...own, ...settings }).map(([name, { value, choices, known }]) => ({
       ...{ name, choices: choices ?? known ?? [] },
       takesValue: value !== undefined,
     }));
-    return { command, summary: COMMANDS[command].summary, options, words: WORDS[command] ?? [] };
+    return { command, summary, options, words: words.choices ?? [] };
   });
 }
 

@@ -1,11 +1,11 @@
 import { failureMessage, InputError, type ListedCredential, quoteText } from '@senhasegura-action/core/internal';
 import { printable } from '@senhasegura-action/job';
+import { LIST_KINDS } from '../command-line/command-table.js';
 import type { CommandContext, RunsCommand } from '../settings/command-context.js';
 import { EXIT, exitCodeOf } from '../terminal/exit-code.js';
 import { writeOut } from '../terminal/terminal.js';
 import {
   isListKind,
-  LIST_KINDS,
   type ListedSecret,
   type Listing,
   type Listings,

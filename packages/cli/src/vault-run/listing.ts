@@ -8,9 +8,7 @@ import {
   type Vault,
   type VaultSession,
 } from '@senhasegura-action/core/internal';
-
-/** What can be listed. */
-export const LIST_KINDS = ['dsm', 'pam', 'ssh', 'mysafe'] as const;
+import { LIST_KINDS } from '../command-line/command-table.js';
 
 export type ListKind = (typeof LIST_KINDS)[number];
 
