@@ -4,7 +4,6 @@ import {
   MissingSecretError,
   type PasswordChange,
   passwordChange,
-  quoteText,
   releaseCustody,
   rotateSshKey,
   type Vault,
@@ -59,11 +58,9 @@ async function changePassword(
   { interrupts }: CommandContext,
 ): Promise<number> {
   const { vault } = await session.authorized();
-  const pam = createPamItems(vault, session.events, { budget: session.opened.budget, effects });
-  const found = await pam.credentialId(id);
-  if ('problem' in found) throw new MissingSecretError(`${quoteText(id)}: ${found.problem}`);
-  const number = found.ok;
+  const number = await numberIn(vault, 'pam', id);
   const changed = await lastChange(vault, number);
+  const pam = createPamItems(vault, session.events, { budget: session.opened.budget, effects });
   const read = await pam.credential(number);
   if (read.kind !== 'found') throw new MissingSecretError(read.why);
   await releaseCustody(vault, number);
