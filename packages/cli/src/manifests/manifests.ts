@@ -1,4 +1,5 @@
 import { InputError, parseSelections, quoteText } from '@senhasegura-action/core/internal';
+import { COMMANDS } from '../command-line/command-table.js';
 import { type CommandContext, isSwitchedOn, type RunsCommand, selectedSecrets } from '../settings/command-context.js';
 import { EXIT } from '../terminal/exit-code.js';
 import { writeOut } from '../terminal/terminal.js';
@@ -46,7 +47,10 @@ function manifestChoices({ invocation }: Pick<CommandContext, 'invocation'>): {
   readonly problems: readonly string[];
 } {
   const option = (name: string): string | undefined => invocation.options.get(name)?.at(-1);
-  const [name, namespace = 'default', refreshInterval = '1h'] = ['name', 'namespace', 'refresh-interval'].map(option);
+  const { namespace: inNamespace, 'refresh-interval': every } = COMMANDS.manifests.options;
+  const name = option('name');
+  const namespace = option('namespace') ?? inNamespace.default;
+  const refreshInterval = option('refresh-interval') ?? every.default;
   const problems = [
     ...nameProblem('--name', name, OBJECT_NAME),
     ...nameProblem('--namespace', namespace, NAMESPACE),
