@@ -85,8 +85,7 @@ async function writeStandIns(folder, standIns) {
   const paths = {};
   for (const name of standIns) {
     const file = `${name.replaceAll(/\W+/g, '-')}.js`;
-    const real = relative(folder, fileURLToPath(import.meta.resolve(name)));
-    await writeFile(join(folder, file), STAND_INS[name].replace('REAL', JSON.stringify(real)));
+    await writeFile(join(folder, file), STAND_INS[name]);
     for (const id of [name, `${name}/lib/auth`]) paths[id] = [`./${file}`];
   }
   await writeFile(join(folder, 'tsconfig.json'), JSON.stringify({ compilerOptions: { baseUrl: '.', paths } }));
