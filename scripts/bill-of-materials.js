@@ -1,5 +1,6 @@
 import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { packagesIn } from './licenses.js';
 
 /**
  * @typedef {{ readonly 'bom-ref': string, readonly name: string, readonly purl: string }} Component
@@ -25,12 +26,7 @@ function bundled(root) {
     file.endsWith('licenses.txt'),
   );
   return lists.flatMap((file) =>
-    readFileSync(join(dist, file), 'utf8')
-      .split(`\n${'-'.repeat(80)}\n\n`)
-      .flatMap((entry) => {
-        const [, name, version] = /^(\S+) (\S+)\n/u.exec(entry) ?? [];
-        return name === undefined || version === undefined ? [] : [purlOf(name, version)];
-      }),
+    packagesIn(readFileSync(join(dist, file), 'utf8')).map(({ name, version }) => purlOf(name, version)),
   );
 }
 

@@ -6,6 +6,9 @@ import { dirname, join, resolve } from 'node:path';
  * @typedef {{ name: string, version: string, license: string, text: string }} License
  */
 
+/** Between two packages. */
+const SEPARATOR = `\n${'-'.repeat(80)}\n\n`;
+
 /**
  * The licences of every package that a bundle holds, as one text. ncc's own list leaves out what it joins into one module,
  * and that is every package written in ES modules.
@@ -18,8 +21,20 @@ export async function licensesOf(stats, folder) {
   return licenses
     .sort((one, other) => (one.name < other.name ? -1 : 1))
     .map(({ name, version, license, text }) => `${name} ${version}\n${license}\n\n${text.trim()}\n`)
-    .join(`\n${'-'.repeat(80)}\n\n`)
+    .join(SEPARATOR)
     .replaceAll('\r\n', '\n');
+}
+
+/**
+ * The packages that such a text names.
+ * @param {string} text what `licensesOf` made
+ * @returns {{ name: string, version: string }[]}
+ */
+export function packagesIn(text) {
+  return text.split(SEPARATOR).flatMap((entry) => {
+    const [, name, version] = /^(\S+) (\S+)\n/u.exec(entry) ?? [];
+    return name === undefined || version === undefined ? [] : [{ name, version }];
+  });
 }
 
 /**
