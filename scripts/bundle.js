@@ -30,7 +30,7 @@ export { exec as getExecOutput };
  * Bundles one entry with ncc.
  * @param {Entry} entry
  */
-async function bundle({ from, to, standIns, external = [], inOneFile = [], npmPackage }) {
+async function bundle({ from, to, standIns = [], external = [], inOneFile = [], npmPackage }) {
   const outDir = join(root, 'dist', to);
   await rm(outDir, { recursive: true, force: true });
   const folder = join(root, 'out', to);
@@ -78,7 +78,7 @@ async function writeNpmPackage(folder, name) {
 /**
  * Writes the stand-ins of a bundle, and the tsconfig.json that ncc finds in its working folder and whose paths it follows.
  * @param {string} folder
- * @param {Entry['standIns']} standIns
+ * @param {NonNullable<Entry['standIns']>} standIns
  */
 async function writeStandIns(folder, standIns) {
   /** @type {Record<string, string[]>} */

@@ -2,7 +2,7 @@
  * @typedef {object} Entry
  * @property {string} from
  * @property {string} to a folder of `dist`
- * @property {readonly ('@actions/http-client' | '@actions/exec')[]} standIns
+ * @property {readonly ('@actions/http-client' | '@actions/exec')[]} [standIns] modules that the bundle does without
  * @property {readonly string[]} [external] what ncc leaves out, as the importing module spells it
  * @property {readonly string[]} [inOneFile] packages of ours whose imports on demand go into `index.js` too
  * @property {string} [npmPackage] the package of ours whose npm package this folder is
@@ -14,9 +14,14 @@
 const FORM_BODIES = '../web/fetch/body.js';
 
 /**
+ * Keeps code out of a bundle that runs with secrets: @actions/core brings an HTTP client of its own, for OIDC tokens that these bundles
+ * never ask for, and @actions/exec, to tell which system it runs on.
+ * @type {Entry['standIns']}
+ */
+const WITHOUT_OIDC = ['@actions/http-client', '@actions/exec'];
+
+/**
  * The bundles: where each begins and where it goes in `dist`.
- * `standIns` keep code out of a bundle that runs with secrets: @actions/core brings an HTTP client of its own, for OIDC tokens that
- * these bundles never ask for, and @actions/exec, to tell which system it runs on.
  * `inOneFile` is for a bundle that a job downloads and checks by one hash, or that people copy.
  * @type {readonly Entry[]}
  */
@@ -24,21 +29,20 @@ export const entries = [
   {
     from: 'packages/github/lib/main.js',
     to: 'github/main',
-    standIns: ['@actions/http-client', '@actions/exec'],
+    standIns: WITHOUT_OIDC,
     external: [FORM_BODIES],
   },
   {
     from: 'packages/github/lib/post.js',
     to: 'github/post',
-    standIns: ['@actions/http-client', '@actions/exec'],
+    standIns: WITHOUT_OIDC,
     external: [FORM_BODIES],
   },
-  { from: 'packages/azure/lib/main.js', to: 'azure/main', standIns: [], external: [FORM_BODIES] },
-  { from: 'packages/azure/lib/post.js', to: 'azure/post', standIns: [], external: [FORM_BODIES] },
+  { from: 'packages/azure/lib/main.js', to: 'azure/main', external: [FORM_BODIES] },
+  { from: 'packages/azure/lib/post.js', to: 'azure/post', external: [FORM_BODIES] },
   {
     from: 'packages/cli/lib/main.js',
     to: 'cli',
-    standIns: [],
     external: [FORM_BODIES],
     inOneFile: ['core', 'job', 'cli'],
     npmPackage: 'cli',
@@ -46,20 +50,19 @@ export const entries = [
   {
     from: 'packages/gitlab/lib/main.js',
     to: 'gitlab',
-    standIns: [],
     external: [FORM_BODIES],
     inOneFile: ['core', 'job'],
   },
-  { from: 'packages/setup/lib/main.js', to: 'setup', standIns: [] },
+  { from: 'packages/setup/lib/main.js', to: 'setup' },
   {
     from: 'packages/setup/lib/emulator-step/main.js',
     to: 'emulator-step/main',
-    standIns: ['@actions/http-client', '@actions/exec'],
+    standIns: WITHOUT_OIDC,
   },
   {
     from: 'packages/setup/lib/emulator-step/post.js',
     to: 'emulator-step/post',
-    standIns: ['@actions/http-client', '@actions/exec'],
+    standIns: WITHOUT_OIDC,
   },
-  { from: 'packages/emulator/lib/main.js', to: 'emulator', standIns: [] },
+  { from: 'packages/emulator/lib/main.js', to: 'emulator' },
 ];
