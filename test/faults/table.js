@@ -1,3 +1,4 @@
+import { fewAtATime } from '../harness/few-at-a-time.js';
 import { runCell } from './cell.js';
 
 /**
@@ -13,20 +14,12 @@ import { runCell } from './cell.js';
  * @param {{ readonly width: number, readonly onCell?: (cell: Cell) => void }} options
  * @returns {Promise<readonly Cell[]>} in the order of the pairs
  */
-export async function runCells(pairs, authorities, { width, onCell }) {
-  /** @type {Cell[]} */
-  const cells = [];
-  const left = pairs.entries();
-  const work = async () => {
-    for (const [index, [operation, fault]] of left) {
-      const cell = await runCell(operation, fault, authorities);
-      cells[index] = cell;
-      onCell?.(cell);
-    }
-  };
-  await Promise.all(Array.from({ length: width }, work));
-  return cells;
-}
+export const runCells = (pairs, authorities, { width, onCell }) =>
+  fewAtATime(pairs, width, async ([operation, fault]) => {
+    const cell = await runCell(operation, fault, authorities);
+    onCell?.(cell);
+    return cell;
+  });
 
 /** @param {readonly Operation[]} operations @param {readonly Fault[]} faults */
 export const everyPair = (operations, faults) =>

@@ -1,4 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
+import { fewAtATime } from '../harness/few-at-a-time.js';
 import { openScene } from './scene.js';
 
 /**
@@ -41,7 +42,7 @@ export async function measureSteps() {
  * @param {Durations} durations
  * @returns {Promise<Kill>}
  */
-export async function killStep(step, moment, durations) {
+async function killStep(step, moment, durations) {
   const scene = await openScene();
   const over = new globalThis.AbortController();
   try {
@@ -77,20 +78,8 @@ export const isClean = ({ left }) => Object.values(left).every((count) => count 
  * Kills at all of these moments, a few at a time.
  * @param {readonly (readonly [Step, Moment])[]} moments
  * @param {Durations} durations
- * @param {{ readonly width: number, readonly onKill?: (kill: Kill) => void }} options
+ * @param {{ readonly width: number }} options
  * @returns {Promise<readonly Kill[]>} in the order of the moments
  */
-export async function killAll(moments, durations, { width, onKill }) {
-  /** @type {Kill[]} */
-  const kills = [];
-  const left = moments.entries();
-  const work = async () => {
-    for (const [index, [step, moment]] of left) {
-      const kill = await killStep(step, moment, durations);
-      kills[index] = kill;
-      onKill?.(kill);
-    }
-  };
-  await Promise.all(Array.from({ length: width }, work));
-  return kills;
-}
+export const killAll = (moments, durations, { width }) =>
+  fewAtATime(moments, width, ([step, moment]) => killStep(step, moment, durations));
