@@ -2,42 +2,15 @@ import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { nodeRuntimes } from '../harness/node-runtimes.js';
 import { needs } from '../harness/programs.js';
-import { startProxy } from '../harness/proxy.js';
-import {
-  access,
-  calls,
-  CLIENT_SECRET,
-  expectNoLeak,
-  messages,
-  useEmulator,
-  useFolder,
-  useJobs,
-  vaultWith,
-} from './support/scenario.js';
-
-const ROOT = 'fake-password-in-custody';
-const VAULT = vaultWith({
-  credentials: [{ id: '123', username: 'root', hostname: 'db.example.com', password: ROOT }],
-  sshKeys: [{ id: '456', identifier: 'deploy', username: 'deploy', hostname: 'web.example.com' }],
-});
+import { access, calls, CLIENT_SECRET, expectNoLeak, messages, useFolder, useJobs } from './support/scenario.js';
+import { ledgerWith, ROOT, SECRETS, useThief } from './support/steering.js';
 
 const { describe } = needs('bash');
 
 describe.each(nodeRuntimes())('what later steps set, and the post step on $name', ({ path }) => {
-  const emulator = useEmulator(VAULT);
-  /** The vault of somebody who wants the client secret. It would take it, and answer. */
-  const thief = useEmulator(VAULT);
+  const { emulator, thief, proxyUrl, expectNobodyHeard, expectReleaseAlone, endWhileReading } = useThief();
   const newJob = useJobs(path);
   const folder = useFolder();
-  let proxy: Awaited<ReturnType<typeof startProxy>>;
-  beforeEach(async () => {
-    const leadsTo = new URL(thief().url).host;
-    proxy = await startProxy({ username: 'thief', password: 'fake-proxy-password', leadsTo });
-  });
-  afterEach(async () => {
-    await proxy.stop();
-    expect(await emulator().state()).toMatchObject({ custodies: [] });
-  });
 
   /** A job whose settings are variables, which a later step can replace as the inputs of a step can not be. */
   const newJobOfVariables = () => {
@@ -45,7 +18,6 @@ describe.each(nodeRuntimes())('what later steps set, and the post step on $name'
     const env = { SENHASEGURA_URL: url, SENHASEGURA_CA_CERTIFICATE: caFile, SENHASEGURA_CLIENT_ID: clientId };
     return newJob({ env: { ...env, SENHASEGURA_CLIENT_SECRET: CLIENT_SECRET } });
   };
-  const secrets = 'pam:123 > ROOT\nssh:deploy > path:KEY_FILE';
   type Job = ReturnType<typeof newJob>;
   const setLater = async (job: Job, variables: Readonly<Record<string, string>>) => {
     const lines = Object.entries(variables).map(
@@ -63,7 +35,7 @@ describe.each(nodeRuntimes())('what later steps set, and the post step on $name'
     );
     return file;
   };
-  const throughProxy = () => ({ HTTPS_PROXY: proxy.url, https_proxy: proxy.url, HTTP_PROXY: proxy.url });
+  const throughProxy = () => ({ HTTPS_PROXY: proxyUrl(), https_proxy: proxyUrl(), HTTP_PROXY: proxyUrl() });
 
   test.each<[string, () => Readonly<Record<string, string>>]>([
     ['no verification, and a proxy', () => ({ SENHASEGURA_INSECURE: 'true', ...throughProxy() })],
@@ -90,18 +62,13 @@ describe.each(nodeRuntimes())('what later steps set, and the post step on $name'
     ],
   ])('%s: nobody hears of it, and the custody is released', async (_, variables) => {
     const job = newJobOfVariables();
-    const main = await job.runAction({ inputs: { secrets } });
+    const main = await job.runAction({ inputs: { secrets: SECRETS } });
     expect(messages(main, 'error')).toEqual([]);
     await emulator().clearRequests();
     await setLater(job, variables());
     const [post] = await job.runPosts();
     expect(post).toMatchObject({ conclusion: 'success', issues: [] });
-    expect(proxy.tunnels).toEqual([]);
-    expect(proxy.refused()).toBe(0);
-    expect(await thief().requests()).toEqual([]);
-    expect((await calls(emulator())).filter((call) => !call.startsWith('POST /iso/oauth2'))).toEqual([
-      'DELETE /iso/pam/credential/custody/123',
-    ]);
+    await expectNobodyHeard();
     expectNoLeak(job, { ROOT });
   });
 
@@ -114,7 +81,7 @@ describe.each(nodeRuntimes())('what later steps set, and the post step on $name'
       own.config,
       `SENHASEGURA_URL: ${url}\nSENHASEGURA_CLIENT_ID: ${clientId}\nSENHASEGURA_CLIENT_SECRET: ${CLIENT_SECRET}\n`,
     );
-    const inputs = { 'ca-certificate': own.ca, 'config-file': own.config, 'strict-cleanup': 'true', secrets };
+    const inputs = { 'ca-certificate': own.ca, 'config-file': own.config, 'strict-cleanup': 'true', secrets: SECRETS };
     const main = await job.runAction({ inputs });
     expect(messages(main, 'error')).toEqual([]);
     for (const file of Object.values(own)) rmSync(file);
@@ -128,7 +95,9 @@ describe.each(nodeRuntimes())('what later steps set, and the post step on $name'
     const { caFile } = emulator();
     const ca = join(folder, 'ca.pem');
     writeFileSync(ca, readFileSync(caFile));
-    await job.runAction({ inputs: { ...access(emulator()), 'ca-certificate': ca, 'strict-cleanup': 'true', secrets } });
+    await job.runAction({
+      inputs: { ...access(emulator()), 'ca-certificate': ca, 'strict-cleanup': 'true', secrets: SECRETS },
+    });
     rmSync(ca);
     job.emptyTemp();
     await emulator().clearRequests();
@@ -137,16 +106,11 @@ describe.each(nodeRuntimes())('what later steps set, and the post step on $name'
     expect((post === undefined ? [] : messages(post, 'warning')).join()).toMatch(/credentials in custody: 123/u);
     expect(await emulator().requests()).toEqual([]);
     const other = newJob();
-    await other.runAction({ inputs: { ...access(emulator()), secrets } });
+    await other.runAction({ inputs: { ...access(emulator()), secrets: SECRETS } });
     await other.runPosts();
   });
 
   describe('state that another step made up', () => {
-    const ledger = (entry: Readonly<Record<string, unknown>>) => {
-      const lists = ['custodies', 'answered', 'repeated', 'sshKeys', 'agentKeys', 'files', 'folders', 'names'];
-      const empty = Object.fromEntries(lists.map((list) => [list, []]));
-      return JSON.stringify({ version: 2, ...empty, ...entry });
-    };
     const state = (text: string) => ({ STATE_ledger_parts: '1', STATE_ledger_0: text });
 
     /** Main is ended before it has saved anything. */
@@ -156,7 +120,7 @@ describe.each(nodeRuntimes())('what later steps set, and the post step on $name'
       variables: Readonly<Record<string, string>>,
     ) => {
       const end = { when: Promise.resolve(), how: 'SIGKILL' } as const;
-      const main = await job.runAction({ inputs: { ...access(emulator()), secrets, ...inputs }, end });
+      const main = await job.runAction({ inputs: { ...access(emulator()), secrets: SECRETS, ...inputs }, end });
       expect(main.state.size).toBe(0);
       await setLater(job, variables);
       await emulator().clearRequests();
@@ -164,20 +128,18 @@ describe.each(nodeRuntimes())('what later steps set, and the post step on $name'
     };
 
     test('as an older version wrote it: custody is released at the vault of the inputs, and no more is done', async () => {
-      const older = state(ledger({ version: 1, custodies: ['123'], sshKeys: ['456'] }));
+      const older = state(ledgerWith({ version: 1, custodies: ['123'], sshKeys: ['456'] }));
       const post = await endedAtOnce(newJob(), { 'rotate-ssh-keys': 'true' }, older);
       expect(post).toMatchObject({ conclusion: 'success', issues: [{ type: 'warning' }] });
       expect(post?.issues[0]?.message).toContain('the SSH keys 456 were not rotated');
-      expect((await calls(emulator())).filter((call) => !call.startsWith('POST /iso/oauth2'))).toEqual([
-        'DELETE /iso/pam/credential/custody/123',
-      ]);
+      await expectReleaseAlone();
     });
 
     test('has no effect where main saved its own', async () => {
       const job = newJob();
-      const forged = state(ledger({ names: ['FORGED'] }));
+      const forged = state(ledgerWith({ names: ['FORGED'] }));
       await setLater(job, forged);
-      await job.runAction({ inputs: { ...access(emulator()), secrets } });
+      await job.runAction({ inputs: { ...access(emulator()), secrets: SECRETS } });
       await setLater(job, forged);
       const [post] = await job.runPosts();
       expect(post).toMatchObject({ conclusion: 'success', issues: [] });
@@ -185,12 +147,12 @@ describe.each(nodeRuntimes())('what later steps set, and the post step on $name'
     });
 
     test.each<[string, Readonly<Record<string, string>>]>([
-      ['custodies', state(ledger({ custodies: ['123'] }))],
-      ['SSH keys to rotate', state(ledger({ sshKeys: ['456'] }))],
+      ['custodies', state(ledgerWith({ custodies: ['123'] }))],
+      ['SSH keys to rotate', state(ledgerWith({ sshKeys: ['456'] }))],
       ['a billion parts', { STATE_ledger_parts: '1000000000', STATE_ledger_0: '{}' }],
-      ['a name with a line end', state(ledger({ names: ['A\nEVIL'] }))],
-      ['a name with an equals sign', state(ledger({ names: ['EVIL=1\nX'] }))],
-      ['an id that is a path', state(ledger({ custodies: ['../../../evil'] }))],
+      ['a name with a line end', state(ledgerWith({ names: ['A\nEVIL'] }))],
+      ['a name with an equals sign', state(ledgerWith({ names: ['EVIL=1\nX'] }))],
+      ['an id that is a path', state(ledgerWith({ custodies: ['../../../evil'] }))],
       ['no JSON', state('{"version":2')],
     ])('%s: not believed where main saved none', async (_, variables) => {
       const job = newJob();
@@ -204,12 +166,9 @@ describe.each(nodeRuntimes())('what later steps set, and the post step on $name'
 
   test('a job that is cancelled while the vault works on its reads has no custody after post', async () => {
     const job = newJob();
-    const read = '/iso/pam/credential/123';
-    await emulator().addFault({ match: { path: read }, fault: { kind: 'late', milliseconds: 4000 } });
-    const when = emulator().untilRequest(({ path: asked }) => asked === read);
     const main = await job.runAction({
       inputs: { ...access(emulator()), secrets: 'pam:123 > ROOT' },
-      end: { when, how: 'SIGKILL' },
+      end: await endWhileReading(),
     });
     expect(main.exportedEnv.size).toBe(0);
     const [post] = await job.runPosts();
