@@ -60,6 +60,7 @@ const PROGRAMS = {
   less: { systems: UNIX, from: { debian: 'less' } },
   vim: { systems: UNIX, from: { debian: 'vim-tiny' }, commands: ['vi'] },
   rsync: { systems: UNIX, from: { debian: 'rsync' } },
+  tar: { from: { debian: 'tar' } },
   xxd: { from: { debian: 'xxd' } },
   act: { systems: ['linux'], from: { go: 'github.com/nektos/act@v0.2.89' } },
   actionlint: { from: { go: 'github.com/rhysd/actionlint/cmd/actionlint@v1.7.12' } },

@@ -12,6 +12,7 @@ import { type MadeKey, keysIn, makeKey, run } from './real-ssh.js';
 import { needs } from '../../../../test/harness/programs.js';
 
 const { test } = needs('openssh');
+const scripted = needs('openssh', 'sh', 'coreutils');
 
 let tempDir: string;
 let parts: AgentParts;
@@ -142,7 +143,7 @@ test('a process that has the id by now is left alone', async () => {
   expect(await emptyAgent(parts.ledger.current, run)).toEqual([]);
 });
 
-test('an ssh-add that leaves a child holding its output is not waited for', async () => {
+scripted.test('an ssh-add that leaves a child holding its output is not waited for', async () => {
   const folder = join(tempDir, 'bin');
   mkdirSync(folder);
   const real = execFileSync('sh', ['-c', 'command -v ssh-add'], { encoding: 'utf8' }).trim();
