@@ -19,13 +19,8 @@ needs('bash', 'coreutils').describe.each(nodeRuntimes())('standard streams on $n
   const newPlace = usePlaces(path, emulator);
 
   /** What a shell says of a script in which `ss` is the command line. */
-  const inShell = async ({ cwd, home, temp }: CliPlace, script: string) => {
-    const { url, caFile, clientId, clientSecret } = emulator();
-    const env = {
-      ...{ PATH: '/usr/local/bin:/usr/bin:/bin', HOME: home, TMPDIR: temp, NODE: path, BUNDLE },
-      ...{ SENHASEGURA_URL: url, SENHASEGURA_CA_CERTIFICATE: caFile },
-      ...{ SENHASEGURA_CLIENT_ID: clientId, SENHASEGURA_CLIENT_SECRET: clientSecret },
-    };
+  const inShell = async ({ cwd, environment }: CliPlace, script: string) => {
+    const env = { ...environment, NODE: path, BUNDLE };
     const child = spawn('bash', ['-c', `ss() { "$NODE" "$BUNDLE" "$@"; }\n${script}`], { cwd, env });
     const outputs = Promise.all([buffer(child.stdout), buffer(child.stderr)]);
     const [code] = (await once(child, 'close')) as [number | null];

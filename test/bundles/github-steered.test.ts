@@ -1,5 +1,6 @@
 import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { variablesOf } from '../harness/emulator.js';
 import { nodeRuntimes } from '../harness/node-runtimes.js';
 import { needs } from '../harness/programs.js';
 import { access, calls, CLIENT_SECRET, expectNoLeak, messages, useFolder, useJobs } from './support/scenario.js';
@@ -13,11 +14,7 @@ describe.each(nodeRuntimes())('what later steps set, and the post step on $name'
   const folder = useFolder();
 
   /** A job whose settings are variables, which a later step can replace as the inputs of a step can not be. */
-  const newJobOfVariables = () => {
-    const { url, caFile, clientId } = emulator();
-    const env = { SENHASEGURA_URL: url, SENHASEGURA_CA_CERTIFICATE: caFile, SENHASEGURA_CLIENT_ID: clientId };
-    return newJob({ env: { ...env, SENHASEGURA_CLIENT_SECRET: CLIENT_SECRET } });
-  };
+  const newJobOfVariables = () => newJob({ env: variablesOf(emulator()) });
   type Job = ReturnType<typeof newJob>;
   const setLater = async (job: Job, variables: Readonly<Record<string, string>>) => {
     const lines = Object.entries(variables).map(

@@ -4,6 +4,7 @@ import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSyn
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
+import { variablesOf } from '../harness/emulator.js';
 import { nodeRuntimes } from '../harness/node-runtimes.js';
 import { needs } from '../harness/programs.js';
 import { REPOSITORY } from '../harness/repository.js';
@@ -108,11 +109,10 @@ needs('bash', 'coreutils').describe.each(nodeRuntimes())('an output on $name', (
   );
 
   test.each(LOST)('GitLab, %s: the job fails, and after_script gives the custody back', async (_, lost) => {
-    const { url, caFile, clientId } = emulator();
     const variables = {
       ...{ CI_JOB_ID: '7', RUNNER_TEMP_PROJECT_DIR: at('temp'), CI_PROJECT_DIR: at('project') },
-      ...{ SENHASEGURA_URL: url, SENHASEGURA_CA_CERTIFICATE: caFile, SENHASEGURA_CLIENT_ID: clientId },
-      ...{ SENHASEGURA_CLIENT_SECRET: CLIENT_SECRET, SENHASEGURA_INPUT_SECRETS: 'json:["pam:123 > ROOT"]' },
+      ...variablesOf(emulator()),
+      SENHASEGURA_INPUT_SECRETS: 'json:["pam:123 > ROOT"]',
     };
     const bring = await run('gitlab/index.js', `gitlab bring ${lost}`, variables);
     expect(bring.code).toBe(1);

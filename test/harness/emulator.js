@@ -61,3 +61,14 @@ export async function startEmulator({ bundle, nodePath = process.execPath, data,
 }
 
 /** @typedef {Awaited<ReturnType<typeof startEmulator>>} EmulatorProcess */
+
+/**
+ * The variables with which a command, or a program, reaches it.
+ * @param {Pick<EmulatorProcess, 'url' | 'caFile' | 'clientId' | 'clientSecret'>} emulator
+ */
+export const variablesOf = ({ url, caFile, clientId, clientSecret }) => ({
+  SENHASEGURA_URL: url,
+  SENHASEGURA_CA_CERTIFICATE: caFile,
+  SENHASEGURA_CLIENT_ID: clientId,
+  SENHASEGURA_CLIENT_SECRET: clientSecret,
+});

@@ -1,6 +1,6 @@
 import { mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { startEmulator, type EmulatorProcess } from '../harness/emulator.js';
+import { startEmulator, type EmulatorProcess, variablesOf } from '../harness/emulator.js';
 import { nodeRuntimes } from '../harness/node-runtimes.js';
 import { EMULATOR_BUNDLE, REPOSITORY } from '../harness/repository.js';
 import { type Project, createProject } from './support/project.js';
@@ -38,13 +38,6 @@ afterAll(async () => {
   project.dispose();
 });
 
-const access = () => ({
-  SENHASEGURA_URL: emulator.url,
-  SENHASEGURA_CA_CERTIFICATE: emulator.caFile,
-  SENHASEGURA_CLIENT_ID: emulator.clientId,
-  SENHASEGURA_CLIENT_SECRET: emulator.clientSecret,
-});
-
 test('the committed folder is the package: one program, who may use it, and what it is', () => {
   expect(packed.filename).toBe(`senhasegura-action-cli-${version}.tgz`);
   expect(packed.files.map(({ path }) => path).toSorted()).toEqual([
@@ -79,7 +72,7 @@ describe('installed in an empty project', () => {
     const script = 'process.stdout.write(`${process.env.DB.length} ${process.env.DB}`)';
     const args = ['run', '--secret', 'dsm:database#password > DB', '--', nodePath, '-e', script];
     const command = join('node_modules', '.bin', 'senhasegura');
-    const said = await project.run(command, args, { nodePath, env: access() });
+    const said = await project.run(command, args, { nodePath, env: variablesOf(emulator) });
     expect(said).toBe(`${PASSWORD.length} ***`);
   });
 });

@@ -1,6 +1,6 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { type EmulatorProcess, startEmulator } from '../harness/emulator.js';
+import { type EmulatorProcess, startEmulator, variablesOf } from '../harness/emulator.js';
 import { nodeRuntimes } from '../harness/node-runtimes.js';
 import { EMULATOR_BUNDLE, REPOSITORY } from '../harness/repository.js';
 import { importsOf, type PackedSources, packSources } from './support/checkout.js';
@@ -94,13 +94,7 @@ test('it declares what it imports, each in the version that is tested, and nothi
 describe.each(nodeRuntimes())('installed in an empty project, on $name', ({ path: nodePath }) => {
   test.each(Object.entries(PROGRAMS))('%s uses the client', async (file, text) => {
     writeFileSync(join(project.folder, file), text);
-    const env = {
-      SENHASEGURA_URL: emulator.url,
-      SENHASEGURA_CA_CERTIFICATE: emulator.caFile,
-      SENHASEGURA_CLIENT_ID: emulator.clientId,
-      SENHASEGURA_CLIENT_SECRET: emulator.clientSecret,
-    };
-    const said = await project.run(nodePath, [file], { env });
+    const said = await project.run(nodePath, [file], { env: variablesOf(emulator) });
     expect(JSON.parse(said)).toEqual(['fake-password', 'root fake-root', true]);
     expect((await emulator.state()).custodies).toEqual([]);
   });

@@ -4,11 +4,11 @@ import { mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { EMULATOR_BUNDLE, REPOSITORY } from '../harness/repository.js';
-import { startEmulator } from '../harness/emulator.js';
+import { startEmulator, variablesOf } from '../harness/emulator.js';
 import { needs } from '../harness/programs.js';
 import { createProject } from '../packages/support/project.js';
 
-const { test } = needs('file');
+const { test } = needs('file', 'tar');
 const read = (...path: string[]) => readFileSync(join(...path), 'utf8');
 const { version } = JSON.parse(read(REPOSITORY, 'package.json')) as { version: string };
 
@@ -98,12 +98,7 @@ test('the package of the command line runs in an empty project', async () => {
   try {
     await project.npm('install', '--ignore-scripts', join(release, `senhasegura-action-cli-${version}.tgz`));
     expect(await project.npm('exec', '--', 'senhasegura', '--version')).toBe(`${version}\n`);
-    const env = {
-      SENHASEGURA_URL: emulator.url,
-      SENHASEGURA_CA_CERTIFICATE: emulator.caFile,
-      SENHASEGURA_CLIENT_ID: emulator.clientId,
-      SENHASEGURA_CLIENT_SECRET: emulator.clientSecret,
-    };
+    const env = variablesOf(emulator);
     const command = join('node_modules', '.bin', 'senhasegura');
     expect(await project.run(command, ['get', 'dsm:database-prod#password'], { env })).toMatch(/^fake-/u);
   } finally {

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { buffer } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
-import type { EmulatorProcess } from '../../harness/emulator.js';
+import { type EmulatorProcess, variablesOf } from '../../harness/emulator.js';
 import { encodedForms } from '../../harness/encoded-forms.js';
 import { CLIENT_SECRET } from './scenario.js';
 
@@ -62,11 +62,9 @@ export function usePlaces(nodePath: string, emulator: () => EmulatorProcess) {
     roots.push(root);
     const [home, cwd, temp] = ['home', 'work', 'temp'].map((name) => join(root, name)) as [string, string, string];
     for (const folder of [home, cwd, temp]) mkdirSync(folder, { mode: 0o700 });
-    const { url, caFile, clientId, clientSecret } = emulator();
     const environment = {
       ...{ PATH, HOME: home, TMPDIR: temp, LC_ALL: 'C.UTF-8' },
-      ...{ SENHASEGURA_URL: url, SENHASEGURA_CA_CERTIFICATE: caFile },
-      ...{ SENHASEGURA_CLIENT_ID: clientId, SENHASEGURA_CLIENT_SECRET: clientSecret },
+      ...variablesOf(emulator()),
     };
     return {
       ...{ home, cwd, temp, environment },
