@@ -1,20 +1,13 @@
 import { saysSecret } from './secret-keys.js';
 import { escapePointer, type Leaf } from './json-leaves.js';
+import { percentDecoded } from './text-forms.js';
 
 /** Longer texts are no address. */
 const LONGEST = 16 * 1024;
 
-function decoded(text: string): string {
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    return text;
-  }
-}
-
 /** A text as it stands and, where that is another, without percent-encoding. */
 function asWritten(path: string, key: string, text: string): readonly Leaf[] {
-  const plain = decoded(text);
+  const plain = percentDecoded(text);
   return [text, ...(plain === text ? [] : [plain])].map((each) => ({ path, key, text: each }));
 }
 

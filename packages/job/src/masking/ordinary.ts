@@ -1,3 +1,5 @@
+import { percentDecoded } from './text-forms.js';
+
 /** No longer text is looked at: nothing above it is a word, a host or a path. */
 const LONGEST = 500;
 
@@ -70,14 +72,6 @@ const isAddress = (text: string): boolean => {
 };
 
 const URL_PARTS = /^[a-z][a-z0-9+.-]{1,20}:\/\/([^/?#\s@]*)([^?#\s@]*)(\?[^#\s@]*)?(#[^\s@]*)?$/i;
-
-function percentDecoded(text: string): string {
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    return text;
-  }
-}
 
 const isNothingOrWords = (text: string): boolean =>
   !/[^\W_]/.test(text) || /^\d{1,6}$/.test(text) || isWords(text) || isVersion(text);

@@ -89,6 +89,15 @@ function percentSpellings(): readonly Spelling[] {
   ]);
 }
 
+/** A text as it was before its percent-encoding; itself where that is none. */
+export function percentDecoded(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}
+
 /** What a text becomes on one line, line ends and all. */
 export const TEXT_SPELLINGS: readonly Spelling[] = [...JSON_SPELLINGS, ...percentSpellings()];
 
