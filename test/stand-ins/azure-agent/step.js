@@ -18,6 +18,7 @@ import { createCommandManager } from './command-manager.js';
  * @property {boolean} debug `System.Debug`
  * @property {boolean} percents
  * @property {boolean} restricted
+ * @property {import('../github-runner/run-process.js').Host} host
  * @property {number} timeout Milliseconds until the step is cancelled.
  * @property {{ readonly when: Promise<unknown>, readonly how: import('../github-runner/run-process.js').Ending }} [end]
  *
@@ -50,6 +51,7 @@ export async function runStep(step) {
     timeout: step.timeout,
     end: step.end,
     patience: RUNNER_PATIENCE,
+    host: step.host,
   });
   readers.stdout.end();
   readers.stderr.end();

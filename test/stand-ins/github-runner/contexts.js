@@ -9,7 +9,7 @@ const SYSTEMS = { darwin: 'macOS', linux: 'Linux', win32: 'Windows' };
  * @param {Readonly<Record<import('./file-commands.js').FileCommand, string>>} files
  * @returns {Record<string, string>}
  */
-export function contextVariables({ folders, debug }, files) {
+export function contextVariables({ folders, debug, host }, files) {
   return {
     GITHUB_ACTION: '__self',
     GITHUB_ACTOR: 'octocat',
@@ -32,7 +32,7 @@ export function contextVariables({ folders, debug }, files) {
     RUNNER_ARCH: 'X64',
     RUNNER_ENVIRONMENT: 'self-hosted',
     RUNNER_NAME: 'stand-in',
-    RUNNER_OS: SYSTEMS[process.platform] ?? 'Linux',
+    RUNNER_OS: SYSTEMS[host.platform] ?? 'Linux',
     RUNNER_TEMP: folders.temp,
     RUNNER_TOOL_CACHE: folders.toolCache,
     ...(debug ? { RUNNER_DEBUG: '1' } : {}),

@@ -6,12 +6,12 @@ import { createCaseInsensitiveMap } from './case-insensitive-map.js';
 import { evaluateCondition } from './condition.js';
 import { trim, trimmedLines } from './dotnet-text.js';
 import { jobOutputs } from './job-outputs.js';
-import { RUNNER_PATIENCE } from './run-process.js';
+import { RUNNER_PATIENCE, THIS_HOST } from './run-process.js';
 import { createSecretMasker } from './secret-masker.js';
 import { scriptDetails, shellCommand } from './shell.js';
 import { resolveInputs } from './step-environment.js';
 import { runStep } from './step.js';
-import { createJobFolders, findOrphans, removeJobFolders } from './workspace.js';
+import { createJobFolders, endOrphans, findOrphans, removeJobFolders } from './workspace.js';
 
 /**
  * @typedef {import('./step.js').StepResult} StepResult
@@ -25,6 +25,8 @@ import { createJobFolders, findOrphans, removeJobFolders } from './workspace.js'
  * @property {readonly string[]} [secrets] Values of `${{ secrets.* }}`: masked before the first step.
  * @property {boolean} [debug] `ACTIONS_STEP_DEBUG`.
  * @property {typeof RUNNER_PATIENCE} [patience] How long a cancel waits, in milliseconds.
+ * @property {import('./run-process.js').Host} [host] What the steps run on; when absent, this system.
+ * @property {string} [parent] Where the job's folder is made; when absent, in the system's temporary folder.
  *
  * @typedef {object} ActionStepOptions
  * @property {Readonly<Record<string, string>>} inputs
@@ -48,8 +50,18 @@ const STEP_TIMEOUT = 60_000;
  * Needs nothing installed; processes that a job left running are found on Linux alone.
  * @param {JobOptions} options
  */
-export function createJob({ actionDir, nodePath, env = {}, runnerEnv = {}, secrets = [], debug = false, patience }) {
-  const folders = createJobFolders();
+export function createJob({
+  actionDir,
+  nodePath,
+  env = {},
+  runnerEnv = {},
+  secrets = [],
+  debug = false,
+  patience = RUNNER_PATIENCE,
+  host = THIS_HOST,
+  parent,
+}) {
+  const folders = createJobFolders(parent);
   const trackingId = `github_${randomUUID()}`;
   const masker = createSecretMasker();
   // Worker.InitializeSecretMasker: the value without outer white space, and each of its lines.
@@ -63,11 +75,12 @@ export function createJob({ actionDir, nodePath, env = {}, runnerEnv = {}, secre
     folders,
     masker,
     debug,
-    patience: patience ?? RUNNER_PATIENCE,
+    patience,
+    host,
     runnerEnv: {
       PATH: process.env['PATH'] ?? '/usr/bin:/bin',
       LANG: 'C.UTF-8',
-      ...ofWindows(),
+      ...host.variables,
       ...runnerEnv,
       HOME: folders.home,
       RUNNER_TRACKING_ID: trackingId,
@@ -217,9 +230,7 @@ export function createJob({ actionDir, nodePath, env = {}, runnerEnv = {}, secre
     orphans: () => findOrphans(trackingId),
     /** Ends what was left running and removes every folder of the job (`JobExtension`, `TempDirectoryManager`). */
     dispose: () => {
-      findOrphans(trackingId)?.forEach(({ pid }) => {
-        endOrphan(pid);
-      });
+      endOrphans(trackingId);
       removeJobFolders(folders);
     },
     /** `TempDirectoryManager.CleanupTempDirectory`. */
@@ -230,20 +241,4 @@ export function createJob({ actionDir, nodePath, env = {}, runnerEnv = {}, secre
   };
 }
 
-/** What no process of Windows does without. @returns {Record<string, string>} */
-function ofWindows() {
-  if (process.platform !== 'win32') return {};
-  const names = ['ComSpec', 'PATHEXT', 'SystemDrive', 'SystemRoot', 'TEMP', 'TMP', 'USERPROFILE'];
-  return Object.fromEntries(names.flatMap((name) => (process.env[name] ? [[name, process.env[name]]] : [])));
-}
-
 /** @typedef {ReturnType<typeof createJob>} Job */
-
-/** @param {number} pid */
-function endOrphan(pid) {
-  try {
-    process.kill(pid, 'SIGKILL');
-  } catch {
-    // It ended by itself in between.
-  }
-}

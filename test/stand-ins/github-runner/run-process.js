@@ -1,11 +1,22 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { finished } from 'node:stream/promises';
 import { setTimeout as delay } from 'node:timers/promises';
 
 /**
  * How a running process is ended from outside: `cancel` as the runner cancels a step, or `SIGKILL` as the kernel does
  * when memory is short.
  * @typedef {'cancel' | 'SIGKILL'} Ending
+ *
+ * The system that steps run on.
+ * @typedef {object} Host
+ * @property {NodeJS.Platform} platform
+ * @property {Readonly<Record<string, string>>} variables What no process of the system does without.
+ * @property {(file: string, args: readonly string[], options: StartOptions) => StartedProcess} start Standard input is
+ *   closed. Throws where the system refuses an environment or an argument.
+ *
+ * @typedef {{ readonly cwd: string, readonly env: Readonly<Record<string, string>> }} StartOptions
+ * @typedef {import('node:child_process').ChildProcessByStdio<null, import('node:stream').Readable, import('node:stream').Readable>} StartedProcess
  *
  * @typedef {object} ProcessResult
  * @property {number | null} exitCode `null` when a signal ended it, or when it never started.
@@ -17,6 +28,18 @@ import { setTimeout as delay } from 'node:timers/promises';
  * @property {Ending | undefined} ended How it was ended from outside, a time-out included; `undefined`: by itself.
  * @property {boolean} outputHeldOpen A child that lives on kept the output open, so that the runner had to wait.
  */
+
+/** The system that runs this. @type {Host} */
+export const THIS_HOST = {
+  platform: process.platform,
+  variables: process.platform === 'win32' ? ofWindows() : {},
+  start: (file, args, options) => spawn(file, args, { ...options, stdio: ['ignore', 'pipe', 'pipe'] }),
+};
+
+function ofWindows() {
+  const names = ['ComSpec', 'PATHEXT', 'SystemDrive', 'SystemRoot', 'TEMP', 'TMP', 'USERPROFILE'];
+  return Object.fromEntries(names.flatMap((name) => (process.env[name] ? [[name, process.env[name]]] : [])));
+}
 
 /** `ProcessInvoker._sigintTimeout`, `_sigtermTimeout`, and the wait for open streams, in milliseconds. */
 export const RUNNER_PATIENCE = { sigint: 7_500, sigterm: 2_500, openStreams: 5_000 };
@@ -33,9 +56,10 @@ export const RUNNER_PATIENCE = { sigint: 7_500, sigterm: 2_500, openStreams: 5_0
  * @param {number} options.timeout Milliseconds until the step is cancelled.
  * @param {{ readonly when: Promise<unknown>, readonly how: Ending } | undefined} options.end
  * @param {typeof RUNNER_PATIENCE} options.patience
+ * @param {Host} [options.host]
  * @returns {Promise<ProcessResult>}
  */
-export async function runProcess({ file, args, cwd, env, onText, timeout, end, patience }) {
+export async function runProcess({ file, args, cwd, env, onText, timeout, end, patience, host = THIS_HOST }) {
   const result = {
     stdout: '',
     stderr: '',
@@ -43,7 +67,7 @@ export async function runProcess({ file, args, cwd, env, onText, timeout, end, p
     outputHeldOpen: false,
     ended: /** @type {Ending | undefined} */ (undefined),
   };
-  const child = startProcess(file, args, { cwd, env });
+  const child = startProcess(host, file, args, { cwd, env });
   if (!('stdout' in child)) {
     return { ...result, exitCode: null, signal: null, startError: child.startError };
   }
@@ -54,7 +78,7 @@ export async function runProcess({ file, args, cwd, env, onText, timeout, end, p
       onText(stream, text);
     });
   }
-  const closed = once(child, 'close').catch(() => undefined);
+  const closed = Promise.allSettled([once(child, 'close'), finished(child.stdout), finished(child.stderr)]);
   const exited = new Promise((resolve) => {
     child.once('exit', resolve);
   });
@@ -100,13 +124,14 @@ export async function runProcess({ file, args, cwd, env, onText, timeout, end, p
 }
 
 /**
+ * @param {Host} host
  * @param {string} file
  * @param {readonly string[]} args
- * @param {{ cwd: string, env: Readonly<Record<string, string>> }} options
+ * @param {StartOptions} options
  */
-function startProcess(file, args, options) {
+function startProcess(host, file, args, options) {
   try {
-    return spawn(file, args, { ...options, stdio: ['ignore', 'pipe', 'pipe'] });
+    return host.start(file, args, options);
   } catch (error) {
     // An environment or argument that the kernel refuses (E2BIG) is thrown at once.
     return { startError: error instanceof Error ? error.message : String(error) };

@@ -14,6 +14,7 @@ import { createStepLog } from './step-log.js';
  * @property {import('./secret-masker.js').SecretMasker} masker
  * @property {boolean} debug
  * @property {typeof import('./run-process.js').RUNNER_PATIENCE} patience
+ * @property {import('./run-process.js').Host} host
  * @property {Readonly<Record<string, string>>} runnerEnv
  * @property {Map<string, string>} environment `Global.EnvironmentVariables`
  * @property {string[]} prependPath `Global.PrependPath`, oldest first
@@ -118,6 +119,7 @@ export async function runStep(job, step) {
     timeout: step.timeout,
     end: step.end,
     patience: job.patience,
+    host: job.host,
   });
   readers.stdout.end();
   readers.stderr.end();
@@ -132,7 +134,7 @@ export async function runStep(job, step) {
     markFailed,
     setVariable: (name, value) => {
       exportedEnv.set(name, value);
-      job.environment.set(name, value);
+      job.environment.set(knownSpelling(job, name), value);
     },
     prependPath: (folder) => {
       job.prependPath = [...job.prependPath.filter((known) => known !== folder), folder];
@@ -161,6 +163,12 @@ export async function runStep(job, step) {
     commandLine: [step.file, ...step.args],
   };
 }
+
+/** `VarUtil.EnvironmentVariableKeyComparer`: on Windows names that differ in case are one, and the first spelling stays.
+ * @param {JobState} job @param {string} name */
+const knownSpelling = ({ host, environment }, name) =>
+  (host.platform === 'win32' && [...environment.keys()].find((key) => key.toUpperCase() === name.toUpperCase())) ||
+  name;
 
 /**
  * @param {import('./run-process.js').ProcessResult} result

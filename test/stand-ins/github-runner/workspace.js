@@ -12,9 +12,12 @@ import { join } from 'node:path';
  * @property {string} home `HOME`.
  */
 
-/** @returns {JobFolders} */
-export function createJobFolders() {
-  const root = mkdtempSync(join(tmpdir(), 'runner-'));
+/**
+ * @param {string} [parent] Where the new folder is made.
+ * @returns {JobFolders}
+ */
+export function createJobFolders(parent = tmpdir()) {
+  const root = mkdtempSync(join(parent, 'runner-'));
   const folders = {
     workspace: join(root, 'work', 'repository'),
     temp: join(root, 'work', '_temp'),
@@ -42,6 +45,17 @@ export function findOrphans(trackingId) {
     .filter((name) => /^\d+$/u.test(name) && Number(name) !== process.pid)
     .filter((pid) => readProcess(pid, 'environ').split('\0').includes(`RUNNER_TRACKING_ID=${trackingId}`))
     .map((pid) => ({ pid: Number(pid), commandLine: readProcess(pid, 'cmdline').split('\0').join(' ').trim() }));
+}
+
+/** @param {string} trackingId */
+export function endOrphans(trackingId) {
+  for (const { pid } of findOrphans(trackingId) ?? []) {
+    try {
+      process.kill(pid, 'SIGKILL');
+    } catch {
+      // It ended by itself in between.
+    }
+  }
 }
 
 /** A process that ended meanwhile, or belongs to another user, reads as empty.

@@ -1,0 +1,3 @@
+import { setUp } from './prefix.js';
+
+export default setUp;

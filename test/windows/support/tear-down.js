@@ -1,0 +1,3 @@
+import { tearDown } from './prefix.js';
+
+export default tearDown;
