@@ -1,6 +1,7 @@
 import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { type ScalarTag, parse, parseAllDocuments, stringify } from 'yaml';
+import { blocksOf } from '../guides/blocks.js';
 import { REPOSITORY } from '../harness/repository.js';
 
 /** A block of YAML in a document. */
@@ -20,20 +21,13 @@ const DOCUMENTS = [
   ...['README.md', 'packages/azure/overview.md'],
   ...readdirSync(join(REPOSITORY, 'docs')).map((name) => `docs/${name}`),
 ];
-const BLOCK = /^( *)```ya?ml\n([^]*?)^ *```$/gmu;
 
 /** Every block of YAML in README, guides and docs, without the indentation of the list that it may stand in. */
 export const examples = (): readonly Example[] =>
-  DOCUMENTS.filter((file) => file.endsWith('.md')).flatMap((file) => {
-    const document = readFileSync(join(REPOSITORY, file), 'utf8');
-    return [...document.matchAll(BLOCK)].map(({ index, 1: indent = '', 2: block = '' }) => ({
-      where: `${file}:${document.slice(0, index).split('\n').length + 1}`,
-      text: block
-        .split('\n')
-        .map((line) => (line.startsWith(indent) ? line.slice(indent.length) : line))
-        .join('\n'),
-    }));
-  });
+  DOCUMENTS.filter((file) => file.endsWith('.md'))
+    .flatMap((file) => blocksOf(REPOSITORY, file))
+    .filter(({ language }) => /^ya?ml$/u.test(language))
+    .map(({ file, line, text }) => ({ where: `${file}:${line}`, text }));
 
 /** GitLab's `!reference [job, key]`. Read as the words alone. */
 const reference: ScalarTag = { tag: '!reference', resolve: (text) => text };
@@ -54,7 +48,7 @@ export function parsed(text: string): unknown {
 
 const isManifest = (value: unknown): boolean => isMapping(value) && 'apiVersion' in value;
 
-const GITLAB_KEYWORDS = ['include', 'variables', 'default', 'workflow', 'spec'];
+const GITLAB_KEYWORDS = ['include', 'variables', 'default', 'workflow', 'spec', 'stages'];
 const GITLAB_JOB = ['script', 'extends', 'before_script', 'after_script', 'trigger', 'stage'];
 
 /**
@@ -66,7 +60,9 @@ export function wholeFile({ where, text }: Example): WholeFile | undefined {
   const value = parsed(text);
   if (isManifest(value) || (Array.isArray(value) && value.length > 0 && value.every(isManifest))) return undefined;
   const steps = Array.isArray(value) ? (value as unknown[]) : isMapping(value) ? value.steps : undefined;
-  const isAzure = isMapping(value) && ['pool', 'stages', 'pr'].some((key) => key in value);
+  // GitLab has names of stages.
+  const hasStages = isMapping(value) && Array.isArray(value.stages) && value.stages.every(isMapping);
+  const isAzure = isMapping(value) && (hasStages || ['pool', 'pr'].some((key) => key in value));
   if (isAzure) return { schema: 'azure-pipelines', text: stringify(withoutOurTask(value)) };
   if (Array.isArray(steps)) {
     return steps.some((step) => isMapping(step) && 'task' in step)
