@@ -1,5 +1,12 @@
 import type { Environment } from '@senhasegura-action/core/internal';
-import { type HostOutput, type Platform, fromStateParts, spawnCommand, toStateParts } from '@senhasegura-action/job';
+import {
+  type HostOutput,
+  type Platform,
+  caselessNames,
+  fromStateParts,
+  spawnCommand,
+  toStateParts,
+} from '@senhasegura-action/job';
 import {
   type VariableToSet,
   debug,
@@ -22,6 +29,7 @@ export function createAzurePlatform(
   environment: Environment,
   unfitChoice: UnfitChoice,
   { print, check }: Pick<HostOutput, 'print' | 'check'>,
+  system: NodeJS.Platform,
 ): Platform {
   const set = (values: ReadonlyMap<string, string>, plain: ReadonlySet<string>, output: boolean): void => {
     const variables = [...values].map(([name, value]) => ({ name, value, secret: !plain.has(name) }));
@@ -31,8 +39,10 @@ export function createAzurePlatform(
     name: 'Azure Pipelines',
     host: 'azure',
     tempDir: required(environment, 'AGENT_TEMPDIRECTORY'),
-    variables: { caseless: true, refusal: (text) => refusal(text, environment), instead: unfitChoice },
-    crowding: (variables, outputs) => crowding(variables, outputs, environment),
+    system,
+    caseless: { ...caselessNames(system), variables: true, outputs: true },
+    variables: { refusal: (text) => refusal(text, environment, system), instead: unfitChoice },
+    crowding: (variables, outputs) => crowding(variables, outputs, environment, system),
     mask: (lines) => {
       print(lines.map(setSecret).join(''));
     },

@@ -11,4 +11,5 @@ await runTask(
   },
   process.env,
   openHostOutput(process.stdout),
+  process.platform,
 );

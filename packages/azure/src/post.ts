@@ -3,4 +3,4 @@ import { runTask } from './run-task.js';
 
 // Node's own warnings go there.
 openHostOutput(process.stderr);
-await runTask(takeBack, process.env, openHostOutput(process.stdout));
+await runTask(takeBack, process.env, openHostOutput(process.stdout), process.platform);

@@ -9,18 +9,24 @@ export const MULTILINE_SECRETS = 'multilineSecrets';
 
 const CHOICES: readonly UnfitChoice[] = ['file', 'base64', 'error'];
 
+/** What is left for the name, and for what the agent puts in front of it. */
+const ROOM = 512;
+
 /**
- * The agent hands secret variables, outputs too, to every later task as `SECRET_NAME=value`, and Linux starts no process
- * with 128 KiB in one string, the post-job part of this task included. The rest is room for the name.
+ * The agent hands secret variables, outputs too, to every later task as `SECRET_NAME=value`, the post-job part of this task included.
+ * Linux starts no process with 128 KiB in one string, and Windows has 32,767 characters for one.
  */
-const LONGEST = 128 * 1024 - 512;
+const longest = (system: NodeJS.Platform): number => (system === 'win32' ? 32_767 : 128 * 1024) - ROOM;
+
+const lengthOf = (text: string, system: NodeJS.Platform): number =>
+  system === 'win32' ? text.length : Buffer.byteLength(text);
 
 /** Why a pipeline variable can't hold a text, as the end of "the value ..."; `undefined` where it can. */
-export function refusal(text: string, environment: Environment): string | undefined {
+export function refusal(text: string, environment: Environment, system: NodeJS.Platform): string | undefined {
   if (/[\r\n]/.test(text)) return 'has several lines, and the agent takes no secret variable of several lines';
   if (holdsMacro(text)) return 'holds $(...), which the agent replaces in variables before each step';
   if (text.includes('\0')) return 'holds a zero byte, which no variable can hold';
-  if (Buffer.byteLength(text) > LONGEST) return 'is so long that no later task could start';
+  if (lengthOf(text, system) > longest(system)) return 'is so long that no later task could start';
   if (text.includes('%') && decodesNoPercents(environment)) {
     return 'holds %, which the agent spoils while the variable DECODE_PERCENTS is false';
   }
@@ -53,10 +59,9 @@ const STEP = `${'S'.repeat(63)}.`;
 
 /**
  * The agent tells every Node task, the post-job part of this one too, which names are secret and which are not: two JSON
- * lists, each of them one variable, and Linux starts no process with 128 KiB in one.
+ * lists, each of them one variable, which has the length of any other.
  */
 const LISTS = ['VSTS_SECRET_VARIABLES', 'VSTS_PUBLIC_VARIABLES'];
-const LONGEST_LIST = 128 * 1024 - 512;
 /** Two quotes and a comma. */
 const AROUND_NAME = 3;
 
@@ -65,20 +70,21 @@ export function crowding(
   variables: ReadonlyMap<string, string>,
   outputs: ReadonlyMap<string, string>,
   environment: Environment,
+  system: NodeJS.Platform,
 ): readonly string[] {
   const all = [...variables, ...[...outputs].map(([name, value]) => [STEP + name, value] as const)];
   const names = all.map(([name]) => name);
   const handedOn = new Map(all.map(([name, value]) => [`SECRET_${environmentName(name)}`, value]));
-  return [...listProblems(names, environment), ...crowdingOf(handedOn, environment)];
+  return [...listProblems(names, environment, longest(system)), ...crowdingOf(handedOn, environment, system)];
 }
 
 /** Which list a name comes to stand in does not matter: one message is enough for both. */
-function listProblems(names: readonly string[], environment: Environment): readonly string[] {
+function listProblems(names: readonly string[], environment: Environment, most: number): readonly string[] {
   if (names.length === 0) return [];
-  const longest = Math.max(...LISTS.map((list) => lengthOfList(environment[list] ?? '', names)));
-  if (longest < LONGEST_LIST) return [];
+  const length = Math.max(...LISTS.map((list) => lengthOfList(environment[list] ?? '', names)));
+  if (length < most) return [];
   return [
-    `With the ${names.length} variables and outputs of this run, the agent would hand every later task a list of names of ${longest} bytes, and with ${LONGEST_LIST} or more no later task could start, the post-job part that takes everything back included. Bring fewer fields, use shorter names, or use "> file:PATH".`,
+    `With the ${names.length} variables and outputs of this run, the agent would hand every later task a list of names of ${length} bytes, and with ${most} or more no later task could start, the post-job part that takes everything back included. Bring fewer fields, use shorter names, or use "> file:PATH".`,
   ];
 }
 

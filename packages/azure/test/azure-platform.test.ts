@@ -31,7 +31,12 @@ function platformWithAgent() {
     expect(text === '' || text.endsWith('\n')).toBe(true);
     text.split('\n').slice(0, -1).forEach(onLine);
   };
-  const platform = createAzurePlatform({ AGENT_TEMPDIRECTORY: '/agent/_temp' }, 'file', { ...NO_OUTPUT, print });
+  const platform = createAzurePlatform(
+    { AGENT_TEMPDIRECTORY: '/agent/_temp' },
+    'file',
+    { ...NO_OUTPUT, print },
+    'linux',
+  );
   return { platform, variables, taskVariables, log, results };
 }
 
@@ -119,14 +124,15 @@ test('state goes into task variables that are no secrets', () => {
   const environment = Object.fromEntries(
     taskVariables.all().map(({ name, value }) => [`VSTS_TASKVARIABLE_${name.toUpperCase()}`, value]),
   );
-  const post = createAzurePlatform({ AGENT_TEMPDIRECTORY: '/t', ...environment }, 'file', NO_OUTPUT);
+  const post = createAzurePlatform({ AGENT_TEMPDIRECTORY: '/t', ...environment }, 'file', NO_OUTPUT, 'linux');
   expect(post.state.load()).toBe('{"version":1,"files":["/a b%20"]}');
-  expect(createAzurePlatform({ AGENT_TEMPDIRECTORY: '/t' }, 'file', NO_OUTPUT).state.load()).toBeUndefined();
+  expect(createAzurePlatform({ AGENT_TEMPDIRECTORY: '/t' }, 'file', NO_OUTPUT, 'linux').state.load()).toBeUndefined();
 });
 
 test('its variables have rules of their own', () => {
   const { platform } = platformWithAgent();
-  expect(platform.variables).toMatchObject({ caseless: true, instead: 'file' });
+  expect(platform.variables).toMatchObject({ instead: 'file' });
+  expect(platform.caseless).toEqual({ variables: true, outputs: true, files: false });
   expect(platform.variables?.refusal('one\ntwo')).toMatch(/several lines/);
   expect(platform.tempDir).toBe('/agent/_temp');
 });

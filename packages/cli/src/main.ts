@@ -8,6 +8,7 @@ const GIVEN_UP = 2_000;
 
 process.exitCode = await runCli(process.argv.slice(2), {
   environment: process.env,
+  system: process.platform,
   cwd: process.cwd(),
   home: homedir(),
   tempDir: tmpdir(),

@@ -3,6 +3,7 @@ import { type Environment, InputError } from '@senhasegura-action/core/internal'
 import {
   type HostOutput,
   type Platform,
+  caselessNames,
   crowdingOf,
   fromStateParts,
   spawnCommand,
@@ -14,6 +15,7 @@ import { addMaskCommands, appendToCommandFile, harmless, keyValueEntries } from 
 export function createGitHubPlatform(
   environment: Environment,
   { print, check }: Pick<HostOutput, 'print' | 'check'>,
+  system: NodeJS.Platform,
 ): Platform {
   const append = (variable: string, text: string): void => {
     appendToCommandFile(variable, environment[variable], text);
@@ -22,22 +24,25 @@ export function createGitHubPlatform(
     name: 'GitHub Actions',
     host: 'github',
     tempDir: required(environment, 'RUNNER_TEMP'),
+    system,
+    // The runner's own dictionaries: that of variables follows the system (VarUtil), that of outputs has none (StepsContext).
+    caseless: { ...caselessNames(system), outputs: true },
     mask: (lines) => {
       print(addMaskCommands(lines));
     },
-    crowding: (variables) => crowdingOf(variables, environment),
+    crowding: (variables) => crowdingOf(variables, environment, system),
     exportVariables: (variables) => {
       if ([...variables.values()].some((value) => value !== '')) check();
-      append('GITHUB_ENV', keyValueEntries(variables));
+      append('GITHUB_ENV', keyValueEntries(variables, system));
     },
     setOutputs: (outputs) => {
       check();
-      append('GITHUB_OUTPUT', keyValueEntries(outputs));
+      append('GITHUB_OUTPUT', keyValueEntries(outputs, system));
     },
     run: spawnCommand(environment),
     state: {
       save: (text) => {
-        append('GITHUB_STATE', keyValueEntries(toStateParts(text)));
+        append('GITHUB_STATE', keyValueEntries(toStateParts(text), system));
       },
       load: () => fromStateParts(core.getState),
     },

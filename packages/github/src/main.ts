@@ -3,4 +3,4 @@ import { runStep } from './run-step.js';
 
 // Node's own warnings go there.
 openHostOutput(process.stderr);
-await runStep(bringSecrets, process.env, openHostOutput(process.stdout));
+await runStep(bringSecrets, process.env, openHostOutput(process.stdout), process.platform);

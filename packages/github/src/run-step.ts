@@ -15,9 +15,10 @@ export async function runStep(
   step: (platform: Platform, sources: SettingSources) => Promise<void>,
   environment: Environment,
   output: HostOutput,
+  system: NodeJS.Platform,
 ): Promise<void> {
   try {
-    await step(createGitHubPlatform(environment, output), actionInputs(environment));
+    await step(createGitHubPlatform(environment, output, system), actionInputs(environment));
   } catch (error) {
     core.setFailed(harmless(failureMessage(error)));
   }

@@ -28,17 +28,20 @@ export const newDelimiter: NewDelimiter = () => randomBytes(16).toString('hex');
 
 /**
  * Entries of GITHUB_ENV, GITHUB_OUTPUT or GITHUB_STATE, each as a heredoc. The runner gives back exactly these bytes, line
- * ends included. One delimiter serves them all: ten thousand need no ten thousand random numbers.
+ * ends included. One delimiter serves them all: ten thousand need no ten thousand random numbers. On Windows the runner takes CR LF
+ * for one line end (EnvFileKeyValuePairs): a value that ends with CR gets both after it, or it would lose its own.
  */
 export function keyValueEntries(
   entries: ReadonlyMap<string, string>,
+  system: NodeJS.Platform,
   delimiterOf: NewDelimiter = newDelimiter,
 ): string {
   const delimiter = delimiterOf();
   let text = '';
   for (const [name, value] of entries) {
-    if (name.includes(delimiter) || value.includes(delimiter)) return keyValueEntries(entries, delimiterOf);
-    text += `${name}<<${delimiter}\n${value}\n${delimiter}\n`;
+    if (name.includes(delimiter) || value.includes(delimiter)) return keyValueEntries(entries, system, delimiterOf);
+    const end = system === 'win32' && value.endsWith('\r') ? '\r\n' : '\n';
+    text += `${name}<<${delimiter}\n${value}${end}${delimiter}\n`;
   }
   return text;
 }

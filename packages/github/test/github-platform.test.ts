@@ -8,7 +8,7 @@ const environment = {
   INPUT_CLIENTSECRET: 'hush',
   SECRET_X: 'hush',
 };
-const { run } = createGitHubPlatform(environment, { print: () => undefined, check: () => undefined });
+const { run } = createGitHubPlatform(environment, { print: () => undefined, check: () => undefined }, 'linux');
 
 needs('coreutils').test.each([
   ['without an input', undefined],
@@ -42,4 +42,12 @@ needs('coreutils').test.each([
 
 test('a program that is not there is an error', async () => {
   await expect(run({ file: 'no-such-program-here', args: [] })).rejects.toThrow('no-such-program-here');
+});
+
+test('outputs have one name whatever their case, and on Windows variables too', () => {
+  const caselessOn = (system: NodeJS.Platform) =>
+    createGitHubPlatform(environment, { print: () => undefined, check: () => undefined }, system).caseless;
+  expect(caselessOn('linux')).toEqual({ variables: false, outputs: true, files: false });
+  expect(caselessOn('darwin')).toEqual({ variables: false, outputs: true, files: true });
+  expect(caselessOn('win32')).toEqual({ variables: true, outputs: true, files: true });
 });

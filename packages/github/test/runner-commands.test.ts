@@ -37,6 +37,32 @@ test('plain messages stay as they are', () => {
   expect(harmless('Removed 2 files: a::b\n  and more')).toBe('Removed 2 files: a::b\n  and more');
 });
 
+/**
+ * How the runner reads these files on Windows (actions/runner, EnvFileKeyValuePairs): CR LF ends a line as well as LF, and the value is
+ * what stands between the first line's begin and the last one's end.
+ */
+function readOnWindows(text: string): ReadonlyMap<string, string> {
+  const entries = new Map<string, string>();
+  let rest = text;
+  const next = (): { readonly line: string; readonly end: string } => {
+    const found = /\r?\n/.exec(rest);
+    const [end, index] = [found?.[0] ?? '', found?.index ?? rest.length];
+    const line = rest.slice(0, index);
+    rest = rest.slice(index + end.length);
+    return { line, end };
+  };
+  while (rest !== '') {
+    const [name = '', delimiter = ''] = next().line.split('<<');
+    const lines: string[] = [];
+    for (let each = next(); each.line !== delimiter; each = next()) {
+      if (rest === '') throw new Error('no end');
+      lines.push(each.line, each.end);
+    }
+    entries.set(name, lines.slice(0, -1).join(''));
+  }
+  return entries;
+}
+
 /** How the runner reads these files on Linux (actions/runner, FileCommandManager): heredocs only, `\n` alone ends a line. */
 function readAsRunner(text: string): ReadonlyMap<string, string> {
   const entries = new Map<string, string>();
@@ -63,13 +89,14 @@ test('the runner reads exactly what was written', () => {
   fc.assert(
     fc.property(fc.dictionary(names, values), (dictionary) => {
       const entries = new Map(Object.entries(dictionary));
-      expect(readAsRunner(keyValueEntries(entries))).toEqual(entries);
+      expect(readAsRunner(keyValueEntries(entries, 'linux'))).toEqual(entries);
+      expect(readOnWindows(keyValueEntries(entries, 'win32'))).toEqual(entries);
     }),
   );
 });
 
 test('a delimiter that the value holds is replaced by another', () => {
   const delimiters = ['guessed', 'fresh'];
-  const text = keyValueEntries(new Map([['A', 'x\nguessed\nB<<y']]), () => delimiters.shift() ?? '');
+  const text = keyValueEntries(new Map([['A', 'x\nguessed\nB<<y']]), 'linux', () => delimiters.shift() ?? '');
   expect(text).toBe('A<<fresh\nx\nguessed\nB<<y\nfresh\n');
 });

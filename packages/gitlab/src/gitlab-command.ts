@@ -12,6 +12,7 @@ export interface GitLabSurroundings {
   /** Takes shell code; nothing else ever goes here. */
   readonly stdout: (text: string) => void;
   readonly stderr: (text: string) => void;
+  readonly system: NodeJS.Platform;
 }
 
 const USAGE = `Usage: gitlab bring       prints shell code that exports the secrets: eval it in the job's script
@@ -23,7 +24,7 @@ const USAGE = `Usage: gitlab bring       prints shell code that exports the secr
  * @returns the exit code: 0 done, 1 failed, 2 wrong usage
  */
 export async function gitlabCommand(argv: readonly string[], surroundings: GitLabSurroundings): Promise<number> {
-  const { environment, stderr } = surroundings;
+  const { environment, stderr, system } = surroundings;
   const [group, verb, ...rest] = argv;
   const log = createJobLog(stderr, () => Date.now() / 1000);
   if (group !== 'gitlab' || rest.length > 0 || (verb !== 'bring' && verb !== 'take-back')) {
@@ -32,7 +33,7 @@ export async function gitlabCommand(argv: readonly string[], surroundings: GitLa
   }
   try {
     const folder = jobFolder(environment, process.getuid?.());
-    const job = { environment, folder, log };
+    const job = { environment, folder, log, system };
     if (verb === 'take-back') return (await takeBackJob(job)) ? 0 : 1;
     const code = await bring(job);
     if (code === undefined) return 1;

@@ -1,6 +1,7 @@
 import { type Environment, InputError } from '@senhasegura-action/core/internal';
 import {
   type Platform,
+  caselessNames,
   crowdingOf,
   isKeptByPosixShells,
   quotePosix,
@@ -16,6 +17,7 @@ export interface Job {
   readonly environment: Environment;
   readonly folder: JobFolder;
   readonly log: JobLog;
+  readonly system: NodeJS.Platform;
 }
 
 /** What a run on GitLab came to. */
@@ -34,16 +36,18 @@ export interface GitLabRun {
  * GitLab CI/CD, as the core sees it: variables become code that the job's shell evaluates. Nothing is masked but by `masks`,
  * which few runners have.
  */
-export function createGitLabRun({ environment, folder, log }: Job, masks?: MaskLines): GitLabRun {
+export function createGitLabRun({ environment, folder, log, system }: Job, masks?: MaskLines): GitLabRun {
   const outcome = { exported: new Map<string, string>(), code: '', failed: false };
   const platform: Platform = {
     name: 'GitLab CI/CD',
     host: 'gitlab',
     refusesSink: ({ kind }) => (kind === 'output' ? NO_OUTPUTS : undefined),
     tempDir: folder.path,
+    system,
+    caseless: caselessNames(system),
     variablesStay: false,
     mask: (lines) => masks?.mask(lines),
-    crowding: (variables) => crowdingOf(variables, environment),
+    crowding: (variables) => crowdingOf(variables, environment, system),
     exportVariables: (variables) => {
       outcome.code += exportCode(variables);
       for (const [name, value] of variables) outcome.exported.set(name, value);

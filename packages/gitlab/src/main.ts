@@ -7,6 +7,7 @@ const exitCode = await gitlabCommand(process.argv.slice(2), {
   environment: process.env,
   stdout: code.print,
   stderr: log.print,
+  system: process.platform,
 });
 // A shell that could not read the code has no secrets, and must not go on as if it had.
 process.exitCode = (await code.taken()) ? exitCode : 1;

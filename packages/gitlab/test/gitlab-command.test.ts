@@ -36,6 +36,7 @@ async function run(words: readonly string[], variables: Readonly<Record<string, 
       SENHASEGURA_INPUT_SECRETS: 'json:["dsm:db"]',
       ...variables,
     },
+    system: 'linux',
     stdout: (text) => {
       stdout += text;
     },

@@ -6,6 +6,7 @@ const platformIn = (environment: Readonly<Record<string, string>>) =>
   createGitLabRun({
     environment,
     folder: FOLDER,
+    system: 'linux',
     log: createJobLog(
       () => undefined,
       () => 0,

@@ -1,4 +1,5 @@
 import type { HttpEffects, Log, Selection, Surroundings } from '@senhasegura-action/core/internal';
+import type { CaselessNames } from './names/caseless-names.js';
 import type { Host } from './names/denied-names.js';
 import { LOG_PAUSE, waitReporter } from './report/wait-reporter.js';
 
@@ -12,6 +13,10 @@ export interface Platform {
   readonly refusesSink?: (sink: Selection['sink']) => string | undefined;
   /** An absolute folder that the CI system empties when the job ends. Relative `file:` sinks lie below it. */
   readonly tempDir: string;
+  /** The operating system of the job. */
+  readonly system: NodeJS.Platform;
+  /** Which names are one when they differ in case alone. */
+  readonly caseless: CaselessNames;
   /**
    * Registers texts with the log masker. Each text is one line, in the order in which it must be registered.
    * Takes many at once: a vault of ten thousand values must not cost ten thousand writes.
@@ -49,8 +54,6 @@ export interface Platform {
 
 /** How variables and outputs of a CI system differ from environment variables. */
 export interface VariableRules {
-  /** Names that differ in case alone are one name. */
-  readonly caseless: boolean;
   /** Why none can hold this text, as the end of "the value ...", e.g. `has several lines`; `undefined` where one can. */
   refusal(text: string): string | undefined;
   /** What is done with such a text: a private file whose path a variable holds, base64 of it, or nothing at all. */

@@ -72,9 +72,7 @@ function checkMaskedLeaves(fetched: readonly Fetched[], { log }: Pick<Platform, 
 function limits(platform: Platform, settings: Settings, sources: SettingSources, ledger: LedgerBook): PlanLimits {
   const again = platform.variablesStay !== false && wantedOfVault(ledger.current, settings) !== undefined;
   return {
-    variables: platform.variables,
-    crowding: platform.crowding,
-    host: platform.host,
+    ...platform,
     ...(again ? { neededAgain: neededAgain(settings, sources) } : {}),
   };
 }

@@ -1,4 +1,5 @@
 import type { Platform } from '../src/platform.js';
+import { LINUX } from './systems.js';
 
 /** A CI system that writes down what it is told, in order. */
 export interface RecordingPlatform extends Platform {
@@ -21,6 +22,7 @@ export function recordingPlatform(tempDir: string): RecordingPlatform {
     exported,
     name: 'a recording',
     tempDir,
+    ...LINUX,
     mask: (lines) => {
       masked.push(...lines);
     },

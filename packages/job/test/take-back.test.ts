@@ -7,6 +7,7 @@ import { decideTerms, ledgerKey } from '../src/clean-up/terms.js';
 import { EMPTY_LEDGER, type Ledger } from '../src/ledger/ledger.js';
 import { formatLedger } from '../src/ledger/ledger-text.js';
 import type { Platform } from '../src/platform.js';
+import { LINUX } from './systems.js';
 import { takeBack } from '../src/take-back.js';
 import { readSettings } from '../../core/src/settings/read-settings.js';
 import { settingSources } from '../../core/test/settings/create-settings.js';
@@ -36,6 +37,7 @@ async function platformWith(
   const platform: Platform = {
     name: 'test',
     tempDir: folder,
+    ...LINUX,
     mask: () => undefined,
     exportVariables: (variables) => exported.push(...variables.keys()),
     setOutputs: () => undefined,

@@ -1,4 +1,5 @@
 import { InputError, namesShown, parseNames } from '@senhasegura-action/core/internal';
+import { caselessNames, foldName } from '@senhasegura-action/job';
 import { type CommandContext, isSwitchedOn, selectedSecrets } from '../settings/command-context.js';
 import { type EnvReferences, envReferences, ownCandidates, ownReferences } from './env-references.js';
 
@@ -52,10 +53,12 @@ function unresolved(variables: readonly (readonly [string, string])[]): string {
 
 /** The variables of the job that no file replaces. */
 function ownVariables(
-  { terminal: { environment } }: CommandContext,
+  { terminal: { environment, system } }: CommandContext,
   fromFiles: ReadonlyMap<string, string>,
 ): readonly (readonly [string, string])[] {
+  const fold = (name: string): string => foldName(name, caselessNames(system).variables);
+  const replaced = new Set([...fromFiles.keys()].map(fold));
   return Object.entries(environment).flatMap(([name, value]) =>
-    value === undefined || fromFiles.has(name) ? [] : [[name, value] as const],
+    value === undefined || replaced.has(fold(name)) ? [] : [[name, value] as const],
   );
 }

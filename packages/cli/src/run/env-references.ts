@@ -9,9 +9,9 @@ const PROSE = /^[^:]*:\s/;
 
 const looksLikeReference = (value: string): boolean => LOOKS_LIKE_REFERENCE.test(value);
 
-/** Settings of ours hold references by nature. */
+/** Settings of ours hold references by nature, whatever their case: on Windows that does not matter. */
 const isCandidate = (name: string, value: string): boolean =>
-  !name.startsWith('SENHASEGURA_') && looksLikeReference(value);
+  !name.toUpperCase().startsWith('SENHASEGURA_') && looksLikeReference(value);
 
 export interface EnvReferences {
   /** A line of `secrets` for each variable whose value is a reference. */

@@ -2,7 +2,7 @@ import { type Fetched, InputError } from '@senhasegura-action/core/internal';
 import { isUnmasked, type Maskings, planPublications, publish } from '@senhasegura-action/job';
 import { type CompiledForms, compileForms } from '../redact/compile-forms.js';
 import type { CommandContext } from '../settings/command-context.js';
-import { createCommandPlatform, warnOfShortValues } from '../vault-run/command-platform.js';
+import { createCommandPlatform, systemLimits, warnOfShortValues } from '../vault-run/command-platform.js';
 import type { PreparedSettings, VaultRun } from '../vault-run/vault-run.js';
 
 /** What a command gets, and what its output must not show. */
@@ -15,14 +15,14 @@ export interface PreparedSecrets {
 export async function prepareSecrets(
   { settings, ledger, fetch }: VaultRun,
   { hidden }: Pick<PreparedSettings, 'hidden'>,
-  { terminal: { environment, tempDir }, log }: CommandContext,
+  { terminal: { environment, tempDir, system }, log }: CommandContext,
 ): Promise<PreparedSecrets> {
   const fetched = settings.selections.length === 0 ? [] : await fetch();
-  const publications = planPublications(fetched, settings, tempDir);
+  const publications = planPublications(fetched, settings, tempDir, systemLimits(system));
   const maskings = warnOfShortValues(publications, settings, log);
   const forms = outputForms(hidden(), fetched, maskings);
   const state = { save: () => undefined, load: () => undefined };
-  const { platform, variables } = createCommandPlatform({ environment, tempDir, log, state });
+  const { platform, variables } = createCommandPlatform({ environment, system, tempDir, log, state });
   await publish(publications, { platform, ledger, maskings, runningSocket: environment.SSH_AUTH_SOCK });
   return { variables: variables(), forms };
 }

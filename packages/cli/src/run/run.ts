@@ -1,21 +1,16 @@
-import {
-  type Environment,
-  type Fetched,
-  isSecretSetting,
-  SETTING_NAMES,
-  settingVariable,
-} from '@senhasegura-action/core/internal';
-import { type CleanUpResult, dryRun, planPublications, reportCleanUp } from '@senhasegura-action/job';
+import type { Fetched } from '@senhasegura-action/core/internal';
+import { caselessNames, type CleanUpResult, dryRun, planPublications, reportCleanUp } from '@senhasegura-action/job';
 import { compileForms } from '../redact/compile-forms.js';
 import { exitStatusOf, runCommand, runOnTerminal } from '../run-command/run-command.js';
 import { type CommandContext, isSwitchedOn, type RunsCommand, settingSources } from '../settings/command-context.js';
 import { EXIT } from '../terminal/exit-code.js';
 import { InterruptedError } from '../terminal/interrupts.js';
-import { commandLineProblem } from '../vault-run/command-platform.js';
+import { commandLineProblem, systemLimits } from '../vault-run/command-platform.js';
 import { givenBack, takeBackFromVault, takeBackHere } from '../vault-run/take-back.js';
 import { openVaultRun, type PreparedSettings, prepareSettings, type VaultRun } from '../vault-run/vault-run.js';
 import { forgetfulLedger } from '../vault-run/with-vault.js';
 import { chosenSecrets } from './chosen-secrets.js';
+import { commandEnvironment, type EnvironmentParts, variableIn } from './command-environment.js';
 import { readEnvFiles } from './env-files.js';
 import { whyNotStarted } from './not-started.js';
 import { outputWay, type OutputWay } from './open-output.js';
@@ -44,7 +39,8 @@ export const run: RunsCommand = async (context) => {
   const prepared = isNone ? withoutSecrets(read, log) : read;
   if (prepared.settings.dryRun) {
     const { settings } = prepared;
-    const plan = (fetched: readonly Fetched[]) => planPublications(fetched, settings, terminal.tempDir);
+    const plan = (fetched: readonly Fetched[]) =>
+      planPublications(fetched, settings, terminal.tempDir, systemLimits(terminal.system));
     log.notice(await dryRun(prepared, 'nothing is started', plan));
     return EXIT.done;
   }
@@ -101,9 +97,10 @@ async function execute(
   { invocation, terminal, log }: CommandContext,
 ): Promise<number> {
   const [command = '', ...args] = invocation.commandToRun;
-  const { environment: own, stdout, stderr, signals, cwd } = terminal;
-  const keep = isSwitchedOn(invocation, 'keep-credentials');
-  const environment = commandEnvironment({ own, ...texts, secrets: variables }, keep);
+  const { environment: own, stdout, stderr, signals, cwd, system } = terminal;
+  const keepCredentials = isSwitchedOn(invocation, 'keep-credentials');
+  const caseless = caselessNames(system).variables;
+  const environment = commandEnvironment({ own, ...texts, secrets: variables }, { keepCredentials, caseless });
   const started = { command, args, environment, signals };
   const onHeldBack = (): void => {
     log.notice('The end of what the command printed is held back, because a secret begins so. It may be a prompt.');
@@ -113,30 +110,10 @@ async function execute(
     way === 'terminal'
       ? await runOnTerminal(started)
       : await runCommand({ ...piped, forms: way === 'open' ? compileForms([]) : forms });
-  if (result.kind === 'not-started') log.error(await whyNotStarted(command, result, environment.PATH, cwd));
+  if (result.kind === 'not-started')
+    log.error(await whyNotStarted(command, result, variableIn(environment, 'PATH', caseless), cwd));
   else if (result.output === 'cut-off') {
     log.warning('Something that the command has started keeps its output open. It is no longer shown.');
   }
   return exitStatusOf(result);
-}
-
-/** The variables that hold credentials of the vault: no command that works with secrets needs them. */
-const CREDENTIALS: ReadonlySet<string> = new Set(SETTING_NAMES.filter(isSecretSetting).map(settingVariable));
-
-interface EnvironmentParts {
-  readonly own: Environment;
-  readonly fromFiles: ReadonlyMap<string, string>;
-  readonly secrets: ReadonlyMap<string, string>;
-  /** Variables whose own value is a reference: the text of one is no value, should there be no secret for it. */
-  readonly references: ReadonlySet<string>;
-}
-
-/** All variables of the command: those of files beat its own, and secrets beat both. */
-export function commandEnvironment(
-  { own, fromFiles, secrets, references }: EnvironmentParts,
-  keepCredentials: boolean,
-): Environment {
-  const kept = Object.entries(own).filter(([name]) => keepCredentials || !CREDENTIALS.has(name));
-  const texts = [...kept, ...fromFiles].filter(([name]) => !references.has(name));
-  return Object.fromEntries([...texts, ...secrets]);
 }

@@ -23,7 +23,12 @@ import {
 import { EXIT } from '../terminal/exit-code.js';
 import { saidAloud } from '../terminal/stderr-log.js';
 import { readTextFile } from '../terminal/terminal.js';
-import { commandLineProblem, createCommandPlatform, warnOfShortValues } from '../vault-run/command-platform.js';
+import {
+  commandLineProblem,
+  createCommandPlatform,
+  systemLimits,
+  warnOfShortValues,
+} from '../vault-run/command-platform.js';
 import { givenBack, takeBackFromVault, takeBackHere } from '../vault-run/take-back.js';
 import { openVaultRun, prepareSettings, type VaultRun } from '../vault-run/vault-run.js';
 import { collisionWarnings, inFixedOrder } from './collisions.js';
@@ -46,7 +51,8 @@ export async function bringFile(context: CommandContext, options: RunbOptions): 
   prepared.masker.mask(registration?.secrets ?? []);
   if (prepared.settings.dryRun) {
     const { settings } = prepared;
-    const plan = (fetched: readonly Fetched[]) => planPublications(fetched, settings, terminal.tempDir);
+    const plan = (fetched: readonly Fetched[]) =>
+      planPublications(fetched, settings, terminal.tempDir, systemLimits(terminal.system));
     log.notice(await dryRun(prepared, 'nothing is written', plan));
     return EXIT.done;
   }
@@ -106,16 +112,17 @@ async function bring(
   options: RunbOptions,
 ): Promise<void> {
   const { settings, ledger } = run;
-  const { environment, tempDir, cwd } = terminal;
+  const { environment, tempDir, cwd, system } = terminal;
+  const limits = systemLimits(system);
   const fetched = inFixedOrder(await run.fetch());
   if (settings.onConflict === 'last') {
-    for (const warning of collisionWarnings(fetched, settings.nameCase, tempDir)) log.warning(warning);
+    for (const warning of collisionWarnings(fetched, settings.nameCase, { tempDir, ...limits })) log.warning(warning);
   }
-  const publications = planPublications(fetched, settings, tempDir);
+  const publications = planPublications(fetched, settings, tempDir, limits);
   const maskings: Maskings = MASKING_TOOLS.has(options.tool)
     ? warnOfShortValues(publications, settings, log)
     : () => ({ kind: 'masked' });
-  const { platform, variables } = createCommandPlatform({ environment, tempDir, log, state });
+  const { platform, variables } = createCommandPlatform({ environment, system, tempDir, log, state });
   await publish(publications, { platform, ledger, maskings, runningSocket: environment.SSH_AUTH_SOCK });
   const { secretsFile, shownFile, tool } = options;
   const text = variablesText(tool, variables(), fetched, settings);

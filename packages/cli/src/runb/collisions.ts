@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import { type Fetched, quoteText, type Settings } from '@senhasegura-action/core/internal';
-import { describeDestination, resolveDestinations } from '@senhasegura-action/job';
+import { describeDestination, destinationKey, type Platform, resolveDestinations } from '@senhasegura-action/job';
 import { itemOf } from '../vault-run/items.js';
 
 /**
@@ -23,15 +23,17 @@ function compare(one: string, other: string): number {
 export function collisionWarnings(
   fetched: readonly Fetched[],
   nameCase: Settings['nameCase'],
-  tempDir: string,
+  { tempDir, caseless }: Pick<Platform, 'tempDir' | 'caseless'>,
 ): string[] {
   const taken = new Map<string, Fetched>();
   const warnings: string[] = [];
-  for (const { fetched: later, destination } of resolveDestinations(fetched, nameCase, tempDir)) {
+  for (const publication of resolveDestinations(fetched, nameCase, tempDir)) {
+    const { fetched: later, destination } = publication;
     if (destination.kind === 'ssh-agent') continue;
     const name = describeDestination(destination);
-    const earlier = taken.get(name);
-    taken.set(name, later);
+    const key = destinationKey(publication, caseless);
+    const earlier = taken.get(key);
+    taken.set(key, later);
     if (earlier !== undefined && !isDeepStrictEqual(earlier.value, later.value)) {
       warnings.push(warning(earlier.reference, later.reference, name));
     }

@@ -8,6 +8,8 @@ import type { SignalSource } from '../run-command/relay-signals.js';
 /** All that a command has of the world besides the vault; a test gives it another one. */
 export interface Terminal {
   readonly environment: Environment;
+  /** The operating system. */
+  readonly system: NodeJS.Platform;
   /** Absolute. */
   readonly cwd: string;
   /** The user's home folder, absolute. */

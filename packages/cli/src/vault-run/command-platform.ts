@@ -7,6 +7,7 @@ import {
   type Settings,
 } from '@senhasegura-action/core/internal';
 import {
+  caselessNames,
   createMasker,
   lineProblemOf,
   maskFetched,
@@ -21,6 +22,7 @@ import type { StderrLog } from '../terminal/stderr-log.js';
 
 interface PlatformParts {
   readonly environment: Environment;
+  readonly system: NodeJS.Platform;
   readonly tempDir: string;
   readonly log: Log;
   readonly state: StateStore;
@@ -33,12 +35,13 @@ interface CommandPlatform {
 }
 
 /** The command line as the core sees a CI system: it has no outputs, no summary and no masker of its own. */
-export function createCommandPlatform({ environment, tempDir, log, state }: PlatformParts): CommandPlatform {
+export function createCommandPlatform({ environment, system, tempDir, log, state }: PlatformParts): CommandPlatform {
   const collected = new Map<string, string>();
   const nothing = (): void => undefined;
   const platform: Platform = {
     name: 'the command line',
     tempDir,
+    ...systemLimits(system),
     mask: nothing,
     exportVariables: (variables) => {
       for (const [name, value] of variables) collected.set(name, value);
@@ -52,6 +55,12 @@ export function createCommandPlatform({ environment, tempDir, log, state }: Plat
   };
   return { platform, variables: () => collected };
 }
+
+/** What the operating system says to names and values; of a CI system nobody knows here. */
+export const systemLimits = (system: NodeJS.Platform): Pick<Platform, 'system' | 'caseless'> => ({
+  system,
+  caseless: caselessNames(system),
+});
 
 /** What the command line has against a line of `secrets`. On which host it runs, nobody knows. */
 export const commandLineProblem: LineProblem = lineProblemOf({ refusesSink });

@@ -29,7 +29,7 @@ export async function printedText(
   const [stdin, stdout, stderr] = [new PassThrough(), new PassThrough(), new PassThrough()];
   const signals = { on: () => undefined, off: () => undefined };
   const terminal: Terminal = {
-    ...{ environment, cwd: '/nowhere', home: '/nowhere', tempDir: '/nowhere', isInteractive: false },
+    ...{ environment, system: 'linux', cwd: '/nowhere', home: '/nowhere', tempDir: '/nowhere', isInteractive: false },
     ...{ stdin, stdout, stderr, signals },
   };
   const given = await readGivenSettings(invocation, terminal);

@@ -1,6 +1,9 @@
 import fc from 'fast-check';
 import { collisionWarnings, inFixedOrder } from '../../src/runb/collisions.js';
+import { systemLimits } from '../../src/vault-run/command-platform.js';
 import { everySecret, fetchedOf } from '../fetched.js';
+
+const LINUX = { tempDir: '/tmp', ...systemLimits('linux') };
 
 const winners = (fetched: readonly { field: string; value: unknown }[]) =>
   Object.fromEntries(fetched.map(({ field, value }) => [field, value]));
@@ -36,7 +39,7 @@ describe('two values for one name', () => {
       ['b', 'X', 'fake-2'],
       ['c', 'Y', 'fake-3'],
     ]);
-    expect(collisionWarnings(two, 'keep', '/tmp')).toEqual([
+    expect(collisionWarnings(two, 'keep', LINUX)).toEqual([
       '"dsm:a#X" and "dsm:b#X" have different values for the variable X: that of "dsm:b#X" is used.',
     ]);
     expect(
@@ -46,7 +49,7 @@ describe('two values for one name', () => {
           ['b', 'X', 'same'],
         ]),
         'keep',
-        '/tmp',
+        LINUX,
       ),
     ).toEqual([]);
     expect(
@@ -56,8 +59,18 @@ describe('two values for one name', () => {
           ['b', 'x_y', '2'],
         ]),
         'upper',
-        '/tmp',
+        LINUX,
       ),
     ).toHaveLength(1);
   });
+});
+
+test('names that differ in case alone are one variable on Windows, and two elsewhere', () => {
+  const two = everySecret([
+    ['a', 'password', 'fake-1'],
+    ['b', 'PASSWORD', 'fake-2'],
+  ]);
+  const on = (system: NodeJS.Platform) => collisionWarnings(two, 'keep', { tempDir: '/tmp', ...systemLimits(system) });
+  expect(on('win32')).toEqual([expect.stringContaining('that of "dsm:b#PASSWORD" is used')]);
+  expect(on('linux')).toEqual([]);
 });

@@ -35,7 +35,14 @@ test('a configuration file is read once, as a pipe can be', async () => {
   const line = parseCommandLine(['list', '--config-file', 'c.yaml']);
   if (line.kind !== 'command') throw new Error(JSON.stringify(line));
   const terminal = {
-    ...{ environment: {}, cwd: folder, home: folder, tempDir: folder, isInteractive: false },
+    ...({
+      environment: {},
+      system: 'linux',
+      cwd: folder,
+      home: folder,
+      tempDir: folder,
+      isInteractive: false,
+    } as const),
     ...{ stdin: process.stdin, stdout: process.stdout, stderr: process.stderr, signals: process },
   };
   try {

@@ -27,7 +27,8 @@ const TRUST = [
   'SSL_CERT_DIR',
 ];
 
-const COPY = 'kept';
+/** No variable's name, as those of the files beside it are. */
+const COPY = 'for-clean-up';
 
 /** What the clean-up will want to know of a run that has these settings, and the text of the file for what is secret of it. */
 export interface KeptTerms {

@@ -1,20 +1,22 @@
 import { CleanupError } from '@senhasegura-action/core/internal';
 
 /**
- * A CI system hands each saved value to the post step as one variable, and Linux starts no process with a variable of 128
- * KiB. The text is ASCII: a character is a byte.
+ * A CI system hands each saved value to the post step as one variable, and Windows takes none with 32,767 characters, its name among
+ * them. (Linux starts no process with a variable of 128 KiB; the text is ASCII: a character is a byte.)
  */
+const PART = 30_000;
+/** Parts of ledgers of an older version are longer. */
 const LONGEST_PART = 100_000;
 
 /** A ledger of ten thousand names has less than one MiB. */
-const MOST_PARTS = 160;
+const MOST_PARTS = 540;
 
 const COUNT = 'ledger_parts';
 
 /** A long text as values that a CI system keeps for the post step, by name. */
 export function toStateParts(text: string): ReadonlyMap<string, string> {
   const parts: string[] = [];
-  for (let start = 0; start < text.length; start += LONGEST_PART) parts.push(text.slice(start, start + LONGEST_PART));
+  for (let start = 0; start < text.length; start += PART) parts.push(text.slice(start, start + PART));
   return new Map([
     [COUNT, String(parts.length)],
     ...parts.map((part, index): [string, string] => [`ledger_${index}`, part]),

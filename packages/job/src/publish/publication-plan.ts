@@ -1,7 +1,7 @@
 import { atLines, type Fetched, InputError, quoteText, type Settings } from '@senhasegura-action/core/internal';
 import { refusedName } from '../names/refused-name.js';
 import type { Platform } from '../platform.js';
-import { fitsEnvironment } from './environment-limits.js';
+import { lengthProblem } from './environment-limits.js';
 import { fitVariables } from './fit-variables.js';
 import { type Needed, type NeededAgain, replacesNeeded } from './needed-again.js';
 import { type Publication, describeDestination, resolveDestinations } from './publication.js';
@@ -12,6 +12,8 @@ export type PlanSettings = Pick<Settings, 'nameCase' | 'onConflict' | 'allowName
 
 /** What a job's CI system and the job itself say to publications. */
 export interface PlanLimits {
+  readonly system: Platform['system'];
+  readonly caseless: Platform['caseless'];
   readonly variables?: Platform['variables'] | undefined;
   readonly crowding?: Platform['crowding'] | undefined;
   readonly host?: Platform['host'] | undefined;
@@ -27,13 +29,15 @@ export function planPublications(
   fetched: readonly Fetched[],
   { nameCase, onConflict, allowNames }: PlanSettings,
   tempDir: string,
-  { variables: rules, crowding, host, neededAgain = new Map() }: PlanLimits = {},
+  { system, caseless, variables: rules, crowding, host, neededAgain = new Map() }: PlanLimits,
 ): readonly Publication[] {
   const resolved = resolveDestinations(fetched, nameCase, tempDir);
-  const settled = settleConflicts(resolved, onConflict, rules?.caseless);
+  const settled = settleConflicts(resolved, onConflict, caseless);
   const fitted = fitVariables(settled.publications, rules);
-  const needed = { variables: neededAgain, caseless: rules?.caseless ?? false };
-  const bad = fitted.publications.map((publication) => checkPublication(publication, { allowNames, host, needed }));
+  const needed = { variables: neededAgain, caseless: caseless.variables };
+  const bad = fitted.publications.map((publication) =>
+    checkPublication(publication, { allowNames, host, system, needed }),
+  );
   const all = [
     ...settled.problems,
     ...fitted.problems,
@@ -56,15 +60,16 @@ function checkPublication(
   {
     allowNames,
     host,
+    system,
     needed,
-  }: Pick<PlanSettings, 'allowNames'> & Pick<PlanLimits, 'host'> & { readonly needed: Needed },
+  }: Pick<PlanSettings, 'allowNames'> & Pick<PlanLimits, 'host' | 'system'> & { readonly needed: Needed },
 ): string | undefined {
   const { fetched, destination } = publication;
   const named = destination.kind === 'variable' || destination.kind === 'private-file' ? destination.name : undefined;
   const reason =
     (named === undefined ? undefined : refusedName(named, fetched.selection, allowNames, host)) ??
     replacesNeeded(publication, needed) ??
-    valueProblem(publication);
+    valueProblem(publication, system);
   return reason === undefined
     ? undefined
     : atLines(
@@ -73,7 +78,10 @@ function checkPublication(
       );
 }
 
-function valueProblem({ fetched: { value }, destination }: Publication): string | undefined {
+function valueProblem(
+  { fetched: { value }, destination }: Publication,
+  system: PlanLimits['system'],
+): string | undefined {
   if (typeof value === 'string' && !value.isWellFormed()) {
     return 'the value holds half of a surrogate pair, which no UTF-8 text can hold. Store it as base64 in the vault and use "| base64".';
   }
@@ -85,8 +93,6 @@ function valueProblem({ fetched: { value }, destination }: Publication): string 
   if (value.includes('\0')) {
     return 'the value holds a zero byte, which no environment variable can hold. Use "> path:NAME" or "> file:PATH".';
   }
-  if (!fitsEnvironment(destination.name, value)) {
-    return `the value has ${Buffer.byteLength(value)} bytes, and with 128 KiB or more in one variable no later step could start. Use "> path:NAME" or "> file:PATH".`;
-  }
-  return undefined;
+  const tooLong = lengthProblem(destination.name, value, system);
+  return tooLong === undefined ? undefined : `${tooLong} Use "> path:NAME" or "> file:PATH".`;
 }

@@ -28,6 +28,7 @@ export function sortPublications(
   const plain = { variables: new Set<string>(), outputs: new Set<string>() };
   const files: { path: string; value: SecretValue }[] = [];
   const keys: AgentKey[] = [];
+  const fileNames = new Set<string>();
   for (const { fetched, destination } of publications) {
     const { reference, value, passphrase } = fetched;
     const unmasked = isUnmasked(maskings(fetched));
@@ -47,7 +48,7 @@ export function sortPublications(
         keys.push({ reference, privateKey: text(value), ...(passphrase === undefined ? {} : { passphrase }) });
         break;
       case 'private-file': {
-        const path = join(privateFolder, destination.name);
+        const path = join(privateFolder, ownFileName(destination.name, fileNames));
         files.push({ path, value });
         variables.set(destination.name, path);
         plain.variables.add(destination.name);
@@ -56,6 +57,18 @@ export function sortPublications(
     }
   }
   return { variables, outputs, plain, files, keys };
+}
+
+/** Windows opens a device in the place of a file that is called so (learn.microsoft.com, "Naming Files, Paths, and Namespaces"). */
+const DEVICE = /^(?:con|prn|aux|nul|com\d|lpt\d)$/i;
+
+/** The variable's name as that of a file, whatever the file system makes of case: `KEY`, then `key-2`. @param taken of the folder */
+function ownFileName(variable: string, taken: Set<string>): string {
+  const first = DEVICE.test(variable) ? `${variable}-` : variable;
+  let name = first;
+  for (let count = 2; taken.has(name.toUpperCase()); count += 1) name = `${first}-${count}`;
+  taken.add(name.toUpperCase());
+  return name;
 }
 
 /** Only text reaches a variable, an output or an agent: `checkPublication` has seen to it. */

@@ -9,7 +9,9 @@ test('what was cut up comes back, in parts that a process can be started with', 
   fc.assert(
     fc.property(texts, (text) => {
       const parts = toStateParts(text);
-      expect(Math.max(...[...parts.values()].map((part) => part.length))).toBeLessThan(128 * 1024);
+      const lengths = [...parts].map(([name, part]) => `STATE_${name}=${part}`.length);
+      expect(Math.max(...lengths)).toBeLessThan(128 * 1024);
+      expect(Math.max(...lengths)).toBeLessThan(32_767);
       expect(fromStateParts((name) => parts.get(name) ?? '')).toBe(text);
     }),
     { numRuns: 30 },
@@ -18,6 +20,11 @@ test('what was cut up comes back, in parts that a process can be started with', 
 
 test('nothing saved is nothing loaded', () => {
   expect(fromStateParts(() => '')).toBeUndefined();
+});
+
+test('the longer parts of an older version are read', () => {
+  const parts: Readonly<Record<string, string>> = { ledger_parts: '2', ledger_0: 'x'.repeat(100_000), ledger_1: 'y' };
+  expect(fromStateParts((name) => parts[name] ?? '')).toBe(`${'x'.repeat(100_000)}y`);
 });
 
 test.each([

@@ -4,18 +4,20 @@ import type { VariableRules } from '../../src/platform.js';
 import { planPublications } from '../../src/publish/publication-plan.js';
 import { describeDestination } from '../../src/publish/publication.js';
 import type { Fetched } from '../../../core/src/fetch/fetch-selections.js';
+import { LINUX } from '../systems.js';
 import { fetched } from './create-fetched.js';
 
 const KEY = 'first line\nsecond line\n';
 
 const rules = (instead: VariableRules['instead']): VariableRules => ({
-  caseless: true,
   refusal: (text) => (text.includes('\n') ? 'has several lines' : undefined),
   instead,
 });
 
 const plan = (values: readonly Fetched[], instead: VariableRules['instead'], onConflict: 'error' | 'last' = 'error') =>
   planPublications(values, { nameCase: 'keep', onConflict, allowNames: new Set() }, '/tmp/job', {
+    ...LINUX,
+    caseless: { variables: true, outputs: true, files: false },
     variables: rules(instead),
   });
 
@@ -101,6 +103,6 @@ describe('names that differ in case alone', () => {
 
   test('are two for a CI system without such rules', () => {
     const settings = { nameCase: 'keep', onConflict: 'error', allowNames: new Set<string>() } as const;
-    expect(planPublications(values, settings, '/tmp/job')).toHaveLength(2);
+    expect(planPublications(values, settings, '/tmp/job', LINUX)).toHaveLength(2);
   });
 });

@@ -1,20 +1,22 @@
 import { InputError } from '../../../core/src/errors/senhasegura-error.js';
 import type { Fetched } from '../../../core/src/fetch/fetch-selections.js';
+import { caselessNames } from '../../src/names/caseless-names.js';
 import { type PlanLimits, type PlanSettings, planPublications } from '../../src/publish/publication-plan.js';
 import { describeDestination } from '../../src/publish/publication.js';
+import { LINUX, WINDOWS } from '../systems.js';
 import { fetched } from './create-fetched.js';
 
 const settings: PlanSettings = { nameCase: 'keep', onConflict: 'error', allowNames: new Set() };
 
 function destinations(values: readonly Fetched[], over: Partial<PlanSettings> = {}): readonly string[] {
-  return planPublications(values, { ...settings, ...over }, '/tmp/job').map(({ destination }) =>
+  return planPublications(values, { ...settings, ...over }, '/tmp/job', LINUX).map(({ destination }) =>
     describeDestination(destination),
   );
 }
 
 function problems(values: readonly Fetched[], over: Partial<PlanSettings> = {}): readonly string[] {
   try {
-    planPublications(values, { ...settings, ...over }, '/tmp/job');
+    planPublications(values, { ...settings, ...over }, '/tmp/job', LINUX);
   } catch (error) {
     if (error instanceof InputError) return error.problems;
     throw error;
@@ -89,7 +91,7 @@ describe('two values for one name', () => {
   });
 
   test('the later line wins with last', () => {
-    const plan = planPublications([one, other], { ...settings, onConflict: 'last' }, '/tmp/job');
+    const plan = planPublications([one, other], { ...settings, onConflict: 'last' }, '/tmp/job', LINUX);
     expect(plan.map(({ fetched: { value } }) => value)).toEqual(['second']);
   });
 
@@ -155,9 +157,9 @@ describe('values that do not fit', () => {
 
 describe('what the job says to it', () => {
   const values = [fetched('dsm:a#b > A', 'fake-a'), fetched('dsm:a#b > output:o', 'fake-o', { line: 2 })];
-  const problemsWithin = (limits: PlanLimits, given = values) => {
+  const problemsWithin = (limits: Partial<PlanLimits>, given = values) => {
     try {
-      planPublications(given, settings, '/tmp/job', limits);
+      planPublications(given, settings, '/tmp/job', { ...LINUX, ...limits });
     } catch (error) {
       if (error instanceof InputError) return error.problems;
       throw error;
@@ -180,8 +182,57 @@ describe('what the job says to it', () => {
     ]);
     expect(problemsWithin({ neededAgain: new Map([['A', 'fake-a']]) })).toEqual([]);
     expect(problemsWithin({ neededAgain: new Map([['a', 'fake-held']]) })).toEqual([]);
-    const variables = { caseless: true, refusal: () => undefined, instead: 'error' } as const;
-    expect(problemsWithin({ variables, neededAgain: new Map([['a', 'fake-held']]) })).toHaveLength(1);
+    const caseless = { variables: true, outputs: false, files: false };
+    expect(problemsWithin({ caseless, neededAgain: new Map([['a', 'fake-held']]) })).toHaveLength(1);
     expect(problemsWithin({ neededAgain }).join()).not.toMatch(/fake-held|fake-a/u);
+  });
+});
+
+describe('names that differ in case alone', () => {
+  const conflictsOn = (system: NodeJS.Platform, sinks: readonly string[], over = {}): readonly string[] => {
+    const values = sinks.map((sink, index) => fetched(`dsm:a#b > ${sink}`, `fake-${index}`, { line: index + 1 }));
+    const caseless = { ...caselessNames(system), ...over };
+    try {
+      planPublications(values, settings, '/tmp/job', { system, caseless });
+    } catch (error) {
+      if (error instanceof InputError) return error.problems;
+      throw error;
+    }
+    return [];
+  };
+
+  test('are one variable on Windows, and a conflict that says why', () => {
+    expect(conflictsOn('win32', ['password', 'PASSWORD'])).toEqual([
+      expect.stringMatching(/^Lines 1 and 2: .*variable password and the variable PASSWORD, which are one here.*case/u),
+    ]);
+    expect(conflictsOn('win32', ['path:Key', 'KEY'])).toHaveLength(1);
+    expect(conflictsOn('win32', ['output:key', 'output:KEY'])).toHaveLength(1);
+  });
+
+  test('are two variables on Linux and macOS', () => {
+    expect(conflictsOn('linux', ['password', 'PASSWORD'])).toEqual([]);
+    expect(conflictsOn('darwin', ['password', 'PASSWORD', 'path:a', 'path:A'])).toEqual([]);
+  });
+
+  test('are one file on Windows and macOS', () => {
+    const files = ['file:a/key.pem', 'file:a/KEY.pem'];
+    expect(conflictsOn('win32', files)).toHaveLength(1);
+    expect(conflictsOn('darwin', files)).toHaveLength(1);
+    expect(conflictsOn('linux', files)).toEqual([]);
+  });
+
+  test('are one output where the host says so, on any system', () => {
+    expect(conflictsOn('linux', ['output:key', 'output:KEY'])).toEqual([]);
+    expect(conflictsOn('linux', ['output:key', 'output:KEY'], { outputs: true })).toHaveLength(1);
+  });
+});
+
+describe('a variable on Windows', () => {
+  const longest = 32_767 - 'NAME='.length - 1;
+
+  test('has 32,767 characters at most, its name and the zero at its end among them', () => {
+    const plan = (value: string) => planPublications([fetched('dsm:a#b > NAME', value)], settings, '/tmp/job', WINDOWS);
+    expect(plan('é'.repeat(longest))).toHaveLength(1);
+    expect(() => plan('x'.repeat(longest + 1))).toThrow(/Windows takes no variable of 32767 or more.*> path:NAME/u);
   });
 });

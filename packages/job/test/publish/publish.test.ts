@@ -5,6 +5,7 @@ import { openLedgerBook } from '../../src/ledger/ledger-book.js';
 import { createMasker, maskFetched } from '../../src/masking/masker.js';
 import { planPublications } from '../../src/publish/publication-plan.js';
 import { publish } from '../../src/publish/publish.js';
+import { LINUX } from '../systems.js';
 import { fetched } from './create-fetched.js';
 
 let tempDir: string;
@@ -24,6 +25,7 @@ test('a platform hears which names hold no secret: paths, nomask, and what is to
   const platform = {
     name: 'test',
     tempDir,
+    ...LINUX,
     log,
     state: { save: nothing, load: nothing },
     mask: nothing,
@@ -46,7 +48,7 @@ test('a platform hears which names hold no secret: paths, nomask, and what is to
     fetched('dsm:a#pin > output:pin', '12'),
   ];
   const settings = { nameCase: 'keep', onConflict: 'error', allowNames: new Set<string>() } as const;
-  const publications = planPublications(values, settings, tempDir);
+  const publications = planPublications(values, settings, tempDir, LINUX);
   await publish(publications, {
     platform,
     ledger: openLedgerBook(platform.state),
