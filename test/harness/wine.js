@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { closeSync, existsSync, mkdirSync, mkdtempSync, openSync, readFileSync, rmSync } from 'node:fs';
+import { closeSync, existsSync, mkdirSync, mkdtempSync, openSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { PassThrough } from 'node:stream';
@@ -21,6 +21,9 @@ const LIMIT = 50_000;
 
 /** Node for Windows, as a path of this system; empty where it is not installed. */
 export const WINDOWS_NODE = whereIs('node.exe') ?? '';
+
+/** Tells the preload at which file's coming a CTRL_BREAK comes. */
+const BREAK = 'SENHASEGURA_TEST_BREAK';
 
 /** What tells processes which Windows to run on: the prefix that the project's set-up has made. */
 export const WINEPREFIX = 'SENHASEGURA_TEST_WINEPREFIX';
@@ -46,7 +49,8 @@ const translated = (text) => (text.startsWith('/') && existsSync(text) ? windows
 /**
  * Starts a program of Windows: Node with a script, or one of Windows' own by its name. Paths in arguments and variables become
  * Windows'; HOME becomes USERPROFILE, TMPDIR becomes TEMP and TMP. The outputs go to files, since Node does not know Wine's pipes
- * for pipes (`open EBADF`), and can be read when the process has ended. `kill('SIGINT')` arrives as CTRL_C.
+ * for pipes (`open EBADF`), and can be read when the process has ended. `kill('SIGINT')` arrives as CTRL_C; `kill('SIGTERM')` as the
+ * CTRL_BREAK that a runner sends to Windows after it, by way of the preload; 'SIGKILL' ends it as TerminateProcess does.
  * @param {string} file
  * @param {readonly string[]} args
  * @param {StartOptions & { readonly input?: string }} options `input`: a file, for the standard input.
@@ -61,14 +65,20 @@ export function startOnWindows(file, args, { cwd, env, input = '/dev/null' }) {
   const command = file === WINDOWS_NODE ? [file, '--require', windowsPath(PRELOAD)] : [file];
   const child = spawn(WINE, [...command, ...args.map(translated)], {
     cwd,
-    env: environmentOf({ TMPDIR: temp, ...env }),
+    env: { ...environmentOf({ TMPDIR: temp, ...env }), [BREAK]: windowsPath(join(folder, 'break')) },
     stdio: /** @type {[number, number, number]} */ (files),
   });
   files.forEach((descriptor) => {
     closeSync(descriptor);
   });
   const outputs = { stdout: new PassThrough(), stderr: new PassThrough() };
-  const limit = setTimeout(() => child.kill('SIGKILL'), LIMIT);
+  const kill = child.kill.bind(child);
+  const killOnWindows = (/** @type {NodeJS.Signals | undefined} */ signal) => {
+    if (signal !== 'SIGTERM') return kill(signal);
+    writeFileSync(join(folder, 'break'), '');
+    return true;
+  };
+  const limit = setTimeout(() => kill('SIGKILL'), LIMIT);
   const over = () => {
     clearTimeout(limit);
     outputs.stdout.end(readFileSync(join(folder, 'stdout')));
@@ -76,7 +86,9 @@ export function startOnWindows(file, args, { cwd, env, input = '/dev/null' }) {
     rmSync(folder, { recursive: true, force: true });
   };
   child.once('exit', over).once('error', over);
-  return /** @type {StartedProcess} */ (/** @type {unknown} */ (Object.assign(child, outputs)));
+  return /** @type {StartedProcess} */ (
+    /** @type {unknown} */ (Object.assign(child, outputs, { kill: killOnWindows }))
+  );
 }
 
 /** Windows as a system that the stand-ins of runners start their steps on. */
