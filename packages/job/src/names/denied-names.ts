@@ -13,7 +13,7 @@ export interface DeniedGroup {
   readonly rules: readonly string[];
 }
 
-const words = (rules: string): readonly string[] => rules.trim().split(/\s+/);
+const words = (rules: string): readonly string[] => rules.split(/\s+/);
 const always = (why: string, rules: string): DeniedGroup => ({ when: 'always', why, rules: words(rules) });
 const ofHost = (host: Host, why: string, rules: string): DeniedGroup => ({ host, ...always(why, rules) });
 const fromTheVault = (why: string, rules: string): DeniedGroup => ({ ...always(why, rules), when: 'from-the-vault' });
@@ -23,7 +23,8 @@ const fromTheVault = (why: string, rules: string): DeniedGroup => ({ ...always(w
  * trust, and what they believe about the job. Gathered from the documentation of each program, from sudo's
  * `initial_badenv_table`, glibc's `unsecvars.h`, GNU make's implicit variables and the Azure agent's `AgentKnobs.cs`; the GitHub
  * runner itself refuses NODE_OPTIONS alone. All are upper case: names are compared without case, for Windows does so, curl reads
- * `http_proxy` and npm reads `npm_config_*`. `docs/names.md` has the same table.
+ * `http_proxy` and npm reads `npm_config_*`. What is refused always stands first: where two groups have a name, the first one
+ * counts. `docs/names.md` has the same table.
  *
  * Left out are names that people keep in a vault on purpose, each a credential or a place for one program:
  * AWS_ACCESS_KEY_ID, DOCKER_HOST, SONAR_*, NPM_TOKEN, TF_VAR_*, ORG_GRADLE_PROJECT_*, SECRET_KEY, USER; and GitLab's FF_*, which

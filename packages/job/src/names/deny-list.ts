@@ -19,7 +19,7 @@ export interface Denial {
 /** One rule with what its group says of it. */
 interface Rule extends Denial {
   readonly host: Host | undefined;
-  /** The place of its group: what is refused always comes first, so where two rules have a name, the stricter one counts. */
+  /** The place of its group: where two rules have a name, the first one counts. */
   readonly rank: number;
   readonly covers: (name: string) => boolean;
 }
@@ -28,9 +28,7 @@ interface Rule extends Denial {
  * All rules, for nearly no name is refused, and there can be thousands: a whole name lies under itself, a beginning or an end under
  * its outermost two characters. One regular expression of them all takes V8 five milliseconds to compile, in each job.
  */
-const RULES: ReadonlyMap<string, readonly Rule[]> = indexOf(
-  [...DENIED_GROUPS].sort((one, other) => Number(one.when !== 'always') - Number(other.when !== 'always')),
-);
+const RULES: ReadonlyMap<string, readonly Rule[]> = indexOf(DENIED_GROUPS);
 
 function indexOf(groups: readonly DeniedGroup[]): Map<string, Rule[]> {
   const index = new Map<string, Rule[]>();

@@ -39,7 +39,6 @@ export function lineProblemOf({ host, refusesSink }: Pick<Platform, 'host' | 're
 /** The variable of a selection where it is known without the vault. */
 function knownName({ target, sink }: Selection, nameCase: Settings['nameCase']): string | undefined {
   if (sink.kind !== 'field-name' && sink.kind !== 'env' && sink.kind !== 'path') return undefined;
-  if (sink.kind !== 'field-name' && !hasPlace(sink.name)) return sink.name;
   if (target.kind === 'every-secret' || target.field.kind === 'every') return undefined;
   const from = { id: target.id, field: target.field.name };
   return sink.kind === 'field-name' ? variableName(from.field, nameCase) : sinkName(sink.name, from, nameCase);

@@ -17,6 +17,11 @@ test("the page's table is the table of the code", () => {
   );
 });
 
+test('what is refused always stands first, so that of two rules the stricter one counts', () => {
+  const isAlways = DENIED_GROUPS.map(({ when }) => when === 'always');
+  expect(isAlways.lastIndexOf(true)).toBeLessThan(isAlways.indexOf(false));
+});
+
 /** One of each kind in the agent's `AgentKnobs.cs`, and of what it reads besides. */
 const AGENT_SWITCHES = [
   'ADD_FORCE_CREDENTIALS_TO_GIT_CHECKOUT',

@@ -20,6 +20,7 @@ test.each([
   ['dsm:OPTIONS#x > NODE_{id}', 'NODE_OPTIONS'],
   ['dsm:a#KUBECONFIG', 'KUBECONFIG'],
   ['dsm:a#CONFIG > KUBE*', 'KUBECONFIG'],
+  ['dsm:KUBE#x > {id}CONFIG', 'KUBECONFIG'],
 ])('%s is refused before anything is fetched', (line, name) => {
   expect(problem(line)).toMatch(new RegExp(`^it can't become the variable ${name}: the name is on the deny-list`, 'u'));
 });
@@ -49,6 +50,10 @@ test('allow-names opens each', () => {
 
 test('a name of configuration comes with the line that may have it', () => {
   expect(problem('dsm:a#KUBECONFIG')).toContain('write it: "> KUBECONFIG"');
+});
+
+test('a name that runs code comes without one, for no line may have it', () => {
+  expect(problem('dsm:a#CC')).toMatch(/later steps run\. Give it another name with "> NAME", or list it in allow-names\.$/);
 });
 
 test('name-case counts', () => {
