@@ -29,6 +29,23 @@ describe('blankVariables', () => {
     expect(blank([])).toEqual({ exported: [], results: [] });
     const names = Array.from({ length: 10_000 }, (_, index) => `N${index}`);
     expect(blank(names).results[0]?.what.length).toBeLessThan(200);
+    const told = (count: number) => blank(names.slice(0, count)).results[0]?.what;
+    expect(told(1)).toBe('Blanked 1 variable: N0.');
+    expect(told(20)).toBe(`Blanked 20 variables: ${names.slice(0, 20).join(', ')}.`);
+    expect(told(22)).toBe(`Blanked 22 variables: ${names.slice(0, 20).join(', ')} and 2 more.`);
+  });
+
+  test.each([
+    [false, []],
+    [undefined, [['A']]],
+  ])('where variables end with their shell (%j) there are none to blank', (variablesStay, blanked) => {
+    const exported: string[][] = [];
+    const stays = variablesStay === undefined ? {} : { variablesStay };
+    blankVariables(
+      { ...EMPTY_LEDGER, names: ['A'] },
+      { ...stays, exportVariables: (variables) => exported.push([...variables.keys()]) },
+    );
+    expect(exported).toEqual(blanked);
   });
 });
 
@@ -52,6 +69,25 @@ describe('removeFiles', () => {
     expect(await remove(...entry)).toEqual([{ kind: 'done', what: 'Removed 1 file.' }]);
     expect(existsSync(at('a'))).toBe(false);
     expect(await remove(...entry)).toEqual([]);
+  });
+
+  test('several files are counted; the copy that main kept for the clean-up goes uncounted', async () => {
+    for (const name of ['x', 'y', 'kept']) writeFileSync(at(name), 'fake');
+    const terms = { texts: {}, secrets: [], trust: '', copy: { path: at('kept'), digest: '' } };
+    expect(await removeFiles({ ...EMPTY_LEDGER, files: [at('x'), at('y')], terms }, folder)).toEqual([
+      { kind: 'done', what: 'Removed 2 files.' },
+    ]);
+    expect(existsSync(at('kept'))).toBe(false);
+    const { copy: _, ...without } = terms;
+    expect(await removeFiles({ ...EMPTY_LEDGER, terms: without }, folder)).toEqual([]);
+  });
+
+  test('a folder that can not be removed is told of, and the others go', async () => {
+    mkdirSync(at('a'));
+    symlinkSync(at('a'), at('link'));
+    const results = await remove([], [at('a'), at('link')]);
+    expect(results).toEqual([{ kind: 'failed', what: expect.stringContaining(at('link')) as string }]);
+    expect(existsSync(at('a'))).toBe(false);
   });
 
   test('a folder with something of others in it stays', async () => {

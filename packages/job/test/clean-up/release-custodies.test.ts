@@ -166,7 +166,9 @@ describe('a vault that can not be reached', () => {
     sleeps[0]?.end();
     const { released, results } = await work;
     expect(released).toEqual(['2']);
-    expect(results[1]?.what).toContain('credential 1 was not released: The vault can\'t be reached: there was no answer within 5 s.');
+    expect(results[1]?.what).toContain(
+      "credential 1 was not released: The vault can't be reached: there was no answer within 5 s.",
+    );
     expect(results).toHaveLength(Object.keys(words).length);
   });
 

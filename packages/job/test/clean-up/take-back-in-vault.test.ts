@@ -1,4 +1,4 @@
-import { takeBackInVault } from '../../src/clean-up/take-back-in-vault.js';
+import { patienceOf, takeBackInVault, wantedOfVault } from '../../src/clean-up/take-back-in-vault.js';
 import { EMPTY_LEDGER, enter, type Ledger } from '../../src/ledger/ledger.js';
 import { readSettings } from '../../../core/src/settings/read-settings.js';
 import type { SettingName } from '../../../core/src/settings/setting-table.js';
@@ -88,4 +88,94 @@ test('the registered authorization is found again, used for the rest, and deacti
 test('a vault that can not be reached is one failure with advice, and nothing is thrown', async () => {
   const { results } = await takeBack({ custodies: ['7'] }, { 'ca-certificate': '' });
   expect(results).toEqual([{ kind: 'failed', what: expect.stringMatching(/credential 7.*certificate/s) as string }]);
+});
+
+test('an SSH key that is not there has nothing to rotate, and one that can not be rotated is told of', async () => {
+  emulator.faults.add({
+    match: { path: '/api/pam/sshkey/9/rotate' },
+    times: 1,
+    fault: { kind: 'status', status: 500 },
+  });
+  const { results } = await takeBack({ sshKeys: ['404', '9'] }, { 'rotate-ssh-keys': 'true' });
+  expect(results).toEqual([
+    { kind: 'left', what: 'There is no SSH key 404 to rotate.' },
+    { kind: 'failed', what: expect.stringMatching(/^The SSH key 9 was not rotated: POST .*status 500/) as string },
+  ]);
+});
+
+test('an authorization that can not be deactivated is told of, with what to do', async () => {
+  emulator.faults.add({
+    match: { path: '/iso/dapp/application/authorization', method: 'DELETE' },
+    times: 1,
+    fault: { kind: 'status', status: 500 },
+  });
+  const authorization = { application: 'till', system: 'ci', environment: 'test' };
+  const { results } = await takeBack({ authorization }, { 'revoke-authorization': 'true' });
+  const said =
+    /^Could not deactivate the authorization of till \/ ci \/ test: .*status 500.* Deactivate it in the console\.$/;
+  expect(results).toEqual([{ kind: 'failed', what: expect.stringMatching(said) as string }]);
+});
+
+test('a change is waited for where custody was released, and nowhere else', async () => {
+  emulator.vault.pam.custodies.take('7', 'registrar');
+  const oneTime = ['7', '8'].map((id) => ({ id, changed: undefined }));
+  const { results } = await takeBack({ custodies: ['7', '8'], oneTime }, { 'change-wait': '1' });
+  expect(results.map(({ kind, summary }) => [kind, summary])).toEqual([
+    ['done', undefined],
+    ['done', undefined],
+    ['failed', 'pam:7: not changed in time, the password may still be good'],
+  ]);
+});
+
+test('a vault that refuses the registration is one failure, and what the settings leave is told first', async () => {
+  const authorization = { application: 'shop', system: 'ci', environment: 'test' };
+  const { results } = await takeBack(
+    { custodies: ['7'], authorization },
+    { 'release-custody': 'false', 'revoke-authorization': 'true', 'client-secret': 'fake-wrong' },
+  );
+  expect(results).toEqual([
+    { kind: 'left', what: 'Custody stays with this authorization (release-custody is false): 7.' },
+    { kind: 'failed', what: expect.stringMatching(/^The vault could not be asked to take anything back: /) as string },
+  ]);
+});
+
+describe('what is asked of the vault', () => {
+  const ledger = enter(EMPTY_LEDGER, {
+    ...{ custodies: ['7'], sshKeys: ['9'], authorization: { application: 'a', system: 's', environment: 'e' } },
+  });
+  const all = { releaseCustody: true, rotateSshKeys: true, revokeAuthorization: true };
+
+  test('is what the settings say of what the ledger has', () => {
+    const { authorization: revoke } = ledger;
+    expect(wantedOfVault(ledger, all)).toEqual({ release: ['7'], rotate: ['9'], revoke });
+    expect(wantedOfVault(ledger, { ...all, releaseCustody: false })).toEqual({ release: [], rotate: ['9'], revoke });
+    expect(wantedOfVault(ledger, { ...all, rotateSshKeys: false })).toEqual({ release: ['7'], rotate: [], revoke });
+    const kept = { release: ['7'], rotate: ['9'], revoke: undefined };
+    expect(wantedOfVault(ledger, { ...all, revokeAuthorization: false })).toEqual(kept);
+  });
+
+  test.each(['releaseCustody', 'rotateSshKeys', 'revokeAuthorization'] as const)(
+    'is something for %s alone',
+    (name) => {
+      const none = { releaseCustody: false, rotateSshKeys: false, revokeAuthorization: false };
+      expect(wantedOfVault(ledger, { ...none, [name]: true })).toBeDefined();
+      expect(wantedOfVault(ledger, none)).toBeUndefined();
+      expect(wantedOfVault(EMPTY_LEDGER, all)).toBeUndefined();
+    },
+  );
+});
+
+test('a read that got no answer is waited for as long as main would have waited, from when it was sent, by no later clock', async () => {
+  const settings = await readSettings(settingSources({ url: emulator.url, 'access-token': 'fake', timeout: '30' }));
+  const effects = recordedEffects();
+  const until = (asked?: number) =>
+    patienceOf({ ...EMPTY_LEDGER, ...(asked === undefined ? {} : { asked }) }, settings, effects).until;
+  expect(until(effects.now() - 5000)).toBe(effects.now() + 25_000);
+  expect(until(effects.now() + 5000)).toBe(effects.now() + 30_000);
+  expect(until()).toBe(0);
+  const ledger = { ...EMPTY_LEDGER, custodies: ['7', '8'], answered: ['8'], repeated: ['7'] };
+  expect(patienceOf(ledger, settings, effects)).toMatchObject({
+    ...{ timeout: 30_000, isUnreachable: false, unanswered: new Set(['7']), repeated: new Set(['7']) },
+  });
+  expect(patienceOf(ledger, settings, effects, true).isUnreachable).toBe(true);
 });
