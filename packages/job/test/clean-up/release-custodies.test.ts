@@ -18,7 +18,8 @@ function vaultThat(words: Readonly<Record<string, readonly Word[]>>) {
   const asked: string[] = [];
   const http = answering(({ method, path }) => {
     const id = path.split('/').at(-1) ?? '';
-    const word = words[id]?.at(Math.min(asked.filter((each) => each === id).length, (words[id]?.length ?? 0) - 1));
+    const said = words[id] ?? [];
+    const word = said[Math.min(asked.filter((each) => each === id).length, said.length - 1)];
     asked.push(id);
     if (word === 'hangs') return new Promise<never>(() => undefined);
     if (word === 'lost' || word === undefined) throw new TransportError('There was no answer.', { method, path });

@@ -10,7 +10,7 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { isStrict, settingsOfMain, type SettingsOfMain } from '../../src/clean-up/settings-of-main.js';
+import { settingsOfMain, type SettingsOfMain } from '../../src/clean-up/settings-of-main.js';
 import { decideTerms, ledgerKey } from '../../src/clean-up/terms.js';
 import { EMPTY_LEDGER, type Ledger } from '../../src/ledger/ledger.js';
 import { formatLedger } from '../../src/ledger/ledger-text.js';
@@ -148,11 +148,11 @@ describe('a file that main read', () => {
   });
 
   const spoilt: readonly (readonly [string, (path: string) => void])[] = [
-    ['is gone', (path) => rmSync(path)],
-    ['has another text', (path) => writeFileSync(path, '{"texts":{}}')],
-    ['can be read by others', (path) => chmodSync(path, 0o644)],
-    ['lies in a folder that others can write into', () => chmodSync(folder, 0o777)],
-    ['lies in a folder that is gone', () => rmSync(folder, { recursive: true })],
+    ['is gone', (path) => void rmSync(path)],
+    ['has another text', (path) => void writeFileSync(path, '{"texts":{}}')],
+    ['can be read by others', (path) => void chmodSync(path, 0o644)],
+    ['lies in a folder that others can write into', () => void chmodSync(folder, 0o777)],
+    ['lies in a folder that is gone', () => void rmSync(folder, { recursive: true })],
     [
       'lies behind a link',
       () => {
@@ -193,7 +193,7 @@ describe('a file that main read', () => {
     const found = await later(empty, { ...variables, SENHASEGURA_INSECURE: 'true', SENHASEGURA_ACCESS_TOKEN: 'fake' });
     expect(found).toMatchObject({ kind: 'only-release', settings: { connection: { tls: { verify: true } } } });
     const ofNode = { ...variables, SENHASEGURA_CA_CERTIFICATE: '', NODE_EXTRA_CA_CERTS: '/ca.pem' };
-    expect((await later(empty, ofNode, { '/ca.pem': `${ours.cert}` })).kind).toBe('only-release');
+    expect((await later(empty, ofNode, { '/ca.pem': ours.cert })).kind).toBe('only-release');
   });
 });
 
@@ -234,36 +234,5 @@ describe('a ledger of another', () => {
     expect((await older({ url, 'auth-method': 'aws' }, aws)).kind).toBe('only-release');
     const { kind } = await older({}, { SENHASEGURA_URL: url, SENHASEGURA_ACCESS_TOKEN: 'fake' });
     expect(kind).toBe('none');
-  });
-});
-
-describe('whether a failed clean-up fails the job', () => {
-  const strict = (own: string | undefined, environment: Environment = {}, ofMain?: string) => {
-    const texts: Texts = ofMain === undefined ? {} : { 'strict-cleanup': ofMain };
-    const ledger = ofMain === undefined ? undefined : { ...EMPTY_LEDGER, terms: { texts, secrets: [], trust: '' } };
-    return isStrict(ledger, settingSources(own === undefined ? {} : { 'strict-cleanup': own }, environment));
-  };
-
-  test('is what main decided', () => {
-    expect([strict('false', {}, 'True'), strict('true', {}, 'false')]).toEqual([true, false]);
-  });
-
-  test('or, where no ledger tells, what the step says, or its environment', () => {
-    const set = { SENHASEGURA_STRICT_CLEANUP: 'TRUE' };
-    expect([strict('True'), strict('false', set), strict('', set), strict(undefined, set)]).toEqual([
-      true,
-      false,
-      true,
-      true,
-    ]);
-    expect([strict(undefined), strict('yes')]).toEqual([false, false]);
-  });
-
-  test('and no where the inputs are wrong, for then main has failed', () => {
-    const sources = settingSources({});
-    const explicit = () => {
-      throw new Error('two inputs say it');
-    };
-    expect(isStrict(undefined, { ...sources, explicit })).toBe(false);
   });
 });

@@ -24,7 +24,11 @@ async function kept(
   const read = { ...settings, connection: { ...settings.connection, tls: { ...settings.connection.tls, ...tls } } };
   const sources = settingSources({ ...MINIMAL, ...certificates, ...texts }, environment);
   const { terms, copy } = await decideTerms(read, sources, FOLDER);
-  return { terms, copy, content: copy === undefined ? undefined : (JSON.parse(copy.text) as Record<string, unknown>) };
+  return {
+    terms,
+    copy,
+    content: copy === undefined ? undefined : (JSON.parse(copy.text) as { readonly texts: unknown }),
+  };
 }
 
 describe('what main decided', () => {
@@ -105,7 +109,7 @@ describe('the copy', () => {
 
   test('has the certificate of the client, and its key where that is a file', async () => {
     const client = { certificate: PEM, key: KEY };
-    const textsOf = async (certificates: Texts) => (await kept({}, {}, { client }, certificates)).content?.['texts'];
+    const textsOf = async (certificates: Texts) => (await kept({}, {}, { client }, certificates)).content?.texts;
     expect(await textsOf({ 'client-certificate': '/c.pem', 'client-key': '/k.pem' })).toEqual({
       ...{ 'client-certificate': PEM, 'client-key': KEY },
     });

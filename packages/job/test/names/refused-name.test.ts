@@ -53,7 +53,9 @@ test('a name of configuration comes with the line that may have it', () => {
 });
 
 test('a name that runs code comes without one, for no line may have it', () => {
-  expect(problem('dsm:a#CC')).toMatch(/later steps run\. Give it another name with "> NAME", or list it in allow-names\.$/);
+  expect(problem('dsm:a#CC')).toMatch(
+    /later steps run\. Give it another name with "> NAME", or list it in allow-names\.$/,
+  );
 });
 
 test('name-case counts', () => {
