@@ -148,11 +148,36 @@ describe('a file that main read', () => {
   });
 
   const spoilt: readonly (readonly [string, (path: string) => void])[] = [
-    ['is gone', (path) => void rmSync(path)],
-    ['has another text', (path) => void writeFileSync(path, '{"texts":{}}')],
-    ['can be read by others', (path) => void chmodSync(path, 0o644)],
-    ['lies in a folder that others can write into', () => void chmodSync(folder, 0o777)],
-    ['lies in a folder that is gone', () => void rmSync(folder, { recursive: true })],
+    [
+      'is gone',
+      (path) => {
+        rmSync(path);
+      },
+    ],
+    [
+      'has another text',
+      (path) => {
+        writeFileSync(path, '{"texts":{}}');
+      },
+    ],
+    [
+      'can be read by others',
+      (path) => {
+        chmodSync(path, 0o644);
+      },
+    ],
+    [
+      'lies in a folder that others can write into',
+      () => {
+        chmodSync(folder, 0o777);
+      },
+    ],
+    [
+      'lies in a folder that is gone',
+      () => {
+        rmSync(folder, { recursive: true });
+      },
+    ],
     [
       'lies behind a link',
       () => {
