@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { authoritiesOf, decideTerms, digest, ledgerKey, trustOf } from '../../src/clean-up/terms.js';
 import type { Settings } from '../../../core/src/settings/settings.js';
 import { readSettings } from '../../../core/src/settings/read-settings.js';
@@ -98,7 +98,8 @@ describe('what main decided', () => {
 describe('the copy', () => {
   test('is a file of the private folder, known by its digest, that nobody can guess', async () => {
     const [one, two] = [await kept({}, {}, { extraAuthorities: PEM }), await kept({}, {}, { extraAuthorities: PEM })];
-    expect(one.copy).toMatchObject({ path: join(FOLDER, 'kept'), digest: digest(one.copy?.text ?? '') });
+    expect(dirname(one.copy?.path ?? '')).toBe(FOLDER);
+    expect(one.copy?.digest).toBe(digest(one.copy?.text ?? ''));
     expect(one.content).toEqual({
       nonce: expect.stringMatching(/^[0-9a-f]{64}$/) as string,
       texts: { 'ca-certificate': PEM },
