@@ -20,7 +20,7 @@ const ROOMS = {
   envelope: {
     // Stryker takes a comma for the end of a pattern, also in braces.
     mutate: 'packages/core/src/http/envelope.ts,packages/core/src/http/judge-answer.ts',
-    tests: 'packages/core/test/http/envelope.test.ts',
+    tests: 'packages/core/test/http/{envelope,judge-answer}.test.ts',
   },
 };
 
