@@ -57,6 +57,17 @@ describe.each(nodeRuntimes())('run at a terminal on $name', ({ path }) => {
   };
   const released = async () => (await calls(emulator())).filter((call) => call === RELEASE).length;
 
+  terminal.test('inject shows secrets at a terminal only where that is asked for', async () => {
+    const place = newPlace();
+    writeFileSync(join(place.cwd, 'app.tpl'), 'value: <{{ pam:123 }}>');
+    const refused = await session(place, ['inject', '-i', 'app.tpl'], 'must "give --out-file, or --stdout"');
+    expect(refused.code).toBe(2);
+    expect(await calls(emulator())).toEqual([]);
+    expect((await session(place, ['inject'], 'must "No template is given"')).code).toBe(2);
+    const shown = await session(place, ['inject', '-i', 'app.tpl', '--stdout'], `must "value: <${ROOT}>"`);
+    expect(shown.code).toBe(0);
+  });
+
   terminal.test('a shell has the terminal, job control and the secret, and custody ends with it', async () => {
     const shell = ['run', '-i', ...CUSTODY, '--', 'bash', '--norc', '--noprofile', '-i'];
     const dialogue = `

@@ -30,6 +30,16 @@ export { kindOfCode } from './http/transport-failure.js';
 export type { Registration } from './mapping/registration.js';
 export { registering, registrationOf } from './mapping/registration-of-run.js';
 export { parseSelection, parseSelections } from './references/parse-selections.js';
+export {
+  BRACES,
+  type Delimiters,
+  FILE_KINDS,
+  type FileKind,
+  parseDelimiters,
+  parseTemplate,
+  type Placeholder,
+  type Template,
+} from './references/parse-template.js';
 export { atLines, formatSelection, placeOf, type Selection } from './references/selection.js';
 export { GITLAB_NAMES, readConfigFile } from './settings/config-file.js';
 export { parseVaultUrl, readProxy } from './settings/read-connection.js';
@@ -46,7 +56,7 @@ export {
 export { type Environment, givenTexts, type SettingSources, settingTexts } from './settings/setting-texts.js';
 export { holdsPem } from './settings/pem-text.js';
 export { secretsInSettings, type Settings } from './settings/settings.js';
-export { parseBoolean, parseNames } from './values/reading.js';
+export { parseBoolean, parseNames, type Reading } from './values/reading.js';
 export { type SecretValue, type Source, utf8Text } from './values/secret-value.js';
 export { once } from './vault/concurrency.js';
 export { type ApplicationContext, registerAuthorization, revokeAuthorization } from './vault/dsm/authorization.js';

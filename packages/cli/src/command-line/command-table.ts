@@ -111,6 +111,23 @@ export const COMMANDS = {
     options: { output },
     words: { least: 0, most: LIST_KINDS.length, choices: LIST_KINDS },
   },
+  inject: {
+    summary: 'writes a file from a template, with the secrets in their places',
+    usage: '[--in-file TEMPLATE] [--out-file FILE] [--clean]',
+    details:
+      '{{ dsm:database-prod#password }} stands for one value: a reference of one field with its modifiers, and {{{{ for {{ itself. ' +
+      'as=json, yaml, shell or xml comes last and escapes the value for such a file; all but xml write the quotes too. The file is new, and only its owner can read it. ' +
+      'Run "inject --clean" with the same --out-file when it is no longer needed: that removes it, and releases custody.',
+    options: {
+      'in-file': { about: 'The template; standard input where none is given.', value: 'TEMPLATE', short: 'i' },
+      'out-file': { about: 'The file to write; standard output where none is given.', value: 'FILE', short: 'o' },
+      stdout: { about: 'Write to standard output also where that is a terminal.' },
+      open: { about: 'What begins a placeholder, for a file that is full of braces.', value: 'SIGN', default: '{{' },
+      close: { about: 'What ends one.', value: 'SIGN', default: '}}' },
+      clean: { about: 'Remove the file of --out-file, and take back what was taken for it.' },
+    },
+    words: none,
+  },
   put: {
     summary: 'creates a secret of the DevOps Secret Manager, or replaces all fields of one',
     usage: 'dsm:IDENTITY [KEY=@FILE | KEY=-]...',

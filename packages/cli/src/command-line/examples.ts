@@ -18,6 +18,11 @@ export const EXAMPLES: Readonly<Record<CommandName, readonly [string, string, st
     "senhasegura get 'dsm:account#json | json=/client/secret'",
   ],
   list: ['senhasegura list', 'senhasegura list dsm pam ssh', 'senhasegura list --output json'],
+  inject: [
+    'senhasegura inject -i kubeconfig.tpl -o kubeconfig',
+    "senhasegura inject --open '<<' --close '>>' < values.yaml.tpl | helm upgrade shop ./chart -f -",
+    'senhasegura inject --clean -o kubeconfig',
+  ],
   put: [
     'senhasegura put dsm:shop/database PASSWORD=@password.txt',
     'printf %s "$PASSWORD" | senhasegura put dsm:shop/database PASSWORD=-',

@@ -13,7 +13,7 @@ import { numberIn } from '../vault-run/items.js';
 import { releaseCommand } from '../vault-run/take-back.js';
 import type { VaultRun } from '../vault-run/vault-run.js';
 
-/** What the command line says of the custody that `get` takes: without a word, the vault's list decides. */
+/** What the command line says of the custody that is taken for what is printed: without a word, the vault's list decides. */
 export type CustodyWish = 'keep' | 'release' | 'by-the-list';
 
 /** @throws {InputError} both */
@@ -47,15 +47,15 @@ export async function custodyAfter(
   wish: CustodyWish,
   { settings, session }: Pick<VaultRun, 'settings' | 'session'>,
 ): Promise<CustodyAfter> {
-  const id = settings.selections.flatMap(({ target }) =>
+  const ids = settings.selections.flatMap(({ target }) =>
     target.kind === 'item' && target.source === 'pam' ? [target.id] : [],
-  )[0];
-  if (id === undefined) return RELEASED;
+  );
+  if (ids.length === 0) return RELEASED;
   if (!settings.releaseCustody) {
     return { kind: 'kept', why: wish === 'keep' ? '--keep is given' : 'release-custody is false' };
   }
   if (wish === 'release') return RELEASED;
-  switch (await automaticChange((await session.authorized()).vault, id)) {
+  switch (await automaticChanges((await session.authorized()).vault, ids)) {
     case 'no':
       return RELEASED;
     case 'yes':
@@ -68,6 +68,14 @@ export async function custodyAfter(
   }
 }
 
+/** Of several credentials, what asks for the most care. */
+async function automaticChanges(vault: Vault, ids: readonly string[]): Promise<PasswordChange['automatic']> {
+  const changes = new Set<PasswordChange['automatic']>();
+  for (const id of new Set(ids)) changes.add(await automaticChange(vault, id));
+  if (changes.has('yes')) return 'yes';
+  return changes.has('unknown') ? 'unknown' : 'no';
+}
+
 /** What is wrong with the credential itself, its read tells: a list that is refused just can't say. */
 async function automaticChange(vault: Vault, id: string): Promise<PasswordChange['automatic']> {
   try {
@@ -78,7 +86,7 @@ async function automaticChange(vault: Vault, id: string): Promise<PasswordChange
   }
 }
 
-/** Leaves custody with whoever called `get`, who ends it. @returns what to tell them */
+/** Leaves custody with whoever called the command, who ends it. @returns what to tell them */
 export function handOver(
   { ledger }: Pick<VaultRun, 'ledger'>,
   why: string,

@@ -98,6 +98,8 @@ async function loadCommand(name: CommandName): Promise<RunsCommand> {
       return (await import('../scan/scan.js')).scan;
     case 'get':
       return (await import('../commands/get.js')).get;
+    case 'inject':
+      return (await import('../inject/inject.js')).inject;
     case 'list':
       return (await import('../commands/list.js')).list;
     case 'put':

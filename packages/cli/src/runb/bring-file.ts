@@ -1,16 +1,6 @@
 import { stat } from 'node:fs/promises';
 import { type Fetched, InputError, quoteText, registering, registrationOf } from '@senhasegura-action/core/internal';
-import {
-  type CleanUpResult,
-  deleteProjectVariables,
-  dryRun,
-  openLedgerBook,
-  parseLedger,
-  type Maskings,
-  planPublications,
-  publish,
-  reportCleanUp,
-} from '@senhasegura-action/job';
+import { deleteProjectVariables, dryRun, type Maskings, planPublications, publish } from '@senhasegura-action/job';
 import type { ToolName } from '../formats/tool-name.js';
 import {
   type CommandContext,
@@ -29,12 +19,12 @@ import {
   systemLimits,
   warnOfShortValues,
 } from '../vault-run/command-platform.js';
-import { givenBack, takeBackFromVault, takeBackHere } from '../vault-run/take-back.js';
+import { type StateFile, stateFileOf } from '../vault-run/state-file.js';
+import { bringForLater, resumedLedger } from '../vault-run/take-back-later.js';
 import { openVaultRun, prepareSettings, type VaultRun } from '../vault-run/vault-run.js';
 import { collisionWarnings, inFixedOrder } from './collisions.js';
 import type { RunbOptions } from './runb-options.js';
 import { occupantOf, replaceFile, temporaryNameOf, variablesText } from './secrets-file.js';
-import { type StateFile, stateFileOf } from './state-file.js';
 
 /** Tools whose file masks the values in the log; for the others no length makes a difference. */
 const MASKING_TOOLS: ReadonlySet<ToolName> = new Set<ToolName>(['github', 'azure-devops']);
@@ -44,7 +34,7 @@ const MASKING_TOOLS: ReadonlySet<ToolName> = new Set<ToolName>(['github', 'azure
  * fails takes everything back itself, and leaves no file.
  */
 export async function bringFile(context: CommandContext, options: RunbOptions): Promise<number> {
-  const { invocation, given, terminal, log, interrupts } = context;
+  const { invocation, given, terminal, log } = context;
   const sources = settingSources(invocation, given, terminal, await preferencesOf(context));
   const prepared = await prepareSettings(sources, log, commandLineProblem);
   const registration = await registrationOf(prepared.settings, sources);
@@ -59,18 +49,9 @@ export async function bringFile(context: CommandContext, options: RunbOptions): 
   await checkPlace(options, context);
   // A mapping file can come with a checkout: what it sends is said to everybody, and not only with --verbose.
   const told = saidAloud(log);
-  const state = stateFileOf(options.secretsFile, terminal);
+  const state = stateFileOf('runb', options.secretsFile, terminal);
   const run = openVaultRun(prepared, resumedLedger(state), log, (session) => registering(registration, session, told));
-  const working = bring(run, state, context, options);
-  try {
-    await interrupts.during(working);
-    return EXIT.done;
-  } catch (error) {
-    await undo(run, state, working, context);
-    throw error;
-  } finally {
-    await run.session.close();
-  }
+  return bringForLater(run, bring(run, state, context, options), context, { state, tempDir: terminal.tempDir });
 }
 
 async function preferencesOf({ invocation, given, terminal: { cwd } }: CommandContext): Promise<Preferences> {
@@ -95,14 +76,6 @@ async function checkPlace({ secretsFile, shownFile }: RunbOptions, { log }: Comm
     );
     log.warning(`${shownFile} is a symbolic link: the link is replaced by a private file. ${target} is not touched.`);
   }
-}
-
-/** What an earlier run has left to be taken back stays in the list. */
-function resumedLedger(state: StateFile): ReturnType<typeof openLedgerBook> {
-  const earlier = state.load();
-  const ledger = openLedgerBook(state);
-  ledger.write(earlier === undefined ? {} : parseLedger(earlier));
-  return ledger;
 }
 
 async function bring(
@@ -141,20 +114,4 @@ async function bring(
       run.effects.onSecret(value);
     },
   });
-}
-
-async function undo(
-  run: VaultRun,
-  state: StateFile,
-  working: Promise<unknown>,
-  context: CommandContext,
-): Promise<void> {
-  const { terminal, log } = context;
-  const work = async (): Promise<readonly CleanUpResult[]> => {
-    await run.session.close();
-    await Promise.allSettled([working]);
-    return [...(await takeBackHere(run.ledger.current, terminal)), ...(await takeBackFromVault(run, 'closed'))];
-  };
-  const results = await givenBack(work, run.ledger.current.custodies, context);
-  if (reportCleanUp(results, log) === 0) state.remove();
 }

@@ -12,7 +12,7 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { stateFileOf } from '../../src/runb/state-file.js';
+import { stateFileOf } from '../../src/vault-run/state-file.js';
 
 describe('the state file', () => {
   let home = '';
@@ -23,7 +23,9 @@ describe('the state file', () => {
     rmSync(home, { recursive: true });
   });
   const state = (secretsFile = '/work/.runb.vars', XDG_STATE_HOME?: string) =>
-    stateFileOf(secretsFile, { home, environment: { XDG_STATE_HOME } } as unknown as Parameters<typeof stateFileOf>[1]);
+    stateFileOf('runb', secretsFile, { home, environment: { XDG_STATE_HOME } } as unknown as Parameters<
+      typeof stateFileOf
+    >[2]);
 
   test('is kept for the owner alone, by the path of the secrets file, and removed', () => {
     expect(state().load()).toBeUndefined();

@@ -5,22 +5,27 @@ import { CleanupError, quoteText } from '@senhasegura-action/core/internal';
 import { distrustOfFolder, readPrivateText, replacePrivateText, type StateStore } from '@senhasegura-action/job';
 import type { Terminal } from '../terminal/terminal.js';
 
-/** Where a ledger waits for `runb --clean`. */
+/** Where a ledger waits for `runb --clean` or `inject --clean`. */
 export interface StateFile extends StateStore {
   readonly path: string;
   remove(): void;
 }
 
 /**
- * The ledger of a secrets file, without a secret in it: `$XDG_STATE_HOME/senhasegura/runb-HASH.json`, or below
- * `~/.local/state`. Not beside the secrets file: a working folder holds what a repository brought, and a ledger says which
- * files to remove.
+ * The ledger of a file that a command has left, without a secret in it: `$XDG_STATE_HOME/senhasegura/COMMAND-HASH.json`, or below
+ * `~/.local/state`. Not beside that file: a working folder holds what a repository brought, and a ledger says which files to
+ * remove.
+ * @param file absolute
  * @throws {CleanupError} from `load` and `save`, when the file or its folder can't be trusted
  */
-export function stateFileOf(secretsFile: string, { environment, home }: Terminal): StateFile {
+export function stateFileOf(
+  command: 'runb' | 'inject',
+  file: string,
+  { environment, home }: Pick<Terminal, 'environment' | 'home'>,
+): StateFile {
   const folder = join(stateHome(environment.XDG_STATE_HOME, home), 'senhasegura');
-  const hash = createHash('sha256').update(secretsFile).digest('hex').slice(0, 32);
-  const path = join(folder, `runb-${hash}.json`);
+  const hash = createHash('sha256').update(file).digest('hex').slice(0, 32);
+  const path = join(folder, `${command}-${hash}.json`);
   return {
     path,
     load: () => load(path, folder),
