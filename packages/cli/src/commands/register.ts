@@ -13,9 +13,10 @@ import {
   type RunsCommand,
   settingSources,
 } from '../settings/command-context.js';
+import { readWrittenText } from '../settings/written-text.js';
 import { EXIT } from '../terminal/exit-code.js';
 import { saidAloud } from '../terminal/stderr-log.js';
-import { readTextFile, type Terminal } from '../terminal/terminal.js';
+import { type Terminal } from '../terminal/terminal.js';
 import { prepareSettings } from '../vault-run/vault-run.js';
 import { rehearse, withPreparedVault } from '../vault-run/with-vault.js';
 
@@ -23,7 +24,7 @@ import { rehearse, withPreparedVault } from '../vault-run/with-vault.js';
 export const register: RunsCommand = async (context) => {
   const { invocation, given, terminal, log } = context;
   const path = await mappingFileOf(context);
-  const text = await mappingText(path, terminal);
+  const text = mappingText(path, terminal);
   const always = { secrets: 'dsm:*', 'mapping-file': path };
   const others = settingSources(invocation, given, terminal, { always });
   const sources: SettingSources = {
@@ -58,12 +59,8 @@ async function mappingFileOf({ invocation, given, terminal: { cwd } }: CommandCo
 }
 
 /** Once: what a shell puts in the place of `<(command)` can be read no second time. */
-async function mappingText(path: string, { cwd }: Terminal): Promise<string> {
-  try {
-    return await readTextFile(path, cwd);
-  } catch {
-    throw new InputError(
-      `The mapping file ${quoteText(path)} can't be read. Check its path, which counts from the folder that the command is run in, and its rights.`,
-    );
-  }
-}
+const mappingText = (path: string, { cwd }: Terminal): string =>
+  readWrittenText(`The mapping file ${quoteText(path)}`, {
+    ...{ path, cwd },
+    advice: 'Check its path, which counts from the folder that the command is run in, and its rights.',
+  });

@@ -1,7 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
-import { InputError, quoteText, systemCode, utf8Text } from '@senhasegura-action/core/internal';
+import { InputError, quoteText, systemCode } from '@senhasegura-action/core/internal';
 import { dotenvVariables, lineProblems } from '../settings/dotenv-lines.js';
+import { writtenText } from '../settings/written-text.js';
 
 /**
  * The variables of files in dotenv format; a later file beats an earlier one.
@@ -30,19 +31,10 @@ type EnvFile = { readonly ok: ReadonlyMap<string, string> } | { readonly problem
  * else than it seems to must not come to select every secret because no reference was found in it.
  */
 export function parseEnvFile(bytes: Uint8Array): EnvFile {
-  const text = utf8Text(bytes);
-  if (text === undefined || text.includes('\0')) return { problems: [encodingProblem(bytes)] };
+  const written = writtenText(bytes);
+  if ('problem' in written) return { problems: [written.problem] };
+  const text = written.ok;
   const problems = lineProblems(text);
   if (problems.length > 0) return { problems: problems.map(({ line, problem }) => `line ${line} ${problem}`) };
   return { ok: dotenvVariables(text) };
-}
-
-/** The byte order marks of UTF-16 (RFC 2781, 3.2), and text in it without one: every second byte is zero. */
-function encodingProblem(bytes: Uint8Array): string {
-  const [first = 0, second = 0] = bytes;
-  const isUtf16 =
-    (first === 0xff && second === 0xfe) || (first === 0xfe && second === 0xff) || (first === 0) !== (second === 0);
-  return isUtf16
-    ? 'is UTF-16, which ">" and Out-File of Windows PowerShell write: save it as UTF-8 (Out-File -Encoding utf8)'
-    : 'is no UTF-8 text: save it as UTF-8';
 }

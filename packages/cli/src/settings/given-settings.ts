@@ -1,7 +1,6 @@
 import { join } from 'node:path';
 import {
   GITLAB_NAMES,
-  InputError,
   isSecretSetting,
   readConfigFile,
   type SettingName,
@@ -9,7 +8,8 @@ import {
 } from '@senhasegura-action/core/internal';
 import type { CommandName } from '../command-line/command-table.js';
 import type { Invocation } from '../command-line/parse-command-line.js';
-import { isFile, readTextFile, type Terminal } from '../terminal/terminal.js';
+import { isFile, type Terminal } from '../terminal/terminal.js';
+import { readWrittenText } from './written-text.js';
 
 /** What the user gave, before any default counts: an option beats the environment, which beats the configuration file. */
 export interface GivenSettings {
@@ -23,14 +23,14 @@ export interface GivenSettings {
   readonly configFile: { readonly path: string; readonly text: string } | undefined;
 }
 
-/** @throws {InputError} when the configuration file can't be read */
+/** @throws {InputError} when the configuration file can't be read, or is no UTF-8 */
 export async function readGivenSettings(invocation: Invocation, terminal: Terminal): Promise<GivenSettings> {
   const { environment } = terminal;
   const named =
     nonEmpty(invocation.settings.get('config-file')) ?? nonEmpty(environment[settingVariable('config-file')]);
   const defaultConfigFile = named === undefined ? await configPath(invocation.command, terminal) : undefined;
   const path = named ?? defaultConfigFile;
-  const configFile = path === undefined ? undefined : { path, text: await readConfigText(path, terminal) };
+  const configFile = path === undefined ? undefined : { path, text: readConfigText(path, terminal) };
   const inFile =
     configFile === undefined ? new Map<string, string>() : await readConfigFile(configFile.text, configFile.path);
   const gitLab = GITLAB_NAMES.flatMap((name) => {
@@ -53,13 +53,10 @@ const variableOf = (name: string): string => settingVariable(name as SettingName
 
 const nonEmpty = (text: string | undefined): string | undefined => (text === '' ? undefined : text);
 
-async function readConfigText(path: string, { cwd }: Terminal): Promise<string> {
-  try {
-    return await readTextFile(path, cwd);
-  } catch {
-    throw new InputError(`The configuration file ${path} can't be read. Check its path and its rights (chmod 600).`);
-  }
-}
+const readConfigText = (path: string, { cwd }: Terminal): string =>
+  readWrittenText(`The configuration file ${path}`, {
+    ...{ path, cwd, advice: 'Check its path and its rights (chmod 600).' },
+  });
 
 /**
  * The configuration file that is used where nobody names one: `~/.senhasegura/config.yaml`; for `runb`, as with the vendor's
