@@ -15,6 +15,8 @@ export interface Command {
   readonly args: readonly string[];
   /** All of the environment that the command gets. */
   readonly environment: Environment;
+  /** On Windows: the arguments are quoted already, and are its command line as they are. */
+  readonly verbatim?: boolean;
 }
 
 type End =
@@ -59,12 +61,16 @@ function endOf(child: ChildProcess): Promise<End> {
 }
 
 async function attempt(
-  { command, args, environment }: Command,
+  { command, args, environment, verbatim = false }: Command,
   stdio: StdioOptions,
   [out, error]: readonly Pipe[],
 ): Promise<Started | NotStarted> {
   try {
-    const child = spawn(command, args, { env: ownVariables(environment), stdio });
+    const child = spawn(command, args, {
+      env: ownVariables(environment),
+      stdio,
+      windowsVerbatimArguments: verbatim,
+    });
     const ended = endOf(child);
     // A signal that can't be sent is an event too. Whether the command starts is told by the next line.
     child.on('error', () => undefined);

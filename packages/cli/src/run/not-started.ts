@@ -27,6 +27,8 @@ export async function whyNotStarted(
       return `${name} could not be started (EACCES): it is a folder, or not executable. Make it executable with chmod +x.`;
     case 'E2BIG':
       return `${name} could not be started (E2BIG): its arguments and variables together are larger than this system takes. Bring large values with the sink path: or file:.`;
+    case 'ENAMETOOLONG':
+      return `${name} could not be started (ENAMETOOLONG): its arguments are longer than this system takes, on Windows 32,767 characters. Hand large values over by a variable or a file.`;
     case 'ERR_INVALID_ARG_VALUE':
       return `${name} could not be started: an argument or a variable holds a zero byte, which no process can have. Use the sink path: or file:.`;
     default:

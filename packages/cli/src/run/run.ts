@@ -2,9 +2,11 @@ import type { Fetched } from '@senhasegura-action/core/internal';
 import { caselessNames, type CleanUpResult, dryRun, planPublications, reportCleanUp } from '@senhasegura-action/job';
 import { compileForms } from '../redact/compile-forms.js';
 import { exitStatusOf, runCommand, runOnTerminal } from '../run-command/run-command.js';
+import type { Startable } from '../run-command/windows-command.js';
 import { type CommandContext, isSwitchedOn, type RunsCommand, settingSources } from '../settings/command-context.js';
 import { EXIT } from '../terminal/exit-code.js';
 import { InterruptedError } from '../terminal/interrupts.js';
+import { isFile, type Terminal } from '../terminal/terminal.js';
 import { commandLineProblem, systemLimits } from '../vault-run/command-platform.js';
 import { givenBack, takeBackFromVault, takeBackHere } from '../vault-run/take-back.js';
 import { openVaultRun, type PreparedSettings, prepareSettings, type VaultRun } from '../vault-run/vault-run.js';
@@ -96,12 +98,17 @@ async function execute(
   { texts, way }: Plan,
   { invocation, terminal, log }: CommandContext,
 ): Promise<number> {
-  const [command = '', ...args] = invocation.commandToRun;
   const { environment: own, stdout, stderr, signals, cwd, system } = terminal;
   const keepCredentials = isSwitchedOn(invocation, 'keep-credentials');
   const caseless = caselessNames(system).variables;
   const environment = commandEnvironment({ own, ...texts, secrets: variables }, { keepCredentials, caseless });
-  const started = { command, args, environment, signals };
+  const found = await foundCommand(invocation.commandToRun, { environment, cwd, system });
+  if (found.kind !== 'start') {
+    log.error(found.problem);
+    return found.kind === 'not-found' ? 127 : 126;
+  }
+  const { command, args, verbatim } = found;
+  const started = { command, args, verbatim, environment, signals };
   const onHeldBack = (): void => {
     log.notice('The end of what the command printed is held back, because a secret begins so. It may be a prompt.');
   };
@@ -116,4 +123,14 @@ async function execute(
     log.warning('Something that the command has started keeps its output open. It is no longer shown.');
   }
   return exitStatusOf(result);
+}
+
+/** Elsewhere than on Windows the system itself finds it, when it is started. */
+async function foundCommand(
+  [command = '', ...args]: readonly string[],
+  { system, environment, cwd }: Pick<Terminal, 'system' | 'environment' | 'cwd'>,
+): Promise<Startable> {
+  if (system !== 'win32') return { kind: 'start', command, args, verbatim: false };
+  const { windowsCommand } = await import('../run-command/windows-command.js');
+  return windowsCommand(command, args, { environment, cwd, isFile });
 }
