@@ -1,4 +1,5 @@
 import { closeSync, openSync, readFileSync } from 'node:fs';
+import { constants } from 'node:os';
 
 /** Where signals come from: `process`. */
 export interface SignalSource {
@@ -18,19 +19,36 @@ interface SignalRelay {
   readonly stop: () => void;
 }
 
-const RELAYED = ['SIGINT', 'SIGTERM', 'SIGHUP', 'SIGQUIT', 'SIGUSR1', 'SIGUSR2', 'SIGWINCH'] as const;
-const OF_TERMINAL: ReadonlySet<NodeJS.Signals> = new Set<NodeJS.Signals>(['SIGINT', 'SIGQUIT', 'SIGWINCH']);
-const ASK_TO_END: ReadonlySet<NodeJS.Signals> = new Set<NodeJS.Signals>(['SIGINT', 'SIGTERM', 'SIGHUP', 'SIGQUIT']);
+/**
+ * SIGBREAK is of Windows alone: Ctrl-Break, with which a GitHub runner follows up the Ctrl-C of a cancel (actions/runner,
+ * ProcessInvoker). SIGHUP comes there when the console is closed.
+ */
+const THAT_ASK_TO_END: readonly NodeJS.Signals[] = ['SIGINT', 'SIGTERM', 'SIGHUP', 'SIGQUIT', 'SIGBREAK'];
+const OTHERS: readonly NodeJS.Signals[] = ['SIGUSR1', 'SIGUSR2', 'SIGWINCH'];
+const OF_TERMINAL: ReadonlySet<NodeJS.Signals> = new Set<NodeJS.Signals>(['SIGINT', 'SIGQUIT', 'SIGWINCH', 'SIGBREAK']);
+
+/** The signals of an operating system: their names, with numbers of its own. */
+export type SystemSignals = Readonly<Partial<Record<NodeJS.Signals, number>>>;
+
+/** The signals that ask a process to end, on a system that has them. */
+export const askingToEnd = (system: SystemSignals = constants.signals): readonly NodeJS.Signals[] =>
+  THAT_ASK_TO_END.filter((signal) => system[signal] !== undefined);
 
 /**
  * Hands the signals of this process on to a command, instead of being ended by them.
  *
- * A terminal sends what its keys and its size bring about (Ctrl-C: SIGINT, Ctrl-\\: SIGQUIT, SIGWINCH) to every process of
+ * A terminal sends what its keys and its size bring about (Ctrl-C: SIGINT, Ctrl-\\: SIGQUIT, SIGWINCH; Ctrl-Break: SIGBREAK) to every process of
  * the foreground group, so a command has it already. A second SIGINT would make many a program break off its orderly end.
- * So these three are not handed on while this process is in the foreground of a terminal; elsewhere, as in CI jobs, where
+ * So these are not handed on while this process is in the foreground of a terminal; elsewhere, as in CI jobs, where
  * a runner signals this process alone, they are. The others always are.
  */
-export function relaySignals(source: SignalSource, inForeground: () => boolean): SignalRelay {
+export function relaySignals(
+  source: SignalSource,
+  inForeground: () => boolean,
+  system: SystemSignals = constants.signals,
+): SignalRelay {
+  const toEnd = new Set(askingToEnd(system));
+  const relayed = [...toEnd, ...OTHERS.filter((signal) => system[signal] !== undefined)];
   const early: NodeJS.Signals[] = [];
   let hand: Kill = (signal) => void early.push(signal);
   let interrupt: () => void = () => undefined;
@@ -39,23 +57,24 @@ export function relaySignals(source: SignalSource, inForeground: () => boolean):
   const listener = (signal: NodeJS.Signals) => {
     hand(signal);
   };
-  for (const signal of RELAYED) source.on(signal, listener);
+  for (const signal of relayed) source.on(signal, listener);
 
   return {
     started: (kill) => {
-      early.forEach(kill);
+      // To end a process is all that one can do to another on Windows.
+      for (const signal of early) kill(signal === 'SIGBREAK' ? 'SIGTERM' : signal);
       hand = (signal) => {
         if (!OF_TERMINAL.has(signal) || !inForeground()) kill(signal);
       };
     },
     ended: () => {
       hand = (signal) => {
-        if (ASK_TO_END.has(signal)) interrupt();
+        if (toEnd.has(signal)) interrupt();
       };
     },
     interrupted,
     stop: () => {
-      for (const signal of RELAYED) source.off(signal, listener);
+      for (const signal of relayed) source.off(signal, listener);
     },
   };
 }

@@ -1,7 +1,5 @@
 import { constants } from 'node:os';
-import type { SignalSource } from '../run-command/relay-signals.js';
-
-const ASK_TO_END = ['SIGINT', 'SIGTERM', 'SIGHUP', 'SIGQUIT'] as const;
+import { askingToEnd, type SignalSource, type SystemSignals } from '../run-command/relay-signals.js';
 
 /** Somebody asked this process to end. */
 export class InterruptedError extends Error {
@@ -33,7 +31,8 @@ export interface Interrupts {
   stop(): void;
 }
 
-export function watchInterrupts(source: SignalSource): Interrupts {
+export function watchInterrupts(source: SignalSource, system: SystemSignals = constants.signals): Interrupts {
+  const signals = askingToEnd(system);
   let first: NodeJS.Signals | undefined;
   let waiting: ((signal: NodeJS.Signals) => void)[] = [];
   const next = (): Promise<NodeJS.Signals> => new Promise((resolve) => waiting.push(resolve));
@@ -44,7 +43,7 @@ export function watchInterrupts(source: SignalSource): Interrupts {
     waiting = [];
     for (const tell of told) tell(signal);
   };
-  for (const signal of ASK_TO_END) source.on(signal, listener);
+  for (const signal of signals) source.on(signal, listener);
   return {
     get signal() {
       return first;
@@ -58,7 +57,7 @@ export function watchInterrupts(source: SignalSource): Interrupts {
       ]),
     next,
     stop: () => {
-      for (const signal of ASK_TO_END) source.off(signal, listener);
+      for (const signal of signals) source.off(signal, listener);
     },
   };
 }

@@ -1,6 +1,6 @@
 import { EventEmitter } from 'node:events';
 import { jest } from '@jest/globals';
-import { relaySignals, statInForeground } from '../../src/run-command/relay-signals.js';
+import { askingToEnd, relaySignals, statInForeground } from '../../src/run-command/relay-signals.js';
 import { exitStatusOf, runCommand } from '../../src/run-command/run-command.js';
 import { request } from './run-to-end.js';
 import { needs } from '../../../../test/harness/programs.js';
@@ -80,6 +80,44 @@ test('a signal that comes before the command has started is handed on when it ha
   relay.stop();
   signals.emit('SIGTERM', 'SIGTERM');
   expect(got).toEqual(['SIGINT']);
+});
+
+describe('SIGBREAK, which Windows alone has', () => {
+  const WINDOWS = { SIGINT: 2, SIGTERM: 15, SIGHUP: 1, SIGBREAK: 21, SIGWINCH: 28 } as const;
+
+  test('ends the waiting as SIGTERM does once the command has ended', async () => {
+    const signals = new EventEmitter();
+    const relay = relaySignals(signals, () => true, WINDOWS);
+    relay.started(() => undefined);
+    relay.ended();
+    signals.emit('SIGBREAK', 'SIGBREAK');
+    await relay.interrupted;
+    relay.stop();
+    expect(signals.eventNames()).toEqual([]);
+  });
+
+  test('is not sent on: the console has sent it to the command as well. One that came too early for that ends the command', () => {
+    const signals = new EventEmitter();
+    const relay = relaySignals(signals, () => true, WINDOWS);
+    const got: string[] = [];
+    signals.emit('SIGBREAK', 'SIGBREAK');
+    relay.started((signal) => void got.push(signal));
+    signals.emit('SIGBREAK', 'SIGBREAK');
+    expect(got).toEqual(['SIGTERM']);
+    relay.stop();
+  });
+
+  test('is not listened for where there is none, and neither is what Windows lacks', () => {
+    expect(askingToEnd({ SIGINT: 2, SIGTERM: 15, SIGHUP: 1, SIGQUIT: 3 })).toEqual([
+      'SIGINT',
+      'SIGTERM',
+      'SIGHUP',
+      'SIGQUIT',
+    ]);
+    const signals = new EventEmitter();
+    relaySignals(signals, () => true, WINDOWS);
+    expect(signals.eventNames()).toEqual(['SIGINT', 'SIGTERM', 'SIGHUP', 'SIGBREAK', 'SIGWINCH']);
+  });
 });
 
 test.each([

@@ -33,4 +33,15 @@ describe('interrupts', () => {
     source.emit(signal, signal);
     await expect(interrupts.during(new Promise<never>(() => undefined))).rejects.toMatchObject({ exitCode });
   });
+
+  test('so does SIGBREAK on Windows, and on no other system', async () => {
+    const source = new EventEmitter();
+    const interrupts = watchInterrupts(source, { SIGINT: 2, SIGBREAK: 21 });
+    source.emit('SIGBREAK', 'SIGBREAK');
+    await expect(interrupts.during(new Promise<never>(() => undefined))).rejects.toThrow('SIGBREAK');
+    interrupts.stop();
+    expect(source.eventNames()).toEqual([]);
+    watchInterrupts(source, { SIGINT: 2 });
+    expect(source.eventNames()).toEqual(['SIGINT']);
+  });
 });
