@@ -1,8 +1,8 @@
 /**
- * `node scripts/release.js [FOLDER] [REPOSITORY]` (default: `out/release`, none): what a release has to download: the npm packages
- * (the command line, the client for programs, the emulator), GitLab's one file, the extension for Azure DevOps, a bill of
- * materials (CycloneDX), and their SHA-256 sums. REPOSITORY is the URL that stands in the npm packages: npm takes a provenance
- * only where it is that of the workflow. Needs no network.
+ * `node scripts/release.js FOLDER REPOSITORY PUBLISHER`: what a release has to download: the npm packages (the command line, the
+ * client for programs, the emulator), GitLab's one file, the extension for Azure DevOps, a bill of materials (CycloneDX), and
+ * their SHA-256 sums. REPOSITORY is the URL that stands in the npm packages and the extension: npm takes a provenance only where
+ * it is that of the workflow. PUBLISHER is who publishes the extension in the Marketplace. Needs no network.
  */
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
@@ -15,8 +15,12 @@ import { versionProblems } from './versions.js';
 const root = fileURLToPath(new URL('../', import.meta.url));
 /** Packages that are published from their sources. */
 const SOURCES = ['core', 'emulator'];
-const output = resolve(process.argv[2] ?? join(root, 'out/release'));
-const repository = process.argv[3];
+const [folder, repository, publisher] = process.argv.slice(2);
+if (folder === undefined || repository === undefined || publisher === undefined || publisher === '') {
+  console.error('Usage: node scripts/release.js FOLDER REPOSITORY PUBLISHER');
+  process.exit(2);
+}
+const output = resolve(folder);
 const manifest = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
 const version = String(manifest.version);
 
@@ -43,7 +47,7 @@ function packPackage(folder) {
   if (scripts.prepack !== undefined) npm(folder, 'run', 'prepack');
   const [{ files }] = JSON.parse(npm(folder, 'pack', '--dry-run', '--json', '--ignore-scripts'));
   for (const { path } of files) cpSync(join(folder, path), join(staging, path));
-  const written = { ...published, ...(repository !== undefined && { repository: { type: 'git', url: repository } }) };
+  const written = { ...published, repository: { type: 'git', url: repository } };
   writeFileSync(join(staging, 'package.json'), `${JSON.stringify(written, undefined, 2)}\n`);
   npm(output, 'pack', staging);
   rmSync(staging, { recursive: true });
@@ -51,9 +55,9 @@ function packPackage(folder) {
 
 function packExtension() {
   const staging = join(output, 'extension');
-  const packed = execFileSync(process.execPath, [join(root, 'scripts/package-azure.js'), staging], {
-    encoding: 'utf8',
-  });
+  const script = join(root, 'scripts/package-azure.js');
+  const given = [`--publisher=${publisher}`, `--repository=${repository}`, staging];
+  const packed = execFileSync(process.execPath, [script, ...given], { encoding: 'utf8' });
   const path = packed.trim();
   renameSync(path, join(output, basename(path)));
   rmSync(staging, { recursive: true });

@@ -1,5 +1,5 @@
-import { execFileSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs';
+import { execFileSync, spawnSync } from 'node:child_process';
+import { existsSync, mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { strFromU8, unzipSync } from 'fflate';
@@ -25,8 +25,9 @@ beforeAll(() => {
     HTTPS_PROXY: 'http://127.0.0.1:9',
     HTTP_PROXY: 'http://127.0.0.1:9',
   };
-  const vsix = execFileSync(process.execPath, [script, folder], { encoding: 'utf8', env }).trim();
-  expect(vsix).toBe(join(folder, 'senhasegura-action.senhasegura-secrets-1.0.0.vsix'));
+  const given = ['--publisher', 'fake-publisher', '--repository', 'https://github.com/org/senhasegura-action'];
+  const vsix = execFileSync(process.execPath, [script, ...given, folder], { encoding: 'utf8', env }).trim();
+  expect(vsix).toBe(join(folder, 'fake-publisher.senhasegura-secrets-1.0.0.vsix'));
   content = unzipSync(readFileSync(vsix));
 });
 
@@ -91,4 +92,36 @@ test('the manifest that Azure DevOps reads has the task and the service connecti
     ['ms.vss-distributed-task.task', TASK],
     ['ms.vss-endpoint.service-endpoint-type', 'senhasegura'],
   ]);
+});
+
+test('the manifest of the Marketplace has the publisher, the repository and links to what is there', () => {
+  const manifest = strFromU8(entry('extension.vsixmanifest'));
+  expect(manifest).toContain('Publisher="fake-publisher"');
+  const properties = [...manifest.matchAll(/<Property Id="([^"]+)" Value="(https:[^"]+)"/gu)];
+  const links = Object.fromEntries(
+    properties.map(([, id = '', value = '']) => [id.split('.').at(-1) ?? '', value] as const),
+  );
+  const repository = 'https://github.com/org/senhasegura-action';
+  expect(links).toMatchObject({
+    ...{ Getstarted: `${repository}/blob/main/docs/azure.md`, Learn: `${repository}#readme` },
+    ...{ Repository: repository, Support: `${repository}/issues`, Issues: `${repository}/issues` },
+  });
+  expect(existsSync(join(REPOSITORY, 'docs/azure.md'))).toBe(true);
+});
+
+test.each([
+  ['without a publisher', [], '--publisher is missing'],
+  ['with the placeholder', ['--publisher', 'your-publisher'], '--publisher is "your-publisher"'],
+  ['with what is no id', ['--publisher', 'a publisher'], '--publisher is "a publisher"'],
+  [
+    'with an address that is not https',
+    ['--publisher', 'fake', '--repository', 'http://h/r'],
+    '--repository is "http://h/r"',
+  ],
+])('%s nothing is packed', (_how, given, said) => {
+  const script = join(REPOSITORY, 'scripts/package-azure.js');
+  const nowhere = join(folder, 'nothing');
+  const { status, stderr } = spawnSync(process.execPath, [script, ...given, nowhere], { encoding: 'utf8' });
+  expect({ status, stderr }).toEqual({ status: 2, stderr: expect.stringContaining(said) as string });
+  expect(existsSync(nowhere)).toBe(false);
 });

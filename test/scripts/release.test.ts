@@ -18,7 +18,8 @@ beforeAll(() => {
   folder = mkdtempSync(join(tmpdir(), 'release-'));
   release = join(folder, 'release');
   const script = join(REPOSITORY, 'scripts/release.js');
-  execFileSync(process.execPath, [script, release, 'https://github.com/org/senhasegura-action'], { stdio: 'pipe' });
+  const given = ['https://github.com/org/senhasegura-action', 'senhasegura-action'];
+  execFileSync(process.execPath, [script, release, ...given], { stdio: 'pipe' });
 }, 240_000);
 afterAll(() => {
   rmSync(folder, { recursive: true, force: true });
