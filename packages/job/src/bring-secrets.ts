@@ -23,6 +23,7 @@ import { patienceOf } from './clean-up/take-back-in-vault.js';
 import { decideTerms, ledgerKey } from './clean-up/terms.js';
 import { refuseDebugging } from './debugging.js';
 import { foldersToCreate, newPrivateFolder } from './files/folders.js';
+import { openOwnFolder } from './files/own-folder.js';
 import { writePrivateFile } from './files/private-file.js';
 import { takingEvents, type LedgerBook, openLedgerBook } from './ledger/ledger-book.js';
 import { type Masker, createMasker } from './masking/masker.js';
@@ -77,7 +78,7 @@ async function bring(
   { registration, sources, ledger }: Given,
 ): Promise<void> {
   const privateFolder = newPrivateFolder(platform.tempDir);
-  await keepTerms(settings, sources, ledger, { privateFolder, tempDir: platform.tempDir });
+  await keepTerms(settings, sources, ledger, { privateFolder, platform });
   // Loaded while the vault is asked, and not before: no job waits for it.
   const publishing = once(() => import('./publish-fetched.js'));
   const whileWaiting = (): void => {
@@ -108,7 +109,7 @@ async function keepTerms(
   settings: Settings,
   sources: SettingSources,
   ledger: LedgerBook,
-  { privateFolder, tempDir }: { readonly privateFolder: string; readonly tempDir: string },
+  { privateFolder, platform }: { readonly privateFolder: string; readonly platform: Platform },
 ): Promise<void> {
   const { terms, copy } = await decideTerms(settings, sources, privateFolder);
   ledger.sealWith(ledgerKey(settings));
@@ -118,7 +119,8 @@ async function keepTerms(
   }
   const { path, digest, text } = copy;
   ledger.write({ terms: { ...terms, copy: { path, digest } }, folders: await foldersToCreate([privateFolder]) });
-  await writePrivateFile(path, text, tempDir);
+  await openOwnFolder(privateFolder, platform);
+  await writePrivateFile(path, text, platform.tempDir);
 }
 
 /** Whether this run may take something that only the vault can take back. */

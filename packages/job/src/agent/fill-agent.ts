@@ -5,9 +5,10 @@ import { checkPrivateFiles, writePrivateFile } from '../files/private-file.js';
 import { removePrivateFile } from '../files/remove-private-file.js';
 import type { LedgerBook } from '../ledger/ledger-book.js';
 import type { SshAgent } from '../ledger/ledger.js';
-import type { Command, RunCommand } from '../platform.js';
+import type { Command, Platform, RunCommand } from '../platform.js';
 import { publicKeyOf } from './public-key.js';
 import { agentAnswers, startAgent } from './ssh-agent.js';
+import { isPipe } from './windows-programs.js';
 
 /** A private key as the vault has it. */
 export interface AgentKey {
@@ -17,8 +18,7 @@ export interface AgentKey {
   readonly passphrase?: string;
 }
 
-export interface AgentParts {
-  readonly run: RunCommand;
+export interface AgentParts extends Pick<Platform, 'run' | 'system' | 'log'> {
   readonly ledger: LedgerBook;
   /** The socket that the environment names (SSH_AUTH_SOCK), if it does. */
   readonly runningSocket: string | undefined;
@@ -44,16 +44,21 @@ export async function fillAgent(keys: readonly AgentKey[], parts: AgentParts): P
   const agent = await agentFor(parts);
   parts.ledger.write({ agentKeys: known.flatMap(({ publicKey }) => publicKey ?? []), agent });
   for (const [index, { key }] of known.entries()) {
-    await addKey(key, agent.socket, await askpassFor(index, parts), parts.run);
+    await addKey(key, agent.socket, await askpassFor(index, agent.socket, parts), parts.run);
   }
   return agent;
 }
 
-async function agentFor({ run, ledger, runningSocket, privateFolder, tempDir }: AgentParts): Promise<SshAgent> {
-  if (runningSocket !== undefined && runningSocket !== '' && (await agentAnswers(runningSocket, run))) {
-    return { socket: runningSocket };
-  }
-  const socket = join(privateFolder, 'agent.sock');
+async function agentFor(parts: AgentParts): Promise<SshAgent> {
+  const { run, runningSocket = '', system } = parts;
+  if (system === 'win32') return (await import('./windows-agent.js')).windowsAgent(parts, () => ownAgent(parts));
+  return runningSocket !== '' && (await agentAnswers(runningSocket, run)) ? { socket: runningSocket } : ownAgent(parts);
+}
+
+async function ownAgent({ run, ledger, privateFolder, tempDir, system }: AgentParts): Promise<SshAgent> {
+  const path = join(privateFolder, 'agent.sock');
+  // Git's programs, and a shell that reads the variable, take slashes for what they are.
+  const socket = system === 'win32' ? path.replaceAll('\\', '/') : path;
   const pidFile = join(privateFolder, 'agent.pid');
   ledger.write({ agent: { socket, pidFile }, files: [pidFile] });
   const agent = await startAgent(socket, pidFile, run);
@@ -63,12 +68,17 @@ async function agentFor({ run, ledger, runningSocket, privateFolder, tempDir }: 
 }
 
 /** A script and a mark for each key: the mark makes the script answer once. */
-async function askpassFor(index: number, { ledger, privateFolder, tempDir }: AgentParts): Promise<Askpass> {
-  const script = join(privateFolder, `askpass-${index}`);
+async function askpassFor(
+  index: number,
+  socket: string,
+  { ledger, privateFolder, tempDir, system }: AgentParts,
+): Promise<Askpass> {
+  const { ending, text } = system === 'win32' && isPipe(socket) ? ASKPASS_BATCH : { ending: '', text: ASKPASS_SCRIPT };
+  const script = join(privateFolder, `askpass-${index}${ending}`);
   const asked = join(privateFolder, `asked-${index}`);
   await checkPrivateFiles([script], tempDir);
   ledger.write({ files: [script], folders: [asked] });
-  await writePrivateFile(script, ASKPASS_SCRIPT, tempDir);
+  await writePrivateFile(script, text, tempDir);
   await chmod(script, 0o700);
   return { script, asked };
 }
@@ -84,6 +94,22 @@ const ASKPASS_SCRIPT = `#!/bin/sh
 mkdir "$SENHASEGURA_ASKED" 2>/dev/null || exit 1
 printf '%s\\n' "$${PASSPHRASE_VARIABLE}"
 `;
+
+/**
+ * The same for Windows' own OpenSSH, which has no shell. What delayed expansion puts in is not read again: every character of a
+ * passphrase is itself. 65001 is UTF-8.
+ */
+const ASKPASS_BATCH = {
+  ending: '.cmd',
+  text: [
+    '@echo off',
+    'mkdir "%SENHASEGURA_ASKED%" 2>nul || exit /b 1',
+    'chcp 65001 >nul',
+    'setlocal EnableExtensions EnableDelayedExpansion',
+    `echo(!${PASSPHRASE_VARIABLE}!`,
+    '',
+  ].join('\r\n'),
+};
 
 /** Where the askpass script lies, and a folder that it makes when it has been asked. */
 interface Askpass {

@@ -1,11 +1,12 @@
 import { once } from 'node:events';
 import { type FileHandle, open, readFile, rm } from 'node:fs/promises';
 import type { Readable } from 'node:stream';
-import type { Environment } from '@senhasegura-action/core/internal';
+import { type Environment, systemCode } from '@senhasegura-action/core/internal';
 import type { Command, RunCommand } from '../platform.js';
 
-/** What OpenSSH's programs need to be found and to run. */
-const NEEDED = /^(?:PATH|PATHEXT|HOME|USER|USERPROFILE|LANG|LC_.*|TMPDIR|TEMP|TMP|SYSTEMROOT|WINDIR)$/i;
+/** What OpenSSH's programs need to be found and to run, and on Windows cmd.exe, which runs a script of ours. */
+const NEEDED =
+  /^(?:PATH|PATHEXT|HOME|USER|USERPROFILE|LANG|LC_.*|TMPDIR|TEMP|TMP|SYSTEMROOT|SYSTEMDRIVE|WINDIR|COMSPEC)$/i;
 
 /** Milliseconds: a key whose passphrase takes long to try is there in a few seconds, and an agent that hangs never answers. */
 const LONGEST = 20_000;
@@ -21,8 +22,35 @@ const LARGEST_OUTPUT = 1024 * 1024;
  * waited for although another holds its output. They get few of this process's variables: an ssh-agent lives on, and what its
  * environment holds, later steps of the job could read.
  */
-export function spawnCommand(environment: Environment, longest = LONGEST): RunCommand {
+export function spawnCommand(
+  environment: Environment,
+  longest = LONGEST,
+  system: NodeJS.Platform = process.platform,
+): RunCommand {
   const needed = neededVariables(environment);
+  const run = runHere(needed, longest);
+  if (system !== 'win32') return run;
+  return async (command) => {
+    const { windowsPrograms } = await import('./windows-programs.js');
+    return firstThatStarts(windowsPrograms(command, environment), run);
+  };
+}
+
+/** @throws what the system says of the last one, or that there is none to try */
+async function firstThatStarts(commands: readonly Command[], run: RunCommand): ReturnType<RunCommand> {
+  let failure: unknown = new Error('ENOENT');
+  for (const command of commands) {
+    try {
+      return await run(command);
+    } catch (error) {
+      if (systemCode(error) !== 'ENOENT') throw error;
+      failure = error;
+    }
+  }
+  throw failure;
+}
+
+function runHere(needed: Readonly<Record<string, string>>, longest: number): RunCommand {
   return async (command) => {
     const { outputFile } = command;
     if (outputFile === undefined) return runToEnd(command, needed, longest);

@@ -122,10 +122,15 @@ async function socketGone(socket: string): Promise<void> {
   for (let looks = 0; looks < LOOKS && existsSync(socket); looks += 1) await sleep(BETWEEN_LOOKS);
 }
 
+/** There is no OpenSSH, or not the one that was looked for. */
+export class MissingProgram extends InputError {}
+
 async function runOrAdvise(command: Parameters<RunCommand>[0], run: RunCommand): ReturnType<RunCommand> {
   try {
     return await run(command);
   } catch {
-    throw new InputError(`${command.file} can't be run. Install OpenSSH's client on the machine that runs the job.`);
+    throw new MissingProgram(
+      `${command.file} can't be run. Install OpenSSH's client on the machine that runs the job.`,
+    );
   }
 }

@@ -1,6 +1,7 @@
 import { dirname } from 'node:path';
 import { fillAgent } from '../agent/fill-agent.js';
 import { foldersToCreate, newPrivateFolder } from '../files/folders.js';
+import { openOwnFolder } from '../files/own-folder.js';
 import { checkPrivateFiles, createPrivateFolder, writePrivateFiles } from '../files/private-file.js';
 import type { LedgerBook } from '../ledger/ledger-book.js';
 import type { Maskings } from '../masking/masker.js';
@@ -29,7 +30,9 @@ export async function publish(publications: readonly Publication[], parts: Publi
   const paths = sorted.files.map(({ path }) => path);
   await checkPrivateFiles(paths, platform.tempDir);
   const folders = [...paths.map(dirname), ...(sorted.keys.length > 0 ? [privateFolder] : [])];
-  ledger.write({ files: paths, folders: await foldersToCreate(folders), names: [...sorted.variables.keys()] });
+  const missing = await foldersToCreate(folders);
+  ledger.write({ files: paths, folders: missing, names: [...sorted.variables.keys()] });
+  if (missing.includes(privateFolder)) await openOwnFolder(privateFolder, platform);
   await writePrivateFiles(sorted.files, platform.tempDir);
   const agentVariables = await publishKeys(sorted, privateFolder, parts);
   platform.exportVariables(
@@ -46,9 +49,9 @@ async function publishKeys(
   { platform, ledger, runningSocket }: PublishParts,
 ): Promise<ReadonlyMap<string, string>> {
   if (keys.length === 0) return new Map();
-  const { run, tempDir } = platform;
+  const { run, tempDir, system, log } = platform;
   await createPrivateFolder(privateFolder, tempDir);
-  const agent = await fillAgent(keys, { run, ledger, runningSocket, privateFolder, tempDir });
+  const agent = await fillAgent(keys, { run, system, log, ledger, runningSocket, privateFolder, tempDir });
   if (agent.pid === undefined) return new Map();
   const variables = new Map([
     ['SSH_AUTH_SOCK', agent.socket],

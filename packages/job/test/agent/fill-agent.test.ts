@@ -11,6 +11,9 @@ import { openLedgerBook } from '../../src/ledger/ledger-book.js';
 import { type MadeKey, keysIn, makeKey, run } from './real-ssh.js';
 import { needs } from '../../../../test/harness/programs.js';
 
+const NOTHING = (): void => undefined;
+const NO_LOG = { debug: NOTHING, info: NOTHING, notice: NOTHING, warning: NOTHING };
+
 const { test } = needs('openssh');
 const scripted = needs('openssh', 'sh', 'coreutils');
 
@@ -22,7 +25,7 @@ beforeEach(() => {
   const privateFolder = join(tempDir, 'private');
   mkdirSync(privateFolder, { mode: 0o700 });
   const ledger = openLedgerBook({ save: () => undefined, load: () => undefined });
-  parts = { run, ledger, runningSocket: undefined, privateFolder, tempDir };
+  parts = { run, system: 'linux', log: NO_LOG, ledger, runningSocket: undefined, privateFolder, tempDir };
 });
 
 afterEach(async () => {
