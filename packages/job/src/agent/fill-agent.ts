@@ -103,10 +103,13 @@ const ASKPASS_BATCH = {
   ending: '.cmd',
   text: [
     '@echo off',
-    'mkdir "%SENHASEGURA_ASKED%" 2>nul || exit /b 1',
+    'if exist "%SENHASEGURA_ASKED%" exit /b 1',
+    'mkdir "%SENHASEGURA_ASKED%"',
+    'if not exist "%SENHASEGURA_ASKED%" exit /b 1',
     'chcp 65001 >nul',
     'setlocal EnableExtensions EnableDelayedExpansion',
     `echo(!${PASSPHRASE_VARIABLE}!`,
+    'exit /b 0',
     '',
   ].join('\r\n'),
 };

@@ -167,3 +167,27 @@ scripted.test('an ssh-add that leaves a child holding its output is not waited f
     for (const pid of readFileSync(join(tempDir, 'children'), 'utf8').trim().split('\n')) process.kill(Number(pid));
   }
 });
+
+test('Windows’ own OpenSSH is answered by a batch file, that of Git by the shell’s script, and neither has the passphrase', async () => {
+  const scriptFor = async (socket: string) => {
+    const scripts: string[] = [];
+    const ofWindows: AgentParts['run'] = ({ args, environment = {} }) => {
+      const { SSH_ASKPASS = '' } = environment;
+      if (SSH_ASKPASS !== '')
+        scripts.push(SSH_ASKPASS.slice(-'askpass-0.cmd'.length), readFileSync(SSH_ASKPASS, 'utf8'));
+      return Promise.resolve({ exitCode: args.includes('-l') ? 1 : 0, stdout: '' });
+    };
+    const own = { ...parts, privateFolder: mkdtempSync(join(tempDir, 'own-')), runningSocket: socket };
+    await fillAgent([keyOf(locked, 'fake pass phrase')], { ...own, system: 'win32', run: ofWindows });
+    return scripts;
+  };
+  expect(await scriptFor('\\\\.\\pipe\\openssh-ssh-agent')).toEqual([
+    'askpass-0.cmd',
+    expect.stringMatching(/^@echo off\r\n.*\r\necho\(!SENHASEGURA_KEY_PASSPHRASE!\r\nexit \/b 0\r\n$/s),
+  ]);
+  expect(await scriptFor('/tmp/ssh-x/agent.1')).toEqual([
+    expect.stringMatching(/askpass-0$/),
+    expect.stringMatching(/^#!\/bin\/sh\n/),
+  ]);
+  expect(JSON.stringify([...(await scriptFor('//./pipe/x'))])).not.toContain('fake pass phrase');
+});
