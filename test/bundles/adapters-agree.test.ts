@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { componentScripts } from '../gitlab/support/component-script.js';
@@ -38,6 +38,8 @@ interface Case {
   readonly variables?: Readonly<Record<string, string>>;
   /** Contents by the name of the variable that has the path. */
   readonly files?: Readonly<Record<string, Buffer>>;
+  /** What `deploy/file.tpl` of the checkout holds, and what becomes of it at FOLDER/filled. */
+  readonly template?: { readonly text: string; readonly filled: string | undefined };
   readonly fails?: true;
   /** Whether the log warns of the secret that expires. */
   readonly warns?: true;
@@ -85,6 +87,21 @@ const CASES: readonly Case[] = [
     settings: { 'expiry-warning': '0' },
     variables: { EXPIRING: 'fake-expiring' },
   },
+  {
+    name: 'a file from a template',
+    secrets: ['dsm:values#QUOTES', 'template:deploy/file.tpl > file:FOLDER/filled'],
+    template: {
+      text: '{"a": {{ dsm:values#QUOTES | as=json }}}',
+      filled: JSON.stringify({ a: QUOTES }).replace(':', ': '),
+    },
+    variables: { QUOTES },
+  },
+  {
+    name: 'a template that takes what no line selects',
+    secrets: ['dsm:values#QUOTES', 'template:deploy/file.tpl > file:FOLDER/filled'],
+    template: { text: '{{ dsm:values#EMOJI }}', filled: undefined },
+    fails: true,
+  },
   { name: 'a conflict', secrets: ['dsm:twice'], fails: true },
   { name: 'a name on the deny-list', secrets: ['dsm:values', 'dsm:bad'], fails: true },
   { name: 'a secret that is not there', secrets: ['dsm:values', 'dsm:nowhere'], fails: true },
@@ -111,17 +128,36 @@ needs('bash', 'dash', 'coreutils').describe.each(nodeRuntimes())('the adapters o
     rmSync(folder, { recursive: true, force: true });
   });
 
-  const inGitHub = async ({ secrets, settings }: Case): Promise<Published> => {
-    const inputs = { ...access(emulator()), secrets: secrets.join('\n'), ...settings };
-    const step = await newJob().runAction({ inputs });
+  const lines = ({ secrets }: Case) => secrets.map((line) => line.replace('FOLDER', folder));
+  const checkOut = (workspace: string, { template }: Case) => {
+    if (template === undefined) return;
+    mkdirSync(join(workspace, 'deploy'), { recursive: true });
+    writeFileSync(join(workspace, 'deploy/file.tpl'), template.text);
+  };
+  /** What the template of a case has become; it is gone then. */
+  const filled = () => {
+    const file = join(folder, 'filled');
+    const text = existsSync(file) ? readFileSync(file, 'utf8') : undefined;
+    rmSync(file, { force: true });
+    return text;
+  };
+
+  const inGitHub = async (each: Case): Promise<Published> => {
+    const inputs = { ...access(emulator()), secrets: lines(each).join('\n'), ...each.settings };
+    const job = newJob();
+    checkOut(job.folders.workspace, each);
+    const step = await job.runAction({ inputs });
     return { ok: step.conclusion === 'success', log: step.log, valueOf: (variable) => step.exportedEnv.get(variable) };
   };
 
-  const inAzure = async ({ secrets, settings = {}, variables = {}, files = {} }: Case): Promise<Published> => {
+  const inAzure = async (each: Case): Promise<Published> => {
+    const { settings = {}, variables = {}, files = {} } = each;
     const camelCase = (text: string) => text.replaceAll(/-([a-z])/g, (_, letter: string) => letter.toUpperCase());
     const chosen = Object.fromEntries(Object.entries(settings).map(([key, value]) => [camelCase(key), value]));
     const job = newAgentJob();
-    const step = await job.runTask({ inputs: { ...connected(emulator()), secrets: secrets.join('\n'), ...chosen } });
+    checkOut(job.folders.work, each);
+    const secrets = lines(each).join('\n');
+    const step = await job.runTask({ inputs: { ...connected(emulator()), secrets, ...chosen } });
     const names = [...Object.keys(variables), ...Object.keys(files)];
     const env = Object.fromEntries(names.map((variable, index) => [`V${index}`, `$(${variable})`]));
     const script = names.map((_, index) => `printf %s "$V${index}" | base64 -w0; echo`).join('\n');
@@ -131,7 +167,9 @@ needs('bash', 'dash', 'coreutils').describe.each(nodeRuntimes())('the adapters o
     return { ok: step?.result === 'Succeeded', log, valueOf: (variable) => values[names.indexOf(variable)] };
   };
 
-  const inGitLab = ({ secrets, settings = {} }: Case): Promise<Published> => {
+  const inGitLab = (each: Case): Promise<Published> => {
+    const { settings = {} } = each;
+    checkOut(join(folder, 'project'), each);
     const script = join(folder, 'script');
     writeFileSync(script, `set -eu\n${componentScripts().before}\n/usr/bin/env -0 >"$DUMP"\n`);
     const { url, 'ca-certificate': ca } = access(emulator());
@@ -147,7 +185,7 @@ needs('bash', 'dash', 'coreutils').describe.each(nodeRuntimes())('the adapters o
       SENHASEGURA_CLIENT_SECRET: CLIENT_SECRET,
       SENHASEGURA_INPUT_URL: url,
       SENHASEGURA_INPUT_CA_CERTIFICATE: ca,
-      SENHASEGURA_INPUT_SECRETS: `json:${JSON.stringify(secrets)}`,
+      SENHASEGURA_INPUT_SECRETS: `json:${JSON.stringify(lines(each))}`,
       ...Object.fromEntries(Object.entries(settings).map(([key, value]) => [variable(key), value])),
     };
     const { status, stdout, stderr } = spawnSync('dash', [script], {
@@ -165,8 +203,9 @@ needs('bash', 'dash', 'coreutils').describe.each(nodeRuntimes())('the adapters o
       const { ok, log, valueOf } = await adapter(each);
       const values = Object.fromEntries(Object.keys(variables).map((key) => [key, valueOf(key)]));
       const contents = Object.fromEntries(Object.keys(files).map((key) => [key, readFileSync(valueOf(key) ?? '')]));
-      expect({ adapter: adapter.name, ok, values, contents, warned: EXPIRES.test(log) }).toEqual({
+      expect({ adapter: adapter.name, ok, values, contents, warned: EXPIRES.test(log), filled: filled() }).toEqual({
         ...{ adapter: adapter.name, ok: !fails, values: variables, contents: files, warned: warns },
+        filled: each.template?.filled,
       });
     }
   });

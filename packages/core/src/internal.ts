@@ -29,7 +29,14 @@ export { TRANSPORT_ADVICE } from './http/transport-advice.js';
 export { kindOfCode } from './http/transport-failure.js';
 export type { Registration } from './mapping/registration.js';
 export { registering, registrationOf } from './mapping/registration-of-run.js';
-export { parseSelection, parseSelections } from './references/parse-selections.js';
+export {
+  coveredPlaceholder,
+  type JobTemplate,
+  type JobTemplates,
+  parseTemplateLine,
+  type TemplatePaths,
+} from './references/job-templates.js';
+export { parseSelection, parseSelections, type TemplateLine } from './references/parse-selections.js';
 export {
   BRACES,
   type Delimiters,
@@ -43,7 +50,7 @@ export {
 export { atLines, formatSelection, placeOf, type Selection } from './references/selection.js';
 export { GITLAB_NAMES, readConfigFile } from './settings/config-file.js';
 export { parseVaultUrl, readProxy } from './settings/read-connection.js';
-export { type LineProblem, readSettings } from './settings/read-settings.js';
+export { type LineProblem, readSettings, type ReadTemplates } from './settings/read-settings.js';
 export { fileMode, judgeMode, makingPrivate, type ReadTextFile, readTextFile } from './settings/setting-files.js';
 export {
   isSecretSetting,

@@ -44,7 +44,10 @@ export async function bringSecrets(
     // Also where nothing comes of it: a clean-up that finds none knows that none was written, and believes no other.
     ledger.write({});
     refuseDebugging(sources.environment, () => 'Unset it for this job, or bring the secrets in another one.');
-    const settings = await readSettings(sources, lineProblemOf(platform));
+    const settings = await readSettings(sources, lineProblemOf(platform), async (...lines) => {
+      const { jobTemplateReader } = await import('./templates/read-job-templates.js');
+      return jobTemplateReader(platform.host, sources.environment)(...lines);
+    });
     const masker = createMasker(platform, settings.maskMinLength);
     masker.mask(secretsInSettings(settings));
     for (const remark of settings.remarks ?? []) platform.log.warning(remark);
@@ -90,7 +93,8 @@ async function bring(
     platform.log,
   );
   try {
-    const fetched = await fetchSecrets(settings.selections, session, {
+    const selections = [...settings.selections, ...(settings.templates?.selections ?? [])];
+    const fetched = await fetchSecrets(selections, session, {
       log: platform.log,
       decrypt: await decryptorOf(settings, platform.log),
     });

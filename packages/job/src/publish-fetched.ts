@@ -36,14 +36,20 @@ export async function publishFetched(
   settings: Settings,
   { platform, masker, ledger, sources, privateFolder }: PublishingRun,
 ): Promise<void> {
+  const { templates } = settings;
+  const filled =
+    templates === undefined
+      ? { published: fetched, escaped: [] }
+      : (await import('./templates/fill-templates.js')).fillTemplates(templates, fetched, settings);
   const publications = planPublications(
-    fetched,
+    filled.published,
     settings,
     platform.tempDir,
     limits(platform, settings, sources, ledger),
   );
   // All that was fetched, also what lost a conflict.
   const maskings = maskFetched(fetched, masker);
+  masker.mask(filled.escaped);
   checkMaskedLeaves(fetched, platform);
   const warning = unmaskedWarning(publications, maskings, settings);
   if (warning !== undefined) platform.log.warning(warning);

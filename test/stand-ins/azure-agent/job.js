@@ -59,6 +59,7 @@ export function createAgentJob({
   const ofTheAgent = {
     'Agent.TempDirectory': folders.temp,
     'System.DefaultWorkingDirectory': folders.work,
+    'Build.SourcesDirectory': folders.work,
     'Agent.Version': '4.260.0',
   };
   for (const [name, value] of Object.entries(ofTheAgent)) {

@@ -25,7 +25,7 @@ export function collisionWarnings(
   nameCase: Settings['nameCase'],
   { tempDir, caseless }: Pick<Platform, 'tempDir' | 'caseless'>,
 ): string[] {
-  const taken = new Map<string, Fetched>();
+  const taken = new Map<string, Pick<Fetched, 'reference' | 'value'>>();
   const warnings: string[] = [];
   for (const publication of resolveDestinations(fetched, nameCase, tempDir)) {
     const { fetched: later, destination } = publication;

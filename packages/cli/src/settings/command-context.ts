@@ -56,7 +56,7 @@ export function settingSources(
 
 /**
  * The lines of `secrets`, wherever they were given, and those of each `--secret`; `undefined` where nothing was selected.
- * @throws {InputError} a blank `--secret`: it selects nothing, and must not come to mean everything
+ * @throws {InputError} a blank `--secret`: it selects nothing, and must not come to mean everything; a template
  */
 export function selectedSecrets({ options }: Pick<Invocation, 'options'>, given: GivenSettings): string | undefined {
   const each = options.get('secret') ?? [];
@@ -66,6 +66,9 @@ export function selectedSecrets({ options }: Pick<Invocation, 'options'>, given:
     );
   }
   const lines = [given.text('secrets') ?? [], each].flat();
+  if (lines.some((text) => /^\s*template\s*:/m.test(text))) {
+    throw new InputError('template: is for the steps of a CI job. Here write: senhasegura inject -i TEMPLATE -o FILE');
+  }
   return lines.length === 0 ? undefined : lines.join('\n');
 }
 

@@ -1,5 +1,6 @@
 import { InputError } from '../errors/senhasegura-error.js';
-import { parseSelections } from '../references/parse-selections.js';
+import type { JobTemplates } from '../references/job-templates.js';
+import { parseSelections, type Selections, type TemplateLine } from '../references/parse-selections.js';
 import { placeOf, type Selection } from '../references/selection.js';
 import { readAuthentication } from './read-authentication.js';
 import { readConnection } from './read-connection.js';
@@ -18,18 +19,32 @@ export type LineProblem = (
 ) => string | undefined;
 
 /**
+ * Reads the templates that lines of `secrets` name, with a sentence for all that is wrong with them.
+ * @param selections what the other lines select; `undefined` where some of them are wrong
+ */
+export type ReadTemplates = (
+  lines: readonly TemplateLine[],
+  selections: readonly Selection[] | undefined,
+) => Promise<{ readonly templates: JobTemplates; readonly problems: readonly string[] }>;
+
+/**
  * Reads and validates every setting of design section 3.
  * @param lineProblem asked for each line; what it says is told with all other problems
+ * @param readTemplates only where lines may name templates
  * @throws {InputError} every problem at once, wrong lines of `secrets` with their numbers; no secret is ever quoted
  */
-export async function readSettings(sources: SettingSources, lineProblem?: LineProblem): Promise<Settings> {
+export async function readSettings(
+  sources: SettingSources,
+  lineProblem?: LineProblem,
+  readTemplates?: ReadTemplates,
+): Promise<Settings> {
   const texts = await settingTexts(sources);
   const reader = createSettingReader(texts, sources);
   const settings = {
     connection: await readConnection(reader, sources.environment, sources.readTextFile),
     authentication: readAuthentication(reader, sources.environment),
     context: readContext(reader),
-    selections: readSelections(reader),
+    ...(await readSelections(reader, readTemplates)),
     api: reader.parsed('api', (text) => parseChoice(text, SETTINGS.api.choices)),
     decryptionKey: await readDecryptionKey(reader),
     givenSecrets: givenSecrets(texts),
@@ -62,11 +77,17 @@ function complete(settings: Readonly<Record<keyof Settings, unknown>>): Settings
   return Object.freeze(Object.fromEntries(present)) as unknown as Settings;
 }
 
-function readSelections(reader: SettingReader): Settings['selections'] {
+async function readSelections(
+  reader: SettingReader,
+  readTemplates: ReadTemplates | undefined,
+): Promise<Pick<Selections, 'selections'> & { readonly templates: JobTemplates | undefined }> {
   // A default that nobody wrote has no line.
-  const { selections, problems } = parseSelections(reader.isWritten('secrets') ? (reader.text('secrets') ?? '') : '');
-  for (const problem of problems) reader.placedProblem(problem);
-  return selections;
+  const text = reader.isWritten('secrets') ? (reader.text('secrets') ?? '') : '';
+  const { selections, templates: lines, problems } = parseSelections(text, readTemplates !== undefined);
+  const read = lines.length === 0 ? undefined : readTemplates?.(lines, problems.length === 0 ? selections : undefined);
+  const { templates, problems: wrong = [] } = (await read) ?? {};
+  for (const problem of [...problems, ...wrong]) reader.placedProblem(problem);
+  return { selections, templates };
 }
 
 /** Without a release the vault has no occasion to change a password. */

@@ -2,6 +2,7 @@ import type { KeyObject } from 'node:crypto';
 import type { Authentication } from '../auth/authenticator.js';
 import type { ConnectionSettings } from '../http/http-types.js';
 import type { ApiChoice } from '../http/route-fallback.js';
+import type { JobTemplates } from '../references/job-templates.js';
 import type { Selection } from '../references/selection.js';
 import type { ApplicationContext } from '../vault/dsm/authorization.js';
 
@@ -17,6 +18,8 @@ export interface Settings {
   readonly authentication: Authentication;
   readonly context?: ApplicationContext;
   readonly selections: readonly Selection[];
+  /** The templates that `secrets` names, where it names any. */
+  readonly templates?: JobTemplates;
   readonly api: ApiChoice;
   /** Opens encrypted answers; `pem` is kept to be masked. */
   readonly decryptionKey?: { readonly key: KeyObject; readonly pem: string };

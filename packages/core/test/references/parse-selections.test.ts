@@ -196,6 +196,7 @@ describe('parseSelections', () => {
   test('does not take comments alone for every secret', () => {
     expect(parseSelections('# pam:1\n\n# pam:2')).toEqual({
       selections: [],
+      templates: [],
       problems: [expect.stringMatching(/^Every line of secrets is a comment.*dsm:\*/)],
     });
   });

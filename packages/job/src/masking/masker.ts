@@ -56,14 +56,19 @@ export function createMasker(platform: Pick<Platform, 'mask'>, minLength: number
   };
 }
 
-const isMasked = ({ selection }: Fetched): boolean => !selection.modifiers.nomask;
+/** What of a fetched value says how it is masked. */
+export type Maskable = Pick<Fetched, 'reference' | 'value' | 'passphrase'> & {
+  readonly selection: Pick<Selection, 'modifiers'>;
+};
+
+const isMasked = ({ selection }: Maskable): boolean => !selection.modifiers.nomask;
 
 /** What `as=base64` encoded, as it was before: that is what has leaves, and what must not show either. */
-const plainValue = ({ value, selection }: Fetched): SecretValue =>
+const plainValue = ({ value, selection }: Maskable): SecretValue =>
   selection.modifiers.as === 'base64' ? Buffer.from(Buffer.from(value).toString('utf8'), 'base64') : value;
 
 /** What of the fetched values has to be masked: all but `nomask`, in their order; then what was encoded, and every passphrase. */
-export function fetchedSecrets(fetched: readonly Fetched[]): readonly NamedValue[] {
+export function fetchedSecrets(fetched: readonly Maskable[]): readonly NamedValue[] {
   const masked = fetched.filter(isMasked);
   return [
     ...masked.map((each) => ({
@@ -93,11 +98,11 @@ export function missingLeaves(fetched: readonly Fetched[]): readonly MissingLeaf
   );
 }
 
-/** How a fetched value is protected. */
-export type FetchedMasking = Masking | { readonly kind: 'nomask' };
+/** How a fetched value is protected; a file that a template has become, by the masks of its values. */
+export type FetchedMasking = Masking | { readonly kind: 'nomask' | 'template' };
 
 /** How the values of one run are protected. */
-export type Maskings = (fetched: Pick<Fetched, 'selection' | 'reference'>) => FetchedMasking;
+export type Maskings = (fetched: Pick<Fetched, 'reference'> & { readonly selection: object }) => FetchedMasking;
 
 export const isUnmasked = ({ kind }: FetchedMasking): boolean => kind !== 'masked' && kind !== 'fields';
 
@@ -105,8 +110,8 @@ export const isUnmasked = ({ kind }: FetchedMasking): boolean => kind !== 'maske
  * Masks what was fetched. A value is found again by its line and its reference: two lines can take two pieces of one field.
  * Of values that have both in common, one that is masked speaks for all.
  */
-export function maskFetched(fetched: readonly Fetched[], masker: Masker): Maskings {
-  const found = new Map<Selection, Map<string, Masking>>();
+export function maskFetched(fetched: readonly Maskable[], masker: Masker): Maskings {
+  const found = new Map<object, Map<string, Masking>>();
   const maskings = masker.mask(fetchedSecrets(fetched));
   for (const [index, { selection, reference }] of fetched.filter(isMasked).entries()) {
     const masking = maskings[index];
@@ -115,5 +120,6 @@ export function maskFetched(fetched: readonly Fetched[], masker: Masker): Maskin
     if (masking !== undefined && (peer === undefined || isUnmasked(peer))) peers.set(reference, masking);
     found.set(selection, peers);
   }
-  return ({ selection, reference }) => found.get(selection)?.get(reference) ?? { kind: 'nomask' };
+  return ({ selection, reference }) =>
+    found.get(selection)?.get(reference) ?? { kind: reference.startsWith('template:') ? 'template' : 'nomask' };
 }

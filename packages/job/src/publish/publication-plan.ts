@@ -1,10 +1,10 @@
-import { atLines, type Fetched, InputError, quoteText, type Settings } from '@senhasegura-action/core/internal';
+import { atLines, InputError, quoteText, type Settings } from '@senhasegura-action/core/internal';
 import { refusedName } from '../names/refused-name.js';
 import type { Platform } from '../platform.js';
 import { lengthProblem } from './environment-limits.js';
 import { fitVariables } from './fit-variables.js';
 import { type Needed, type NeededAgain, replacesNeeded } from './needed-again.js';
-import { type Publication, describeDestination, resolveDestinations } from './publication.js';
+import { type Publication, type Published, describeDestination, resolveDestinations } from './publication.js';
 import { settleConflicts } from './settle-conflicts.js';
 import { expectedExports } from './sort-publications.js';
 
@@ -26,7 +26,7 @@ export interface PlanLimits {
  * @throws {InputError} every bad name, every conflict and every value that does not fit its sink, alone or with the others
  */
 export function planPublications(
-  fetched: readonly Fetched[],
+  fetched: readonly Published[],
   { nameCase, onConflict, allowNames }: PlanSettings,
   tempDir: string,
   { system, caseless, variables: rules, crowding, host, neededAgain = new Map() }: PlanLimits,

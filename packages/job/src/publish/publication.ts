@@ -1,5 +1,5 @@
 import { isAbsolute, join } from 'node:path';
-import type { Fetched, Settings } from '@senhasegura-action/core/internal';
+import type { Fetched, Selection, Settings } from '@senhasegura-action/core/internal';
 import { sinkName, variableName } from '../names/variable-name.js';
 
 /** Where one value goes, with every name decided. */
@@ -12,9 +12,12 @@ export type Destination =
   | { readonly kind: 'private-file'; readonly name: string }
   | { readonly kind: 'ssh-agent' };
 
+/** What is to be published: a value that was brought, or a file that a template has become. */
+export type Published = Omit<Fetched, 'selection'> & { readonly selection: Omit<Selection, 'target'> };
+
 /** A value and its destination. */
 export interface Publication {
-  readonly fetched: Fetched;
+  readonly fetched: Published;
   readonly destination: Destination;
   /** What a user has to know of it: a sentence for the log. */
   readonly note?: string;
@@ -38,7 +41,7 @@ export function describeDestination(destination: Destination): string {
 
 /** Decides each value's destination: patterns take the field's name, relative files go below the temp folder. */
 export function resolveDestinations(
-  fetched: readonly Fetched[],
+  fetched: readonly Published[],
   nameCase: Settings['nameCase'],
   tempDir: string,
 ): readonly Publication[] {
@@ -46,7 +49,7 @@ export function resolveDestinations(
 }
 
 function destinationOf(
-  { selection: { sink }, id, field }: Fetched,
+  { selection: { sink }, id, field }: Published,
   nameCase: Settings['nameCase'],
   tempDir: string,
 ): Destination {

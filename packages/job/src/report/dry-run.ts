@@ -42,7 +42,9 @@ export async function dryRun({ settings, effects, masker }: DryRunParts, but: st
     const fetched = found.flatMap((each) => (each.kind === 'read' ? each.values : []));
     masker.mask(fetchedSecrets(fetched));
     refuseAbsent(found, effects);
-    return [...headline(proof, but), ...linesOn(found, plan?.(fetched))].join('\n');
+    const templates =
+      settings.templates?.files.map(({ text }) => `  ${text} (read, and right as far as it goes)`) ?? [];
+    return [...headline(proof, but), ...linesOn(found, plan?.(fetched)), ...templates].join('\n');
   } finally {
     await opened.close();
   }

@@ -73,6 +73,8 @@ function protection(masking: FetchedMasking): string {
       return `yes, ${masking.masked} of ${masking.cut ? 'the first ' : ''}${masking.of} ${masking.of === 1 ? 'field' : 'fields'}`;
     case 'nomask':
       return 'no: nomask';
+    case 'template':
+      return 'its values';
     case 'too-short':
       return 'no: too short';
     case 'ordinary-word':
