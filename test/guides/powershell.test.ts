@@ -7,6 +7,9 @@ import { type Block, blocksOf } from './blocks.js';
 const inSh = (text: string) =>
   text
     .replaceAll(/^\$env:(\w+) = '([^']*)'$/gmu, 'export $1=$2')
+    .replaceAll(/^\$env:(\w+) = \$vault\.(\w+)$/gmu, 'export $1=$(jq -r .$2 vault.json)')
+    .replaceAll(/^\$vault = Get-Content vault\.json \| ConvertFrom-Json\n/gmu, '')
+    .replaceAll('| Tee-Object ', '| tee ')
     .replaceAll(/^npm\.cmd /gmu, 'npm ')
     .replaceAll(/-- pwsh -File (\w+)\.ps1/gu, '-- ./$1.sh');
 

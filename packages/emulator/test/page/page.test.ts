@@ -1,5 +1,8 @@
 import { createHash } from 'node:crypto';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { request } from 'node:https';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { chromium } from 'playwright-core';
 import { needs, program } from '../../../../test/harness/programs.js';
 import { eachWithEmulator, sampleWithKey } from '../support/running.js';
@@ -103,5 +106,40 @@ browser.describe('the page in Chromium', () => {
     } finally {
       await instance.close();
     }
+  });
+});
+
+browser.describe('its picture in the documents', () => {
+  const { secrets, ...others } = sampleWithKey();
+  const running = eachWithEmulator({ http: true, data: { ...others, secrets: secrets.slice(0, 1) } });
+  const picture = fileURLToPath(new URL('../../../../docs/emulator-page.png', import.meta.url));
+  const sizeOf = (png: Buffer) => [png.readUInt32BE(16), png.readUInt32BE(20)];
+
+  browser.test('is of the page as it is: made anew with SENHASEGURA_NEW_PICTURE=1', async () => {
+    const { emulator, client } = running();
+    const instance = await chromium.launch({ executablePath: program('chromium').file ?? '', args: ['--no-sandbox'] });
+    try {
+      const tab = await instance.newPage({ viewport: { width: 900, height: 860 } });
+      await tab.goto(emulator.page);
+      await tab.locator('#secrets').getByText('database-prod').first().waitFor();
+      await client.as('default', 'GET', '/iso/sctm/secret');
+      await client.as('default', 'GET', '/iso/pam/credential/123');
+      await client.as('default', 'GET', '/iso/pam/credential/999');
+      await tab.locator('#custodies').getByText('123').waitFor();
+      await tab.locator('#requests tr', { hasText: '/iso/pam/credential/999' }).waitFor();
+      const made = await tab.screenshot();
+      if (process.env.SENHASEGURA_NEW_PICTURE === '1') writeFileSync(picture, made);
+      const kept = readFileSync(picture);
+      expect(sizeOf(kept)).toEqual(sizeOf(made));
+      expect(kept.length).toBeLessThan(100_000);
+      // Nobody could compare pixels across fonts; what is clicked open would be in the text, and is in neither.
+      expect(await tab.locator('body').innerText()).not.toContain('fake-');
+    } finally {
+      await instance.close();
+    }
+  });
+
+  browser.test('stands in the page on how to try it', () => {
+    expect(readFileSync(join(dirname(picture), 'try-it.md'), 'utf8')).toContain('](emulator-page.png)');
   });
 });
