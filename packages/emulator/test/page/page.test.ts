@@ -111,7 +111,7 @@ browser.describe('the page in Chromium', () => {
 
 browser.describe('its picture in the documents', () => {
   const { secrets, ...others } = sampleWithKey();
-  const running = eachWithEmulator({ http: true, data: { ...others, secrets: secrets.slice(0, 1) } });
+  const running = eachWithEmulator({ http: true, data: { ...others, secrets: secrets?.slice(0, 1) ?? [] } });
   const picture = fileURLToPath(new URL('../../../../docs/emulator-page.png', import.meta.url));
   const sizeOf = (png: Buffer) => [png.readUInt32BE(16), png.readUInt32BE(20)];
 
