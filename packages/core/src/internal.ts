@@ -18,7 +18,7 @@ export { fetchSecrets } from './fetch/fetch-secrets.js';
 export type { Fetched } from './fetch/fetch-selections.js';
 export type { OneTimeCredential } from './fetch/one-time.js';
 export { lookUp, type LookUp } from './fetch/look-up.js';
-export { openVaultSession, type TakingEvents, type VaultSession } from './fetch/vault-session.js';
+export { openVaultSession, type RunAccounts, type TakingEvents, type VaultSession } from './fetch/vault-session.js';
 export type { ConnectionSettings, HttpClient, HttpEffects, Surroundings, Wait } from './http/http-types.js';
 export { createHttpClient } from './http/http-client.js';
 export { jobEffects } from './http/effects.js';
@@ -69,11 +69,11 @@ export { once } from './vault/concurrency.js';
 export { type ApplicationContext, registerAuthorization, revokeAuthorization } from './vault/dsm/authorization.js';
 export { createDsmItems } from './vault/dsm/dsm-items.js';
 /**
- * `createJitItems(vault, pod, events)` makes the accounts of a run by one `provision` and picks among them by identity; `events` are told
- * before the vault is asked, and of what it made. `deprovision(vault, pod, id)` ends one.
+ * Accounts that are made for a run: `TakingEvents.accounts` is told before the vault is asked, and of what it made.
+ * `endAccount(vault, pod, id)` ends one, as often as it takes; `false` says that there was none any more.
  */
-export { createJitItems, type JitEvents, type ProvisionedAccount } from './vault/dsm/jit-items.js';
-export { deprovision, type Pod } from './vault/dsm/provision.js';
+export type { ProvisionedAccount } from './vault/dsm/jit-items.js';
+export { endAccount, type Pod } from './vault/dsm/provision.js';
 export { checkSecret, saveSecret } from './vault/dsm/save-secret.js';
 export { type OpenVault, openVault, type Proof } from './vault/open-vault.js';
 export {

@@ -2,7 +2,7 @@ import { InputError, parseSelection, quoteText } from '@senhasegura-action/core/
 import { deniedBy, printable } from '@senhasegura-action/job';
 
 /** `SOURCE:`, and no URL such as ssh://host. */
-const LOOKS_LIKE_REFERENCE = /^(?:dsm|pam|ssh|info|mysafe-password|mysafe-note|mysafe-api|cert):(?!\/\/)/;
+const LOOKS_LIKE_REFERENCE = /^(?:dsm|jit|pam|ssh|info|mysafe-password|mysafe-note|mysafe-api|cert):(?!\/\/)/;
 
 /** A word and a colon, and then more words. */
 const PROSE = /^[^:]*:\s/;

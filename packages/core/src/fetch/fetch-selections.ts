@@ -4,7 +4,7 @@ import { InputError, MissingSecretError } from '../errors/senhasegura-error.js';
 import { quoteText } from '../errors/message-text.js';
 import { type Modifiers, placeOf, type Selection } from '../references/selection.js';
 import type { Reading } from '../values/reading.js';
-import type { Field, SecretValue, Source } from '../values/secret-value.js';
+import type { Field, ListedSource, SecretValue, Source } from '../values/secret-value.js';
 import { allSettled } from '../vault/concurrency.js';
 import type { IdentifiedItem, ReadItem } from '../vault/item.js';
 import { applyModifiers } from './apply-modifiers.js';
@@ -16,23 +16,25 @@ export interface Fetched {
   readonly selection: Selection;
   /** Where the value comes from, as a reference: `dsm:database-prod#password`. */
   readonly reference: string;
-  /** The item's id as it was written; of `dsm:*` the identity of the secret. */
+  /** The item's id as it was written; of `dsm:*` and `jit:*` the identity of the secret. */
   readonly id: string;
   /** The field's name, as the vault spells it. */
   readonly field: string;
   readonly value: SecretValue;
   /** What opens an SSH key that goes to an agent. */
   readonly passphrase?: string;
-  /** Of a DSM secret, where the vault tells them, in its own words. */
+  /** Of a DSM secret or an account, where the vault tells them, in its own words. */
   readonly version?: string;
   readonly expirationDate?: string;
 }
 
+type EverySecret = () => Promise<readonly IdentifiedItem[]>;
+
 /** Everything that references can point at. */
 export interface Sources {
   readonly items: Readonly<Record<Source, ReadItem>>;
-  /** `dsm:*` */
-  readonly everySecret: () => Promise<readonly IdentifiedItem[]>;
+  /** `dsm:*` and `jit:*` */
+  readonly every: Readonly<Record<ListedSource, EverySecret>>;
 }
 
 export interface FetchEffects {
@@ -68,8 +70,9 @@ export async function fetchSelections(
   const outcomes = await allSettled(
     selections.map(async (selection) => {
       const { target } = selection;
-      const read = sources.items[target.kind === 'item' ? target.source : 'dsm'];
-      const outcome = await fetchSelection(selection, { read, everySecret: sources.everySecret }, effects);
+      const read = sources.items[target.source];
+      const everySecret = sources.every[target.source === 'jit' ? 'jit' : 'dsm'];
+      const outcome = await fetchSelection(selection, { read, everySecret }, effects);
       return { selection, ...outcome };
     }),
   );
@@ -93,10 +96,15 @@ export async function fetchSelections(
   return outcomes.flatMap(({ values }) => values);
 }
 
+const NOTHING: Readonly<Record<ListedSource, string>> = {
+  dsm: 'the authorization can read no secret at all.',
+  jit: 'the vault made no account: the authorization has no ephemeral secret.',
+};
+
 /** Brings the values of one selection; what is missing or can't be read is told, and not thrown. */
 export async function fetchSelection(
   selection: Selection,
-  { read, everySecret }: Pick<Sources, 'everySecret'> & { readonly read: ReadItem },
+  { read, everySecret }: { readonly read: ReadItem; readonly everySecret: EverySecret },
   { log, decrypt }: FetchEffects,
 ): Promise<Outcome> {
   const where = placeOf(selection);
@@ -104,9 +112,9 @@ export async function fetchSelection(
   if (target.kind === 'every-secret') {
     const items = await everySecret();
     if (items.length === 0 && !selection.modifiers.optional) {
-      log.warning(`${where}: the authorization can read no secret at all. Add secrets to it in the console.`);
+      log.warning(`${where}: ${NOTHING[target.source]} Add secrets to it in the console.`);
     }
-    const outcomes = items.map((item) => valuesOf(selection, where, { source: 'dsm', ...item }, decrypt));
+    const outcomes = items.map((item) => valuesOf(selection, where, { source: target.source, ...item }, decrypt));
     return {
       values: outcomes.flatMap(({ values }) => values),
       missing: [],

@@ -35,6 +35,7 @@ const NOT_LISTED: Readonly<Partial<Record<Source, string>>> = {
   'mysafe-note': 'of MySafe nothing is asked before it is read',
   'mysafe-api': 'of MySafe nothing is asked before it is read',
   cert: 'only the download of a certificate tells',
+  jit: 'to ask for an account makes it, so none is asked for',
 };
 
 const OF_ANOTHER = 'a run would first find or register the authorization of the application';
@@ -63,7 +64,7 @@ export async function lookUp(
   );
 }
 
-const sourceOf = ({ target }: Selection): Source => (target.kind === 'item' ? target.source : 'dsm');
+const sourceOf = ({ target }: Selection): Source => target.source;
 
 function authorizationOf(
   context: Settings['context'],

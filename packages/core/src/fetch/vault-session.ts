@@ -4,8 +4,15 @@ import { once } from '../vault/concurrency.js';
 import { type ApplicationAuthorization, type ApplicationContext, authorizeFor } from '../vault/dsm/authorization.js';
 import type { ExpiryWatch } from './expiry.js';
 import type { OneTimeCredential } from './one-time.js';
+import type { JitEvents } from '../vault/dsm/jit-items.js';
+import type { Pod } from '../vault/dsm/provision.js';
 import { type OpenVault, openVault } from '../vault/open-vault.js';
 import type { PamEvents } from '../vault/pam/pam-items.js';
+
+/** For whom the accounts of a run are made, and who is told of them. */
+export interface RunAccounts extends JitEvents {
+  readonly pod: Pod;
+}
 
 /** Told of what a run takes, before it takes it: whoever keeps a ledger writes it down then. */
 export interface TakingEvents extends PamEvents {
@@ -13,6 +20,8 @@ export interface TakingEvents extends PamEvents {
   readonly beforeRegistering: (context: ApplicationContext) => void;
   /** These credentials are about to be read for one job alone (`one-time`); told once, before anything is read. */
   readonly beforeOneTime?: (credentials: readonly OneTimeCredential[]) => Promise<void>;
+  /** Asked where `jit` is selected. Without it none is made: nobody would end it. */
+  readonly accounts?: () => Promise<RunAccounts>;
 }
 
 /** One run's way to the vault. */

@@ -1,6 +1,6 @@
 import { quoteText, suggestion } from '../errors/message-text.js';
 import { type Reading, trimmed, WHITE_SPACE } from '../values/reading.js';
-import { type Source, SOURCES } from '../values/secret-value.js';
+import { LISTED_SOURCES, type Source, SOURCES } from '../values/secret-value.js';
 import type { FieldChoice, Target } from './selection.js';
 
 const EVERY: FieldChoice = Object.freeze({ kind: 'every' });
@@ -10,6 +10,7 @@ const one = (name: string): FieldChoice => Object.freeze({ kind: 'one', name });
 /** What a reference without a field means (design section 2). */
 const DEFAULT_FIELD: Readonly<Record<Source, FieldChoice>> = {
   dsm: EVERY,
+  jit: EVERY,
   pam: one('password'),
   ssh: one('private_key'),
   info: one('content'),
@@ -55,11 +56,13 @@ function parseItem(source: Source, item: string): Reading<Target> {
     if (problem !== undefined) return { problem };
     return { ok: Object.freeze({ kind: 'item', source, id, field: parseField(source, field) }) };
   }
-  if (source !== 'dsm') return { problem: `"*" in place of an id is only for dsm: name the item of ${source}` };
+  const listed = LISTED_SOURCES.find((each) => each === source);
+  if (listed === undefined)
+    return { problem: `"*" in place of an id is only for dsm and jit: name the item of ${source}` };
   if (field !== undefined) {
-    return { problem: '"dsm:*" is every field of every secret: leave the field out, or name one secret' };
+    return { problem: `"${source}:*" is every field of every secret: leave the field out, or name one secret` };
   }
-  return { ok: Object.freeze({ kind: 'every-secret' }) };
+  return { ok: Object.freeze({ kind: 'every-secret', source: listed }) };
 }
 
 /**

@@ -183,7 +183,9 @@ function escapeOf(word: string): Reading<FileKind> | undefined {
 }
 
 function severalProblem(target: Target): string | undefined {
-  if (target.kind === 'every-secret') return 'a placeholder is one value: write dsm:ID#FIELD in the place of dsm:*';
-  const { source, field } = target;
+  const { source } = target;
+  if (target.kind === 'every-secret')
+    return `a placeholder is one value: write ${source}:ID#FIELD in the place of ${source}:*`;
+  const { field } = target;
   return field.kind === 'one' ? undefined : `a placeholder is one value: name a field, ${source}:ID#FIELD`;
 }

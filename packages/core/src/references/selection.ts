@@ -1,5 +1,5 @@
 import { quoteText } from '../errors/message-text.js';
-import type { Source } from '../values/secret-value.js';
+import type { ListedSource, Source } from '../values/secret-value.js';
 
 /** Which fields of an item a reference selects. */
 export type FieldChoice = { readonly kind: 'every' } | { readonly kind: 'one'; readonly name: string };
@@ -7,8 +7,8 @@ export type FieldChoice = { readonly kind: 'every' } | { readonly kind: 'one'; r
 /** What a reference points at. Ids and names of fields are in NFC. */
 export type Target =
   | { readonly kind: 'item'; readonly source: Source; readonly id: string; readonly field: FieldChoice }
-  /** `dsm:*`: every field of every secret of the authorization. */
-  | { readonly kind: 'every-secret' };
+  /** `dsm:*`: every field of every secret of the authorization. `jit:*`: of every account that is made for this run. */
+  | { readonly kind: 'every-secret'; readonly source: ListedSource };
 
 /** Where a value goes. In a `name` or `path`, `*` stands for the name of the field and `{id}` for the id of the item. */
 export type Sink =
@@ -67,7 +67,7 @@ export function atLines(selections: readonly Pick<Selection, 'line'>[], sentence
 }
 
 function formatTarget(target: Target): string {
-  if (target.kind === 'every-secret') return 'dsm:*';
+  if (target.kind === 'every-secret') return `${target.source}:*`;
   // The field is always written: an id may hold a `#` of its own.
   return `${target.source}:${target.id}#${target.field.kind === 'every' ? '*' : target.field.name}`;
 }

@@ -1,6 +1,13 @@
 /** The vault's kinds of things that a reference can name (design section 2). */
-export const SOURCES = ['dsm', 'pam', 'ssh', 'info', 'mysafe-password', 'mysafe-note', 'mysafe-api', 'cert'] as const;
+export const SOURCES = [
+  ...(['dsm', 'jit', 'pam', 'ssh', 'info'] as const),
+  ...(['mysafe-password', 'mysafe-note', 'mysafe-api', 'cert'] as const),
+] as const;
 export type Source = (typeof SOURCES)[number];
+
+/** Those of which `*` in place of an id means every item. */
+export const LISTED_SOURCES = ['dsm', 'jit'] as const satisfies readonly Source[];
+export type ListedSource = (typeof LISTED_SOURCES)[number];
 
 /** One field of an item in the vault. One item can hold a name more than once (contract section 3). */
 export interface Field {

@@ -11,6 +11,7 @@ const running = eachWithVault({
     ...quickSample(),
     certificates: [{ id: '12' }],
     secrets: [
+      ...(quickSample().secrets ?? []).filter(({ ephemeral }) => ephemeral !== undefined),
       { identity: 'ending', version: '3', expirationDate: '2026-01-08 00:00:00', data: [{ A: 'fake-a', B: 'fake-b' }] },
       { identity: 'lasting', expirationDate: '2030-01-01 00:00:00', data: [{ C: 'fake-c' }] },
     ],
@@ -27,13 +28,19 @@ function one(source: string, id: string, name: string, modifiers: object = {}): 
 }
 
 const EVERY: Selection = {
-  ...{ target: { kind: 'every-secret' }, modifiers: PLAIN, sink: { kind: 'field-name' }, line: 1, text: 'dsm:*' },
+  ...{
+    target: { kind: 'every-secret', source: 'dsm' },
+    modifiers: PLAIN,
+    sink: { kind: 'field-name' },
+    line: 1,
+    text: 'dsm:*',
+  },
 };
 
 /** A session of the emulator, and what it was told of, in order with the requests. */
-function newSession(days = 14) {
+function newSession(days = 14, accounts: 'made' | 'refused' = 'refused') {
   const { emulator, effects, open } = running();
-  const opened = open();
+  const opened = open(accounts === 'made' ? 'jit' : 'default');
   const told: string[] = [];
   const note = (what: string) => {
     told.push(`${what} before ${requestsOf(emulator).length + 1}`);
@@ -44,6 +51,14 @@ function newSession(days = 14) {
     beforeKey: (id) => note(`key ${id}`),
     beforeRegistering: () => undefined,
     beforeOneTime: (credentials) => note(`one-time ${JSON.stringify(credentials)}`),
+    ...(accounts === 'made' && {
+      accounts: () =>
+        Promise.resolve({
+          pod: { podName: 'a-run', deploy: 'ci', namespace: 'shop' },
+          beforeProvisioning: ({ podName }) => note(`asking for ${podName}`),
+          afterProvisioning: (_, made) => note(`made ${made.map(({ identity }) => identity).join()}`),
+        }),
+    }),
   };
   const session: VaultSession = {
     authorized: () => Promise.resolve({ vault: opened.own }),
@@ -100,6 +115,41 @@ describe('one-time', () => {
     ).rejects.toMatchObject({ code: 'InputError' });
     expect(told).toEqual([]);
     expect(requestsOf(emulator)).toEqual(['GET /iso/pam/credential']);
+  });
+});
+
+describe('jit:', () => {
+  const ACCOUNTS: Selection = { ...EVERY, target: { kind: 'every-secret', source: 'jit' }, text: 'jit:*' };
+
+  test('one request makes the accounts of all references, which are told of before and after', async () => {
+    const { fetch, told, emulator } = newSession(14, 'made');
+    const values = await fetch(one('jit', 'jit-database', 'username'), one('jit', 'jit-cache', 'password'), ACCOUNTS);
+    expect(values[0]).toMatchObject({ reference: 'jit:jit-database#username', id: 'jit-database' });
+    expect(values.map(({ reference }) => reference)).toEqual([
+      'jit:jit-database#username',
+      'jit:jit-cache#password',
+      ...['hostname', 'port', 'username', 'password'].map((field) => `jit:jit-database#${field}`),
+      ...['hostname', 'username', 'password'].map((field) => `jit:jit-cache#${field}`),
+    ]);
+    expect(values[2]?.value).toBe('db.example.com');
+    expect(requestsOf(emulator)).toEqual(['POST /iso/coe/dapp/provision']);
+    expect(told).toEqual(['asking for a-run before 1', 'made jit-database,jit-cache before 2']);
+  });
+
+  test('accounts end soon, and are not warned of', async () => {
+    const { fetch, effects } = newSession(14, 'made');
+    const [account] = await fetch(one('jit', 'jit-cache', 'password'));
+    expect(account?.expirationDate).toMatch(/^\d{4}-/);
+    expect(effects.messages.filter((message) => message.startsWith('warning'))).toEqual([]);
+  });
+
+  test('where nobody would end them, none is made, and each line says so', async () => {
+    const { fetch, emulator } = newSession();
+    await expect(fetch(one('jit', 'jit-cache', 'password'), ACCOUNTS)).rejects.toMatchObject({
+      code: 'InputError',
+      problems: [expect.stringContaining('Line 1 ("jit:jit-cache#password")'), expect.stringContaining('"jit:*"')],
+    });
+    expect(requestsOf(emulator)).toEqual([]);
   });
 });
 

@@ -27,9 +27,13 @@ function sourcesOf(items: Readonly<Record<string, readonly Field[]>>): Sources {
       return Promise.resolve(reading);
     };
   return {
-    everySecret: () => Promise.resolve([{ id: 'db', fields: DB }]),
+    every: {
+      dsm: () => Promise.resolve([{ id: 'db', fields: DB }]),
+      jit: () => Promise.resolve([{ id: 'account', fields: DB }]),
+    },
     items: {
       dsm: reader('dsm'),
+      jit: reader('jit'),
       pam: reader('pam'),
       ssh: reader('ssh'),
       info: reader('info'),
@@ -134,9 +138,13 @@ test('fails only after every read has ended: a late one could take custody after
 });
 
 test('an authorization that can read nothing is told of, unless that is meant so', async () => {
-  const empty: Sources = { ...sourcesOf({}), everySecret: () => Promise.resolve([]) };
+  const empty: Sources = {
+    ...sourcesOf({}),
+    every: { dsm: () => Promise.resolve([]), jit: () => Promise.resolve([]) },
+  };
   const { warnings, values } = await fetch('dsm:*', plain, empty);
   expect(values).toEqual([]);
   expect(warnings).toEqual([expect.stringMatching(/^Line 1 .*no secret at all.*console/)]);
   expect((await fetch('dsm:* | optional', plain, empty)).warnings).toEqual([]);
+  expect((await fetch('jit:*', plain, empty)).warnings).toEqual([expect.stringMatching(/no account.*ephemeral/)]);
 });

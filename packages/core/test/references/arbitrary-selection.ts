@@ -70,7 +70,16 @@ const fieldName: fc.Arbitrary<Sink> = fc.constant({ kind: 'field-name' });
 
 /** A selection that the grammar can say. */
 export const anySelection: fc.Arbitrary<Parts> = fc
-  .oneof({ arbitrary: item, weight: 8 }, { arbitrary: fc.constant<Target>({ kind: 'every-secret' }), weight: 1 })
+  .oneof(
+    { arbitrary: item, weight: 8 },
+    {
+      arbitrary: fc.constantFrom<Target>(
+        { kind: 'every-secret', source: 'dsm' },
+        { kind: 'every-secret', source: 'jit' },
+      ),
+      weight: 1,
+    },
+  )
   .chain((target) => {
     const several = target.kind === 'every-secret' || target.field.kind === 'every';
     const sinks = several ? [namedSink('*'), fieldName] : [namedSink('*'), namedSink(''), fieldName];

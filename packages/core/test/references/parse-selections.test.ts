@@ -27,8 +27,10 @@ describe('parseSelection', () => {
       { kind: 'env', name: 'CASSANDRA_PASSWORD' },
     ],
     ['dsm:api-settings-prod', item('dsm', 'api-settings-prod', '*'), {}, { kind: 'field-name' }],
-    ['dsm:*', { kind: 'every-secret' }, {}, { kind: 'field-name' }],
-    ['dsm:* > APP_*', { kind: 'every-secret' }, {}, { kind: 'env', name: 'APP_*' }],
+    ['dsm:*', { kind: 'every-secret', source: 'dsm' }, {}, { kind: 'field-name' }],
+    ['jit:*', { kind: 'every-secret', source: 'jit' }, {}, { kind: 'field-name' }],
+    ['jit:db#* > DB_*', item('jit', 'db', '*'), {}, { kind: 'env', name: 'DB_*' }],
+    ['dsm:* > APP_*', { kind: 'every-secret', source: 'dsm' }, {}, { kind: 'env', name: 'APP_*' }],
     ['pam:123 > ROOT_PASSWORD', item('pam', '123', 'password'), {}, { kind: 'env', name: 'ROOT_PASSWORD' }],
     [
       'pam:admin@db.example.com#username | nomask > DB_ADMIN',
@@ -70,7 +72,7 @@ describe('parseSelection', () => {
     ['pam:1#* > file:/run/x/*.txt', item('pam', '1', '*'), {}, { kind: 'file', path: '/run/x/*.txt' }],
     ['pam:1 > file:C:\\keys\\a', item('pam', '1', 'password'), {}, { kind: 'file', path: 'C:\\keys\\a' }],
     ['pam:1 > file:a/../b', item('pam', '1', 'password'), {}, { kind: 'file', path: 'a/../b' }],
-    ['dsm:* > {id}_*', { kind: 'every-secret' }, {}, { kind: 'env', name: '{id}_*' }],
+    ['dsm:* > {id}_*', { kind: 'every-secret', source: 'dsm' }, {}, { kind: 'env', name: '{id}_*' }],
     ['pam:1 > file:{id}/{id}.txt', item('pam', '1', 'password'), {}, { kind: 'file', path: '{id}/{id}.txt' }],
     ['pam:db-admin | one-time > P', item('pam', 'db-admin', 'password'), { oneTime: true }, { kind: 'env', name: 'P' }],
     ['cert:12#pfx > path:PFX', item('cert', '12', 'pfx'), {}, { kind: 'path', name: 'PFX' }],
@@ -95,7 +97,7 @@ describe('parseSelection', () => {
   test.each([
     ['DSM:a', /did you mean "dsm"/],
     ['mysafe-pasword:1', /did you mean "mysafe-password"/],
-    ['kubernetes:1', /use one of dsm, pam, ssh, info, mysafe-password, mysafe-note, mysafe-api, cert/],
+    ['kubernetes:1', /use one of dsm, jit, pam, ssh, info, mysafe-password, mysafe-note, mysafe-api, cert/],
     ['dsm:a#b > 1N', /begin with no digit/],
     ['pam:1 > file:a\0b', /character that no name may hold/],
     ['dsm:a\u001b[31m', /character that no name may hold/],
@@ -129,7 +131,7 @@ describe('parseSelection', () => {
       fc.property(anySelection, space, space, fc.boolean(), ({ target, modifiers, sink }, left, right, turned) => {
         const reference =
           target.kind === 'every-secret'
-            ? 'dsm:*'
+            ? `${target.source}:*`
             : `${target.source}:${target.id}#${target.field.kind === 'every' ? '*' : target.field.name}`;
         const { json, as, mask, oneTime } = modifiers;
         const words = [
@@ -188,7 +190,9 @@ describe('parseSelections', () => {
   test.each(['', '  ', '\r\n\t\n'])('reads %j as every secret', (text) => {
     const { selections, problems } = parseSelections(text);
     expect(problems).toEqual([]);
-    expect(selections).toMatchObject([{ target: { kind: 'every-secret' }, sink: { kind: 'field-name' } }]);
+    expect(selections).toMatchObject([
+      { target: { kind: 'every-secret', source: 'dsm' }, sink: { kind: 'field-name' } },
+    ]);
     // Nobody wrote a line, so no message may speak of one.
     expect(selections[0]).not.toHaveProperty('line');
   });

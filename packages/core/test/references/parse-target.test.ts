@@ -19,7 +19,10 @@ test.each([
   ['dsm:a\u00a0>NAME', /space on both sides/],
   ['cert:12#*', /"#\*" is not for cert: name one of pem, key, chain, pfx, password/],
   ['cert:12#chian', /did you mean "chain"/],
-  ['cert:*', /only for dsm/],
+  ['cert:*', /only for dsm and jit/],
+  ['jit:*#password', /"jit:\*" is every field.*leave the field out/],
+  ['jit:db | one-time', /one-time is for pam alone/],
+  ['jit:db#key > ssh-agent', /ssh-agent takes the private key/],
 ])('refuses %j', (line, problem) => {
   expect(problemOf(line)).toMatch(problem);
 });

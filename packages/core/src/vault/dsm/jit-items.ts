@@ -1,4 +1,5 @@
 import { quoteText } from '../../errors/message-text.js';
+import { APIError, AuthenticationError } from '../../errors/senhasegura-error.js';
 import { once } from '../concurrency.js';
 import type { IdentifiedItem, ItemReading, ReadItem } from '../item.js';
 import { nearestSentence } from '../nearest-first.js';
@@ -7,9 +8,9 @@ import { type Pod, provision, type ProvisionedSecret } from './provision.js';
 
 /** Told of accounts that are made for a run; each has settled before the next thing is done. */
 export interface JitEvents {
-  /** The vault is about to be asked: from now on there may be accounts, whether or not an answer comes. */
+  /** The vault is about to be asked: from now on there may be accounts, whether or not an answer comes. Told each time it is asked. */
   readonly beforeProvisioning: (pod: Pod) => Promise<void>;
-  /** What was made. Give each `id` to `deprovision` with the same pod. */
+  /** What was made, which is nothing where the vault refused. Give each `id` to `deprovision` with the same pod. */
   readonly afterProvisioning: (pod: Pod, made: readonly ProvisionedAccount[]) => Promise<void>;
 }
 
@@ -32,8 +33,10 @@ export interface JitItems {
  */
 export function createJitItems(vault: Vault, pod: Pod, events: JitEvents): JitItems {
   const made = once(async () => {
-    await events.beforeProvisioning(pod);
-    const secrets = await provision(vault, pod);
+    const secrets = await provision(vault, pod, () => events.beforeProvisioning(pod)).catch(async (error: unknown) => {
+      if (madeNothing(error)) await events.afterProvisioning(pod, []);
+      throw error;
+    });
     await events.afterProvisioning(
       pod,
       secrets.map(({ id, identity, expirationDate }) => ({ id, identity, expirationDate })),
@@ -44,6 +47,12 @@ export function createJitItems(vault: Vault, pod: Pod, events: JitEvents): JitIt
     read: async (identity) => pick(await made(), identity),
     every: async () => (await made()).map(({ identity, ...secret }) => ({ ...detailsOf(secret), id: identity })),
   };
+}
+
+/** Whether the vault, or what stands in front of it, has said no: a lost answer and a fault leave it open. */
+function madeNothing(error: unknown): boolean {
+  if (error instanceof AuthenticationError) return true;
+  return error instanceof APIError && error.status >= 400 && error.status < 500 && error.status !== 408;
 }
 
 function detailsOf({ fields, version, expirationDate }: Omit<ProvisionedSecret, 'identity'>) {

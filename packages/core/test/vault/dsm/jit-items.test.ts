@@ -1,7 +1,7 @@
 import { createJitItems, type ProvisionedAccount } from '../../../src/vault/dsm/jit-items.js';
 import { deprovision } from '../../../src/vault/dsm/provision.js';
 import { eachWithVault, quickSample, requestsOf } from '../support/emulated-vault.js';
-import { vaultAnswering } from '../vault-answering.js';
+import { failure, NO_ROUTE, vaultAnswering } from '../vault-answering.js';
 
 const POD = { podName: 'run-7-1-test-x1', deploy: 'ci', namespace: 'shop' };
 const sample = quickSample();
@@ -64,6 +64,30 @@ test('a lost answer was told of before, and is not asked for again', async () =>
   await expect(items.read('jit-cache')).rejects.toMatchObject({ code: 'TransportError' });
   expect(told).toEqual([`before ${POD.podName} after 0 requests`]);
   expect(requestsOf(emulator)).toHaveLength(1);
+});
+
+test.each([
+  ['no such route', NO_ROUTE, ['before', 'made 0']],
+  ['no permission', failure(403, 1000), ['before', 'made 0']],
+  ['a fault', { status: 500, body: {} }, ['before']],
+  ['an answer without an id', { application: { secrets: [{ identity: 'a', data: {} }] } }, ['before']],
+])('%s says whether anything was made', async (_, answer, expected) => {
+  const told: string[] = [];
+  const tell = (what: string) => Promise.resolve(void told.push(what));
+  const { vault } = vaultAnswering({ 'POST /iso/coe/dapp/provision': answer });
+  const items = createJitItems(vault, POD, {
+    beforeProvisioning: () => tell('before'),
+    afterProvisioning: (_pod, made) => tell(`made ${made.length}`),
+  });
+  await expect(items.every()).rejects.toMatchObject({ code: 'APIError' });
+  expect(told).toEqual(expected);
+});
+
+test('a vault that never hears of the run made nothing, and nobody is told', async () => {
+  const { items, told, emulator } = newItems();
+  emulator.faults.add({ match: { path: '*token' }, fault: { kind: 'reset', when: 'before' } });
+  await expect(items.every()).rejects.toMatchObject({ code: 'TransportError' });
+  expect(told).toEqual([]);
 });
 
 test('what is not there is missing, with the nearest; what is there twice is refused', async () => {

@@ -1,6 +1,7 @@
-import { deprovision, provision } from '../../../src/vault/dsm/provision.js';
+import { deprovision, endAccount, provision } from '../../../src/vault/dsm/provision.js';
 import { failureOf } from '../../http/support/client.js';
 import { eachWithVault, requestsOf } from '../support/emulated-vault.js';
+import { vaultAnswering } from '../vault-answering.js';
 import { expectRefusal, READ_ONLY } from '../support/refusal.js';
 
 const POD = { podName: 'cart-1', deploy: 'cart', namespace: 'shop' };
@@ -36,6 +37,26 @@ describe('provision and deprovision', () => {
     const work = verb === 'provision' ? provision(patient, POD) : deprovision(patient, POD, secret?.id ?? '');
     expect((await failureOf(work)).code).toBe('TransportError');
     expect(requestsOf(emulator)).toEqual([`POST /iso/coe/dapp/${verb}`]);
+  });
+
+  test('an account is ended as often as it takes, over either route', async () => {
+    const { emulator, vault } = running();
+    const [secret] = await provision(vault(), POD);
+    const id = secret?.id ?? '';
+    emulator.requests.clear();
+    emulator.faults.add({ match: { path: '/iso/coe/dapp/deprovision' }, fault: { kind: 'reset', when: 'after' } });
+    expect(await endAccount(vault('default', { retries: 2 }), POD, id)).toBe(false);
+    expect(requestsOf(emulator)).toEqual(
+      Array(2).fill('POST /iso/coe/dapp/deprovision').concat('POST /iso/dapp/deprovision'),
+    );
+    expect(emulator.state().provisioned).toEqual([]);
+    const [other] = await provision(vault(), POD);
+    expect(await endAccount(vault(), POD, other?.id ?? '')).toBe(true);
+  });
+
+  test('what stands in front of the vault does not say that an account is gone', async () => {
+    const { vault } = vaultAnswering({});
+    await expect(endAccount(vault, POD, '7')).rejects.toMatchObject({ code: 'APIError', status: 404 });
   });
 
   test('are refused to who may only read', async () => {
