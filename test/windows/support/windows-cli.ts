@@ -12,8 +12,8 @@ const BUNDLE = join(REPOSITORY, 'dist/cli/index.js');
 export interface WindowsOptions {
   readonly env?: Readonly<Record<string, string>>;
   readonly input?: string | Uint8Array;
-  /** Sends CTRL_C when the promise is there. */
-  readonly interrupt?: Promise<unknown>;
+  /** When the promise is there, sends CTRL_C (SIGINT) or CTRL_BREAK (SIGTERM, see `startOnWindows`) to this one process. */
+  readonly interrupt?: { readonly when: Promise<unknown>; readonly signal: 'SIGINT' | 'SIGTERM' };
 }
 
 export interface WindowsResult {
@@ -50,7 +50,7 @@ export function useWindowsPlaces(emulator: () => EmulatorProcess) {
       const stdin = join(root, 'stdin');
       writeFileSync(stdin, input);
       const child = startOnWindows(file, args, { cwd, env: { HOME: home, TMPDIR: temp, ...env }, input: stdin });
-      void interrupt?.then(() => child.kill('SIGINT'));
+      void interrupt?.when.then(() => child.kill(interrupt.signal));
       const ended = once(child, 'exit') as Promise<[number | null]>;
       const [[code], bytes, errors] = await Promise.all([ended, buffer(child.stdout), buffer(child.stderr)]);
       return { code, bytes, stdout: bytes.toString('utf8'), stderr: errors.toString('utf8') };
