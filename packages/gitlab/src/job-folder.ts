@@ -96,7 +96,9 @@ function makeOwn(folder: string): void {
 
 function refuseForeign(folder: string, found: Stats): void {
   if (!found.isDirectory()) throw refusal(folder, 'is no folder');
-  if (found.uid !== process.getuid?.()) throw refusal(folder, 'belongs to another user');
+  // Windows has no such owners and modes: rights come from the folder around it.
+  if (process.getuid === undefined) return;
+  if (found.uid !== process.getuid()) throw refusal(folder, 'belongs to another user');
   if ((found.mode & 0o077) !== 0) throw refusal(folder, 'is open to other users');
 }
 

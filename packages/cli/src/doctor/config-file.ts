@@ -1,13 +1,19 @@
 import { stat } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { judgeMode, makingPrivate } from '@senhasegura-action/core/internal';
+import type { Terminal } from '../terminal/terminal.js';
 import { type Finding, errorCode, ok, skip, warn } from './finding.js';
 
 /** The configuration file that is read, and who besides its owner may read or write it. */
-export async function checkConfigFile(path: string | undefined, cwd: string): Promise<Finding> {
+export async function checkConfigFile(
+  path: string | undefined,
+  { cwd, system }: Pick<Terminal, 'cwd' | 'system'>,
+): Promise<Finding> {
   if (path === undefined) return skip('config-file', 'none is read: neither named, nor ~/.senhasegura/config.yaml');
   const absolute = resolve(cwd, path);
-  if (process.platform === 'win32') return ok('config-file', `${absolute} is read; Windows has no modes`);
+  if (system === 'win32') {
+    return ok('config-file', `${absolute} is read; who else may read or write it, icacls "${absolute}" tells`);
+  }
   let mode: number;
   try {
     mode = (await stat(absolute)).mode;

@@ -25,7 +25,7 @@ export const doctor: RunsCommand = async (context) => {
 async function examine({ invocation, given, terminal, log }: CommandContext): Promise<readonly Finding[]> {
   const secrets = selectedSecrets(invocation, given);
   const always = secrets === undefined ? {} : { secrets };
-  const file = await checkConfigFile(given.configFile?.path, terminal.cwd);
+  const file = await checkConfigFile(given.configFile?.path, terminal);
   let prepared: PreparedSettings;
   try {
     prepared = await prepareSettings(settingSources(invocation, given, terminal, { always }), log);

@@ -55,7 +55,7 @@ const nonEmpty = (text: string | undefined): string | undefined => (text === '' 
 
 const readConfigText = (path: string, { cwd }: Terminal): string =>
   readWrittenText(`The configuration file ${path}`, {
-    ...{ path, cwd, advice: 'Check its path and its rights (chmod 600).' },
+    ...{ path, cwd, advice: 'Check its path and its rights (chmod 600; on Windows icacls).' },
   });
 
 /**

@@ -1,5 +1,15 @@
 import { randomBytes } from 'node:crypto';
-import { closeSync, constants, fstatSync, openSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  closeSync,
+  constants,
+  fstatSync,
+  lstatSync,
+  openSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { systemCode } from '@senhasegura-action/core/internal';
 import { distrustOfFile } from './folders.js';
 
@@ -17,6 +27,8 @@ export type PrivateText =
 export function readPrivateText(path: string): PrivateText {
   let descriptor: number;
   try {
+    // Windows has no O_NOFOLLOW, and opens what the link leads to.
+    if (lstatSync(path).isSymbolicLink()) return { kind: 'distrusted', why: 'it is a symbolic link' };
     descriptor = openSync(path, constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK);
   } catch (cause) {
     if (systemCode(cause) === 'ENOENT') return { kind: 'absent' };

@@ -85,7 +85,8 @@ function valueProblem(
   if (typeof value === 'string' && !value.isWellFormed()) {
     return 'the value holds half of a surrogate pair, which no UTF-8 text can hold. Store it as base64 in the vault and use "| base64".';
   }
-  if (destination.kind === 'file' || destination.kind === 'private-file') return undefined;
+  if (destination.kind === 'file') return fileNameProblem(destination.path, system);
+  if (destination.kind === 'private-file') return undefined;
   if (typeof value !== 'string') {
     return 'the value is binary. Use "> path:NAME" or "> file:PATH".';
   }
@@ -95,4 +96,17 @@ function valueProblem(
   }
   const tooLong = lengthProblem(destination.name, value, system);
   return tooLong === undefined ? undefined : `${tooLong} Use "> path:NAME" or "> file:PATH".`;
+}
+
+/**
+ * What stands at a path on Windows without being a file of that name: a device, another stream of a file (`a.txt:b`), a name that loses
+ * its end (learn.microsoft.com, "Naming Files, Paths, and Namespaces").
+ */
+const NO_FILE_NAME = /[<>:"|?*]|[. ]$|^(?:con|prn|aux|nul|com\d|lpt\d)(?:\.|$)/i;
+
+function fileNameProblem(path: string, system: PlanLimits['system']): string | undefined {
+  if (system !== 'win32') return undefined;
+  const names = path.replace(/^[A-Za-z]:/, '').split(/[\\/]/);
+  const bad = names.find((name) => name !== '.' && name !== '..' && NO_FILE_NAME.test(name));
+  return bad === undefined ? undefined : `Windows has no file ${quoteText(bad)}. Choose another path.`;
 }

@@ -236,3 +236,22 @@ describe('a variable on Windows', () => {
     expect(() => plan('x'.repeat(longest + 1))).toThrow(/Windows takes no variable of 32767 or more.*> path:NAME/u);
   });
 });
+
+test('what is no name of a file on Windows is refused there', () => {
+  const problemsOn = (limits: Pick<PlanLimits, 'system' | 'caseless'>, path: string): readonly string[] => {
+    try {
+      planPublications([fetched(`dsm:a#b > file:${path}`, 'fake')], settings, '/tmp/job', limits);
+    } catch (error) {
+      if (error instanceof InputError) return error.problems;
+      throw error;
+    }
+    return [];
+  };
+  for (const path of ['a.txt:b', 'conf/nul', 'conf/NUL.txt', 'com1', 'a./b', 'a/b ?', 'C:\\a\\con.pem']) {
+    expect([path, problemsOn(WINDOWS, path)]).toEqual([path, [expect.stringMatching(/Windows has no file ".*Choose/)]]);
+    expect(problemsOn(LINUX, path)).toEqual([]);
+  }
+  for (const path of ['conf/key.pem', '/a/null.txt', '../a/.npmrc', 'icon', 'é (1).txt']) {
+    expect(problemsOn(WINDOWS, path)).toEqual([]);
+  }
+});
