@@ -18,6 +18,7 @@ export { parseLedger } from './ledger/ledger-text.js';
 export { EMPTY_LEDGER, type Ledger } from './ledger/ledger.js';
 export { fromStateParts, toStateParts } from './ledger/state-parts.js';
 export { maskForms } from './masking/mask-forms.js';
+export { looksSecret, type Suspect, suspectsIn } from './masking/suspects.js';
 export { createMasker, fetchedSecrets, isUnmasked, type Masker, maskFetched, type Maskings } from './masking/masker.js';
 export { type CaselessNames, caselessNames } from './names/caseless-names.js';
 export { deniedBy } from './names/deny-list.js';

@@ -189,6 +189,21 @@ export const COMMANDS = {
     },
     words: { least: 1, most: 100_000 },
   },
+  audit: {
+    summary: 'tells which variables and files of this job hold a value of the vault, and which look like secrets',
+    usage: '--secret REF... [PATH]...',
+    details:
+      'Looks through the variables of this process and the files below each PATH (the working folder where none is given), as scan does. ' +
+      'Tells names, places and references, never a value. Nothing of the job is sent anywhere. Ends with 6 where something is found.',
+    options: {
+      secret: watched,
+      'take-custody': takeCustody,
+      'vault-only': { about: 'Only values that the vault has; nothing that merely looks like a secret.' },
+      strict: { about: 'Fail where something was skipped.' },
+      output,
+    },
+    words: { least: 0, most: 100_000 },
+  },
   doctor: {
     summary: 'finds out why a vault can not be reached or used',
     usage: '[--secret REF]...',

@@ -53,6 +53,11 @@ export const EXAMPLES: Readonly<Record<CommandName, readonly [string, string, st
     "senhasegura scan --secret 'dsm:*' --strict image.tar",
     "senhasegura scan --secret 'dsm:database-prod' --output json .",
   ],
+  audit: [
+    "senhasegura audit --secret 'dsm:*'",
+    "senhasegura audit --secret 'dsm:*' --vault-only deploy config",
+    "senhasegura audit --secret 'dsm:*' --output json .",
+  ],
   doctor: [
     'senhasegura doctor',
     "senhasegura doctor --secret 'dsm:database-prod#password' --secret pam:db-admin",

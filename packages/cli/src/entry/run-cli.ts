@@ -96,6 +96,8 @@ async function loadCommand(name: CommandName): Promise<RunsCommand> {
       return (await import('../commands/redact.js')).redact;
     case 'scan':
       return (await import('../scan/scan.js')).scan;
+    case 'audit':
+      return (await import('../audit/audit.js')).audit;
     case 'get':
       return (await import('../commands/get.js')).get;
     case 'inject':
