@@ -1,7 +1,8 @@
 import type { Spelling } from './text-forms.js';
 
 const QUOTE = /'/;
-const CONTROL = /\p{Cc}/u;
+/** What a shell does not print as it is: the C library calls the separators of lines and paragraphs controls, too. */
+const CONTROL = /[\p{Cc}\p{Zl}\p{Zp}]/u;
 const NON_ASCII = /[^\0-~]/;
 
 const octal = (byte: number): string => `\\${byte.toString(8).padStart(3, '0')}`;
@@ -13,9 +14,13 @@ const bytesOf = (text: string, write: (byte: number) => string): string =>
 function withEscapes(
   pattern: RegExp,
   escapes: Readonly<Record<string, string>>,
-  otherwise: (character: string) => string,
+  otherwise: (character: string, next: string) => string,
 ) {
-  return (text: string): string => text.replaceAll(pattern, (character) => escapes[character] ?? otherwise(character));
+  return (text: string): string =>
+    text.replaceAll(
+      pattern,
+      (character, at: number) => escapes[character] ?? otherwise(character, text.charAt(at + character.length)),
+    );
 }
 
 const C_ESCAPES = { '\n': '\\n', '\r': '\\r', '\t': '\\t', '\\': '\\\\' };
@@ -57,23 +62,23 @@ const SHELL_SPELLINGS: readonly Spelling[] = [
   // $'...' (bash: set -x, printf %q, declare -p)
   {
     changes: CONTROL,
-    write: withEscapes(/[\p{Cc}\\']/gu, BASH_ESCAPES, octals),
+    write: withEscapes(/[\p{Cc}\p{Zl}\p{Zp}\\']/gu, BASH_ESCAPES, octals),
   },
   // $'...' in ASCII (bash in the C locale)
   {
     changes: NON_ASCII,
     write: withEscapes(/[\p{Cc}\\']|[^\0-~]+/gu, BASH_ESCAPES, octals),
   },
-  // '...'$'\t''...' (coreutils: printf %q, ls)
+  // '...'$'\t''...' (coreutils: printf %q, ls), which opens no quotes behind $'...' where a quote or nothing follows
   {
     changes: CONTROL,
     write: (text) =>
-      text
-        .replaceAll("'", "'\\''")
-        .replaceAll(
-          /\p{Cc}+/gu,
-          (run) => `'$'${run.replaceAll(/\p{Cc}/gu, (each) => COREUTILS_ESCAPES[each] ?? octals(each))}''`,
-        ),
+      text.replaceAll(/([\p{Cc}\p{Zl}\p{Zp}]+)(?:('|$)|)|'/gu, (_, run?: string, next?: string) => {
+        const quote = "'\\''";
+        if (run === undefined) return quote;
+        const escapes = run.replaceAll(/./gsu, (each) => COREUTILS_ESCAPES[each] ?? octals(each));
+        return `'$'${escapes}${next === undefined ? "''" : next && quote}`;
+      }),
   },
   // $$ (Compose, make)
   { changes: /\$/, write: (text) => text.replaceAll('$', '$$$$') },
@@ -99,14 +104,14 @@ function pythonEscape(character: string): string {
   return code < 0x10000 ? `\\u${code.toString(16).padStart(4, '0')}` : `\\U${code.toString(16).padStart(8, '0')}`;
 }
 
-const JS_ESCAPES = { ...C_ESCAPES, '\b': '\\b', '\f': '\\f', '\v': '\\v' };
+const JS_ESCAPES = { ...C_ESCAPES, '\b': '\\b', '\f': '\\f' };
 
 const PERL_ESCAPES = { ...C_ESCAPES, '\x1b': '\\e', '\x07': '\\a', '\b': '\\b', '\f': '\\f' };
 
-/** A backslash before what double quotes would expand, octal digits for the others, as few as a control character needs. */
-function perlEscape(character: string): string {
+/** A backslash before what double quotes would expand, octal digits for the others: no more than needed where no digit follows. */
+function perlEscape(character: string, next: string): string {
   if (/[$@"]/.test(character)) return `\\${character}`;
-  return NON_ASCII.test(character) ? octals(character) : `\\${character.charCodeAt(0).toString(8)}`;
+  return NON_ASCII.test(character) || /\d/.test(next) ? octals(character) : `\\${character.charCodeAt(0).toString(8)}`;
 }
 
 /** Each literal in its quotes: a quote of that kind has a backslash, others stand as they are. */
@@ -117,7 +122,7 @@ const literal = (changes: RegExp, write: (text: string) => string): readonly Spe
 
 const LITERAL_SPELLINGS: readonly Spelling[] = [
   // Python's repr
-  ...literal(/[\p{Cc}\\\u2028\u2029]/u, withEscapes(/[\p{Cc}\\\u2028\u2029]/gu, C_ESCAPES, pythonEscape)),
+  ...literal(/(?! )[\p{C}\p{Z}\\]/u, withEscapes(/(?! )[\p{C}\p{Z}\\]/gu, C_ESCAPES, pythonEscape)),
   // Python's ascii
   ...literal(NON_ASCII, withEscapes(/[\p{Cc}\\]|[^\0-~]/gu, C_ESCAPES, pythonEscape)),
   // Python's repr of bytes

@@ -15,6 +15,7 @@ const VALUES: Readonly<Record<string, string>> = {
   'comment and tilde': '#fake ~value:~with=~tilde#s',
   'non-ASCII': 'sênha-fäkevälue-日本-🔑-end.of.it',
   controls: 'fake\tvalue\x1bwith\x07bells\x7fand\\more',
+  'rare controls': "fakeone\u00a0faketwo\t'fakethree\x012fakefour",
   URL: 'p@ss:w/rd?fake=value&more#50%25 of+it;all,of$it!',
   markup: `<fake attr="value">&amp;'text'</fake>`,
   JSON: '{"token":"fa/ke\\"valüe","other":"x$y`z01234"}',
