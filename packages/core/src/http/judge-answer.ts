@@ -96,13 +96,12 @@ export function failureIn(httpStatus: number, top: JsonObject): Failure | undefi
 
 /** The object under a name; empty where there is none. */
 export function objectAt(parent: JsonObject, name: string): JsonObject {
-  const value = Object.hasOwn(parent, name) ? parent[name] : undefined;
+  const value = valueAt(parent, name);
   return isJsonObject(value) ? value : {};
 }
 
-function valueAt(parent: JsonObject, ...names: readonly string[]): JsonValue | undefined {
-  const name = names.find((candidate) => Object.hasOwn(parent, candidate) && parent[candidate] !== null);
-  return name === undefined ? undefined : parent[name];
+function valueAt(parent: JsonObject, name: string): JsonValue | undefined {
+  return Object.hasOwn(parent, name) ? parent[name] : undefined;
 }
 
 /** A whole number of at most six digits, as a number or as text. */

@@ -4,7 +4,7 @@ import {
   APIError,
   AuthenticationError,
 } from '../../src/errors/senhasegura-error.js';
-import { readEnvelope } from '../../src/http/envelope.js';
+import { judgeAnswer, readEnvelope } from '../../src/http/envelope.js';
 import { failureOf } from './support/client.js';
 
 const call = { method: 'GET', path: '/iso/pam/credential/7?hush=1' };
@@ -183,5 +183,34 @@ describe('a failure', () => {
   test('ends with what came of repeating it', async () => {
     const error = await failureOf(readEnvelope({ status: 503, body: '', note: 'It was tried 4 times.' }, call));
     expect(error.message).toMatch(/ It was tried 4 times\.$/);
+  });
+});
+
+describe('an answer without an envelope', () => {
+  const CERTIFICATE = '<center>No required SSL certificate was sent</center>';
+  test.each([
+    [400, CERTIFICATE, 'client-certificate'],
+    [400, '<title>400 The SSL certificate error</title>', 'client-certificate'],
+    [400, "You're speaking plain HTTP to an SSL-enabled server port.", 'plain-http'],
+    // What a page says counts where servers say it: with status 400, and at its beginning.
+    [502, CERTIFICATE, 'other'],
+    [400, `${' '.repeat(2000)}${CERTIFICATE}`, 'other'],
+    [400, `${' '.repeat(1900)}${CERTIFICATE}`, 'client-certificate'],
+    [400, '<p>', 'other'],
+    [400, '', 'other'],
+    [399, '<p>', 'not-json'],
+    [404, '[]', 'no-such-route'],
+    [200, '[]', 'not-an-object'],
+    [200, '', 'empty'],
+    [200, `${'{"a":'.repeat(101)}1${'}'.repeat(101)}`, 'beyond-bounds'],
+  ])('%i with %j is a failure: %s', async (status, body, reason) => {
+    expect(await judgeAnswer({ status, body })).toEqual({
+      kind: 'failure',
+      failure: { status, vaultCode: undefined, reason },
+    });
+  });
+
+  test('is told from one that has a failure in it', async () => {
+    expect(await judgeAnswer({ status: 200, body: '{"response":{"error":true}}' })).toMatchObject({ kind: 'failure' });
   });
 });

@@ -27,6 +27,8 @@ describe('the status', () => {
     [{ response: { status: 'HTTP 404' } }, undefined],
     [{ response: { status: -1 } }, undefined],
     [{ response: [404] }, undefined],
+    [{ response: { status: [404] } }, undefined],
+    [{ response: { status: null }, code: 404 }, 404],
     [{ status: 404 }, undefined],
   ])('inside %j counts where it is a whole number: %j', (top, failing) => {
     expect(statusOf(top)).toBe(failing);

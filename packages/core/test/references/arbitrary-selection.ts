@@ -1,5 +1,4 @@
 import fc from 'fast-check';
-import { parseSelection } from '../../src/references/parse-selections.js';
 import type { FieldChoice, LeafMask, Modifiers, Selection, Sink, Target } from '../../src/references/selection.js';
 import { type Source, SOURCES } from '../../src/values/secret-value.js';
 
@@ -91,9 +90,3 @@ export const anySelection: fc.Arbitrary<Parts> = fc
       sink: several ? forSeveral : forAny,
     });
   });
-
-/** What is wrong with a line. */
-export function problemOf(line: string): string {
-  const read = parseSelection(line, 1);
-  return 'problem' in read ? read.problem : 'no problem';
-}

@@ -1,7 +1,6 @@
-import fc from 'fast-check';
 import { parseSelection, parseSelections } from '../../src/references/parse-selections.js';
 import type { Selection } from '../../src/references/selection.js';
-import { anySelection, problemOf } from './arbitrary-selection.js';
+import { problemOf } from './problem-of.js';
 
 const plain = { optional: false, nomask: false, base64: false };
 const item = (source: string, id: string, field: string) => ({
@@ -124,55 +123,6 @@ describe('parseSelection', () => {
       [selection, selection.target, selection.modifiers, selection.sink].every((part) => Object.isFrozen(part));
     expect('ok' in read && frozen(read.ok)).toBe(true);
   });
-
-  test('white space around the marks and the order of modifiers mean nothing', () => {
-    const space = fc.constantFrom(' ', '  ', '\t', ' \t', '\u00a0', '\u3000\u2009', '\ufeff ');
-    fc.assert(
-      fc.property(anySelection, space, space, fc.boolean(), ({ target, modifiers, sink }, left, right, turned) => {
-        const reference =
-          target.kind === 'every-secret'
-            ? `${target.source}:*`
-            : `${target.source}:${target.id}#${target.field.kind === 'every' ? '*' : target.field.name}`;
-        const { json, as, mask, oneTime } = modifiers;
-        const words = [
-          ...(['optional', 'nomask', 'base64'] as const).filter((flag) => modifiers[flag]),
-          ...(json === undefined ? [] : [`json=${json}`]),
-          ...(as === undefined ? [] : [`as=${as}`]),
-          ...(mask?.kind === 'all' ? ['mask=all'] : []),
-          ...(oneTime === true ? ['one-time'] : []),
-        ];
-        const masks = mask?.kind === 'pointers' ? mask.pointers.map((pointer) => `mask=${pointer}`) : [];
-        const ordered = turned ? [...masks, ...words.toReversed()] : [...words, ...masks];
-        const place = {
-          'field-name': [],
-          env: ['env:'],
-          output: ['output:'],
-          path: ['path:'],
-          file: ['file:'],
-          'ssh-agent': [],
-        }[sink.kind];
-        const rest = 'name' in sink ? sink.name : 'path' in sink ? sink.path : '';
-        const line =
-          [reference, ...ordered].join(`${left}|${right}`) +
-          place.map((kind) => `${left}>${right}${kind}${rest}`).join('');
-        expect(parseSelection(left + line + right, 1)).toEqual({
-          ok: { target, modifiers, sink, line: 1, text: line },
-        });
-      }),
-    );
-  });
-
-  test('never throws', () => {
-    const pieces = fc.array(
-      fc.oneof(fc.string({ unit: 'binary' }), fc.constantFrom(' > ', ' | ', '#', 'dsm:', 'file:', '*')),
-    );
-    fc.assert(
-      fc.property(pieces, (parts) => {
-        const read = parseSelection(parts.join(''), 1);
-        expect('ok' in read || read.problem.length > 0).toBe(true);
-      }),
-    );
-  });
 });
 
 const texts = (text: string) => parseSelections(text).selections.map(({ line, text: written }) => [line, written]);
@@ -219,18 +169,5 @@ describe('parseSelections', () => {
     expect(escaped).toContain('"dsm:a\\u{1b}[31m\\u{202e}"');
     expect(long).toContain(`"x${'y'.repeat(119)}…"`);
     expect((long ?? '').length).toBeLessThan(400);
-  });
-
-  test('accounts for every line of any text, on one printable line each, and never throws', () => {
-    const line = fc.oneof(fc.string({ unit: 'binary' }), fc.constantFrom('', '# c', 'pam:1', 'dsm:*', 'x', ' > '));
-    fc.assert(
-      fc.property(fc.array(line), fc.constantFrom('\n', '\r\n'), (lines, end) => {
-        const text = lines.join(end);
-        const meant = text.split(/[\r\n]/).filter((each) => !/^[\p{White_Space}\uFEFF]*(?:#|$)/u.test(each));
-        const { selections, problems } = parseSelections(text);
-        expect(selections.length + problems.length).toBe(Math.max(meant.length, 1));
-        for (const problem of problems) expect(problem).toMatch(/^[^\p{C}\p{Zl}\p{Zp}]+$/u);
-      }),
-    );
   });
 });

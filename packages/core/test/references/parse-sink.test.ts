@@ -1,4 +1,4 @@
-import { problemOf } from './arbitrary-selection.js';
+import { problemOf } from './problem-of.js';
 
 test.each([
   ['dsm:a#b > my-name', /no name of a variable/],

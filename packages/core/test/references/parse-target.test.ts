@@ -1,4 +1,4 @@
-import { problemOf } from './arbitrary-selection.js';
+import { problemOf } from './problem-of.js';
 
 test.each([
   ['dms:a', /unknown source "dms": did you mean "dsm"\?/],
