@@ -43,6 +43,7 @@ describe('a URL', () => {
     'x:/u:fake-pw@h',
     'u:fake-pw@h',
     'see x://u:fake-pw@h',
+    'note a:b x://u:fake-pw@h',
     'mailto:a@b',
   ])('%j has none', (text) => {
     expect(told(text)).toEqual([]);
@@ -55,6 +56,7 @@ describe('a URL', () => {
     ['https://h/?a=b#access_token=fake-t', ['/access_token (access_token) fake-t']],
     ['https://h/?sig=fake&sv=2020&token=', ['/sig (sig) fake']],
     ['https://h/?password', []],
+    ['x://?password=fake-pw', ['/password (password) fake-pw']],
     ['https://h/?=x', []],
     ['https://h/?a/token=b', ['/a~1token (a/token) b']],
     ['https://u:fake-pw@h/?token=fake-t', ['/password (password) fake-pw', '/token (token) fake-t']],
@@ -69,6 +71,9 @@ describe('a connection string', () => {
     ['Server=db;Password=fake-pw;', ['/Password (Password) fake-pw']],
     ['Server=db;; Password = fake-pw ;User Id=a', ['/Password (Password) fake-pw']],
     ['AccountName=a;AccountKey=ab+/c==;EndpointSuffix=x', ['/AccountKey (AccountKey) ab+/c==']],
+    ['Server=db; ;Password=fake-pw', ['/Password (Password) fake-pw']],
+    ['Server=db;Password=a"b"', ['/Password (Password) a"b"']],
+    ['Server=db;Password="a"b', ['/Password (Password) "a"b']],
     ['Server=db;Password=', []],
     ['Server=db;Password=""', []],
     ['Server=db;Password="a;b=c";User Id=x', ['/Password (Password) a;b=c']],
@@ -101,7 +106,7 @@ describe('a connection string', () => {
 describe('a user and a password in base64', () => {
   test.each([
     ['auth', base64('app:fake-pw')],
-    ['_auth', base64('app:fake-pw1')],
+    ['_auth', `${base64('app:fake-pw1')}\n`],
     ['Authorization', `Basic ${base64('app:fake-pw22')}`],
     ['proxyAUTH', `Basic  ${base64('a:fake-pw')}`],
   ])('under %s is found', (key, text) => {
