@@ -47,8 +47,8 @@ test('a pointer below which a value has nothing is told with the value', () => {
     fetchedBy('dsm:a#b | mask=/x/y | mask=/w > A', text),
     fetchedBy('dsm:a#c | as=base64 | mask=/x | mask=/v > B', base64(text)),
     fetchedBy('dsm:a#d | mask=all > C', text),
-  ];
-  expect(missingLeaves([plain, encoded, all].filter((each) => each !== undefined))).toEqual([
+  ] as const;
+  expect(missingLeaves([plain, encoded, all])).toEqual([
     { fetched: plain, pointer: '/w' },
     { fetched: encoded, pointer: '/v' },
   ]);
