@@ -13,5 +13,5 @@ export default {
   jsonReporter: { fileName: 'out/mutation.json' },
   clearTextReporter: { allowColor: false, logTests: false },
   concurrency: 2,
-  timeoutMS: 20_000,
+  timeoutMS: 10_000,
 };
