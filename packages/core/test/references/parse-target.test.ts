@@ -3,7 +3,10 @@ import { problemOf } from './problem-of.js';
 test.each([
   ['dms:a', /unknown source "dms": did you mean "dsm"\?/],
   ['database-prod', /no source before "database-prod"/],
+  ['', /^no reference: begin with SOURCE:ID$/],
+  [':x', /unknown source ""/],
   ['dsm:', /nothing names the secret/],
+  ['dsm:.', /"\." can't be the id/],
   ['dsm:#x', /nothing names the secret/],
   ['dsm:x#', /no field follows/],
   ['dsm:*#x', /leave the field out/],
