@@ -20,7 +20,13 @@ const SOURCES = [
     'packages/azure/vss-extension.json',
     'packages/emulator/schemas/vault-data.schema.json',
   ],
-  ...['packages/emulator/package.json', 'scripts/bundle.js', 'scripts/package-azure.js', 'test/harness/programs.js'],
+  ...[
+    'packages/emulator/package.json',
+    'scripts/bundle.js',
+    'scripts/package-azure.js',
+    'test/harness/programs.js',
+    'packages/emulator/test/page/page.test.ts',
+  ],
 ].map(read);
 const ALL = SOURCES.join('\n');
 /** Every word of them, with hyphens and without. */
