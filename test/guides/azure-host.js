@@ -1,6 +1,6 @@
 import { parse } from 'yaml';
 import { createAgentJob } from '../stand-ins/azure-agent/job.js';
-import { writeFiles } from './sandbox.js';
+import { writeFiles } from '../harness/sandbox.js';
 
 /**
  * @typedef {object} Step
@@ -15,9 +15,9 @@ import { writeFiles } from './sandbox.js';
  * Runs a pipeline of one job on the stand-in of the agent: its steps one after another until one fails, then the post-job parts.
  * @param {object} given
  * @param {string} given.pipeline
- * @param {import('./sandbox.js').Texts} [given.files] what the repository has
+ * @param {import('../harness/sandbox.js').Texts} [given.files] what the repository has
  * @param {import('../stand-ins/azure-agent/job.js').JobOptions} given.agent
- * @returns {Promise<import('./sandbox.js').Ended>}
+ * @returns {Promise<import('../harness/sandbox.js').Ended>}
  */
 export async function runOnAzure({ pipeline, files = {}, agent }) {
   const { steps } = /** @type {{ steps: readonly Step[] }} */ (parse(pipeline));

@@ -10,7 +10,7 @@ import { runOnAzure } from './azure-host.js';
 import { blocksOf } from './blocks.js';
 import { runOnGithub } from './github-host.js';
 import { runOnGitlab } from './gitlab-host.js';
-import { cloneOf, environmentOf, runProgram, writeFiles } from './sandbox.js';
+import { cloneOf, environmentOf, runProgram, writeFiles } from '../harness/sandbox.js';
 
 /**
  * From the clone to the first green job, as a guide says it: its own blocks are run, one after another and as they are, with the
@@ -26,7 +26,7 @@ import { cloneOf, environmentOf, runProgram, writeFiles } from './sandbox.js';
  * @property {string} root an empty folder
  * @property {import('../harness/emulator.js').EmulatorProcess} vault
  * @property {(search: { readonly language: string, readonly has?: string }) => readonly string[]} blocks of the guide, of this language
- * @property {import('./sandbox.js').Texts} env of a shell, where `git clone` finds this repository behind its address on GitHub
+ * @property {import('../harness/sandbox.js').Texts} env of a shell, where `git clone` finds this repository behind its address on GitHub
  */
 
 /** What has come to be when a job is green: the script has what it needs. */
@@ -157,7 +157,7 @@ const withVault = (text, { url, clientId, clientSecret }) =>
 /**
  * Runs blocks one after another, each of which must be green.
  * @param {readonly string[]} blocks
- * @param {(block: string, at: string) => Promise<import('./sandbox.js').Ended>} run `at`: a name of its own for the block
+ * @param {(block: string, at: string) => Promise<import('../harness/sandbox.js').Ended>} run `at`: a name of its own for the block
  * @returns {Promise<string>} the log of the last one
  */
 async function inOrder(blocks, run) {
@@ -182,7 +182,7 @@ function shownBy(guide) {
 /** A text without what makes cells and code of it. @param {string} text */
 const plain = (text) => text.replaceAll(/<\/?code>|`/gu, '').replaceAll(/ +/gu, ' ');
 
-/** Has git find a repository of this machine behind an address. @param {import('./sandbox.js').Texts} env @param {string} address @param {string} folder */
+/** Has git find a repository of this machine behind an address. @param {import('../harness/sandbox.js').Texts} env @param {string} address @param {string} folder */
 function pretend(env, address, folder) {
   const name = `url.file://${folder}.insteadOf`;
   execFileSync('git', ['config', '--global', '--add', name, address], { env });
@@ -203,8 +203,8 @@ function install(vsix, taskDir) {
  * Does what a Dockerfile says, in a folder in the place of the image's root.
  * @param {readonly string[]} files
  * @param {string} root where the clone is
- * @param {import('./sandbox.js').Texts} env
- * @returns {Promise<import('./sandbox.js').Texts>} the variables that the image has
+ * @param {import('../harness/sandbox.js').Texts} env
+ * @returns {Promise<import('../harness/sandbox.js').Texts>} the variables that the image has
  */
 async function build(files, root, env) {
   const image = join(root, 'image');

@@ -12,7 +12,7 @@ import { runOnAzure } from './azure-host.js';
 import { blocksOf, onlyBlock } from './blocks.js';
 import { runOnGithub } from './github-host.js';
 import { runOnGitlab } from './gitlab-host.js';
-import { type Ended, cloneOf, environmentOf, runProgram, writeFiles } from './sandbox.js';
+import { type Ended, cloneOf, environmentOf, runProgram, writeFiles } from '../harness/sandbox.js';
 
 const PASSWORD = `fake-p'ass"w\\ord $HOME \`id\` é🔑`;
 const BLOCKS = blocksOf(REPOSITORY, 'docs/from-dsm.md');

@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { nodeRuntimes } from '../harness/node-runtimes.js';
 import { REPOSITORY } from '../harness/repository.js';
-import { commitAll, environmentOf, runProgram, writeFiles } from './sandbox.js';
+import { commitAll, environmentOf, runProgram, writeFiles } from '../harness/sandbox.js';
 
 const GITLAB_CI_LOCAL = join(REPOSITORY, 'node_modules/gitlab-ci-local/dist/index.js');
 const GITLAB = 'https://gitlab.example.com';
@@ -14,8 +14,8 @@ const GITLAB = 'https://gitlab.example.com';
  * @param {string} given.root an empty folder
  * @param {string} given.mirror a repository of git, with the tags that the pipeline names
  * @param {string} given.pipeline
- * @param {import('./sandbox.js').Texts} [given.files] what else the repository has
- * @param {import('./sandbox.js').Texts} given.variables of the project, and of the image
+ * @param {import('../harness/sandbox.js').Texts} [given.files] what else the repository has
+ * @param {import('../harness/sandbox.js').Texts} given.variables of the project, and of the image
  */
 export async function runOnGitlab({ root, mirror, pipeline, files = {}, variables }) {
   const [folder, home] = [join(root, 'project'), join(root, 'home')];

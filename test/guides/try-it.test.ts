@@ -8,7 +8,7 @@ import { nodeRuntimes } from '../harness/node-runtimes.js';
 import { needs } from '../harness/programs.js';
 import { REPOSITORY } from '../harness/repository.js';
 import { blocksOf } from './blocks.js';
-import { environmentOf, runProgram } from './sandbox.js';
+import { environmentOf, runProgram } from '../harness/sandbox.js';
 
 const [start, use] = blocksOf(REPOSITORY, 'docs/try-it.md')
   .filter(({ language }) => language === 'sh')

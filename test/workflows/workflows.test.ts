@@ -27,7 +27,7 @@ needs('actionlint').test('actionlint finds nothing in our workflows, and somethi
 needs('zizmor').test('zizmor finds nothing in our workflows and actions, and something in a wrong one', () => {
   const zizmor = (cwd: string, ...inputs: string[]) =>
     spawnSync('zizmor', ['--offline', '--no-progress', '--format', 'plain', ...inputs], { cwd, encoding: 'utf8' });
-  const ours = zizmor(REPOSITORY, '.github', 'action.yml');
+  const ours = zizmor(REPOSITORY, '.github', 'action.yml', 'setup/action.yml', 'emulator/action.yml');
   expect({ status: ours.status, findings: ours.stdout }).toMatchObject({ status: 0 });
   expect(zizmor(folder, '.github').stdout).toContain('unpinned-uses');
 });

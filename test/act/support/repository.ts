@@ -1,11 +1,12 @@
-import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
+import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { NODE_24 } from '../../harness/programs.js';
 import { REPOSITORY } from '../../harness/repository.js';
+import { commitAll, environmentOf, writeFiles } from '../../harness/sandbox.js';
 
 /** What of the repository the action and the emulator as a step are made of. */
 const PARTS = ['action.yml', 'package.json', 'dist/github', 'emulator', 'dist/emulator', 'dist/emulator-step'];
@@ -41,21 +42,9 @@ export function createRepository(files: Readonly<Record<string, string>>): ActRe
   for (const part of PARTS) {
     cpSync(join(REPOSITORY, part), join(folder, part), { recursive: true });
   }
-  for (const [path, content] of Object.entries(files)) {
-    mkdirSync(dirname(join(folder, path)), { recursive: true });
-    writeFileSync(join(folder, path), content);
-  }
-  const env = {
-    PATH: `${dirname(NODE_24)}:${process.env.PATH ?? ''}`,
-    HOME: home,
-    LC_ALL: 'C.UTF-8',
-    GIT_CONFIG_NOSYSTEM: '1',
-  };
-  const git = (...args: string[]) => execFileSync('git', args, { cwd: folder, env, stdio: 'pipe' });
-  git('init', '--quiet', '--initial-branch=main');
-  git('remote', 'add', 'origin', 'https://github.invalid/tests/repository.git');
-  git('add', '.');
-  git('-c', 'user.name=tests', '-c', 'user.email=tests@example.com', 'commit', '--quiet', '--message', 'Workflows');
+  writeFiles(folder, files);
+  const env = environmentOf(home, NODE_24);
+  commitAll(folder, 'https://github.invalid/tests/repository.git', env);
   return {
     notes,
     note: (name) => (existsSync(join(notes, name)) ? readFileSync(join(notes, name), 'utf8') : undefined),

@@ -1,12 +1,12 @@
 import { spawn } from 'node:child_process';
-import { execFileSync } from 'node:child_process';
 import { once } from 'node:events';
-import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { REPOSITORY } from '../../harness/repository.js';
 import { nodeRuntimes } from '../../harness/node-runtimes.js';
+import { commitAll, writeFiles } from '../../harness/sandbox.js';
 
 const GITLAB_CI_LOCAL = join(REPOSITORY, 'node_modules/gitlab-ci-local/dist/index.js');
 
@@ -42,11 +42,11 @@ export function createProject(files: Readonly<Record<string, string>>): Project 
   const home = join(root, 'home');
   for (const each of [folder, notes, home]) mkdirSync(each);
   cpSync(join(REPOSITORY, 'templates'), join(folder, 'templates'), { recursive: true });
-  for (const [path, content] of Object.entries(files)) {
-    mkdirSync(dirname(join(folder, path)), { recursive: true });
-    writeFileSync(join(folder, path), content);
-  }
-  commit(folder, home);
+  writeFiles(folder, files);
+  commitAll(folder, 'https://gitlab.example.com/tests/project.git', {
+    ...machine(home),
+    GIT_CONFIG_NOSYSTEM: '1',
+  });
   return {
     root,
     folder,
@@ -57,18 +57,6 @@ export function createProject(files: Readonly<Record<string, string>>): Project 
       rmSync(root, { recursive: true, force: true });
     },
   };
-}
-
-function commit(folder: string, home: string): void {
-  const git = (...args: string[]) => {
-    execFileSync('git', args, { cwd: folder, env: { ...machine(home), GIT_CONFIG_NOSYSTEM: '1' }, stdio: 'pipe' });
-  };
-  git('init', '--quiet', '--initial-branch=main');
-  git('remote', 'add', 'origin', 'https://gitlab.example.com/tests/project.git');
-  git('config', 'user.name', 'tests');
-  git('config', 'user.email', 'tests@example.com');
-  git('add', '.');
-  git('commit', '--quiet', '--message', 'A pipeline');
 }
 
 /** What a job finds on any machine, and `node` is Node 20. */
