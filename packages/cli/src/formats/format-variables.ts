@@ -1,8 +1,9 @@
 import { bamboo, dotenv, json } from './data-files.js';
 import { environmentProblem, type Format, type FormatContext, type Variable } from './format.js';
 import { azureDevOps, circleCI, github, teamCity } from './pipeline-commands.js';
-import { fish, posixExports, powershell } from './shells.js';
+import { fish, posixExports } from './shells.js';
 import type { ToolName } from './tool-name.js';
+import { cmd, powershell } from './windows-shells.js';
 
 /**
  * Tools whose steps source the file and use the variables in the same shell. None of them can mask at run time, and what they
@@ -25,6 +26,7 @@ const FORMATS: Readonly<Record<ToolName, Format>> = {
   circleci: circleCI,
   teamcity: teamCity,
   powershell,
+  cmd,
   fish,
   dotenv,
   json,

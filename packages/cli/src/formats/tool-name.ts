@@ -10,6 +10,7 @@ export const TOOL_NAMES = [
   'teamcity',
   'jenkins',
   'powershell',
+  'cmd',
   'fish',
   'dotenv',
   'json',

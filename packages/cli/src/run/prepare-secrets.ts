@@ -1,6 +1,7 @@
 import { type Fetched, InputError } from '@senhasegura-action/core/internal';
 import { isUnmasked, type Maskings, planPublications, publish } from '@senhasegura-action/job';
 import { type CompiledForms, compileForms } from '../redact/compile-forms.js';
+import { printedBytes } from '../redact/printed-bytes.js';
 import type { CommandContext } from '../settings/command-context.js';
 import { createCommandPlatform, systemLimits, warnOfShortValues } from '../vault-run/command-platform.js';
 import type { PreparedSettings, VaultRun } from '../vault-run/vault-run.js';
@@ -20,7 +21,7 @@ export async function prepareSecrets(
   const fetched = settings.selections.length === 0 ? [] : await fetch();
   const publications = planPublications(fetched, settings, tempDir, systemLimits(system));
   const maskings = warnOfShortValues(publications, settings, log);
-  const forms = outputForms(hidden(), fetched, maskings);
+  const forms = outputForms(hidden(), fetched, maskings, system);
   const state = { save: () => undefined, load: () => undefined };
   const { platform, variables } = createCommandPlatform({ environment, system, tempDir, log, state });
   await publish(publications, { platform, ledger, maskings, runningSocket: environment.SSH_AUTH_SOCK });
@@ -31,10 +32,15 @@ export async function prepareSecrets(
  * What must not show in the output of a command: the given texts, and every value as a whole, its lines included.
  * @throws {InputError} more than can be looked for
  */
-function outputForms(texts: readonly string[], fetched: readonly Fetched[], maskings: Maskings): CompiledForms {
+function outputForms(
+  texts: readonly string[],
+  fetched: readonly Fetched[],
+  maskings: Maskings,
+  system: NodeJS.Platform,
+): CompiledForms {
   const values = fetched.filter((value) => !isUnmasked(maskings(value)));
   try {
-    return compileForms([...texts, ...values.map(({ value }) => value)].map((form) => Buffer.from(form)));
+    return compileForms([...texts, ...values.map(({ value }) => value)].flatMap((form) => printedBytes(form, system)));
   } catch (error) {
     if (error instanceof RangeError) throw new InputError(error.message);
     throw error;

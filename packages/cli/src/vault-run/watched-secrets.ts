@@ -7,6 +7,7 @@ import {
 } from '@senhasegura-action/core/internal';
 import { dryRun, maskForms } from '@senhasegura-action/job';
 import { type CompiledForms, compileForms } from '../redact/compile-forms.js';
+import { printedBytes } from '../redact/printed-bytes.js';
 import { type FormLabels, labelForms } from '../redact/find-forms.js';
 import { type CommandContext, isSwitchedOn, selectedSecrets } from '../settings/command-context.js';
 import { EXIT } from '../terminal/exit-code.js';
@@ -49,7 +50,7 @@ export async function watchedSecrets(context: CommandContext, doing: string): Pr
   const brought = fetched
     .filter(({ selection }) => !selection.modifiers.nomask)
     .map(({ reference, value }) => ({ label: reference, value }));
-  return watch([...brought, ...own], settings.maskMinLength, log);
+  return watch([...brought, ...own], settings.maskMinLength, { log, system: context.terminal.system });
 }
 
 function checkSelections(selections: readonly Selection[], mayTakeCustody: boolean): void {
@@ -69,10 +70,16 @@ interface Labelled {
   readonly value: Fetched['value'];
 }
 
-function watch(secrets: readonly Labelled[], minLength: number, log: CommandContext['log']): WatchedSecrets {
+function watch(
+  secrets: readonly Labelled[],
+  minLength: number,
+  { log, system }: Pick<CommandContext, 'log'> & Pick<CommandContext['terminal'], 'system'>,
+): WatchedSecrets {
   const forms = secrets.flatMap(({ label, value }): readonly (readonly [Buffer, string])[] => {
     const spellings = maskForms(value, minLength);
-    return spellings.length === 0 ? [] : [value, ...spellings].map((form) => [Buffer.from(form), label] as const);
+    if (spellings.length === 0) return [];
+    const printed = [value, ...spellings].flatMap((form) => printedBytes(form, system));
+    return printed.map((form) => [form, label] as const);
   });
   const known = new Set(forms.map(([, label]) => label));
   const unknown = secrets.filter(({ label, value }) => value.length > 0 && !known.has(label)).map(({ label }) => label);
