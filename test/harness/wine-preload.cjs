@@ -2,7 +2,9 @@
  * Loaded by Node for Windows before what is tested. Everything here is Wine's fault, not Windows'.
  */
 'use strict';
-const { existsSync } = require('node:fs');
+const childProcess = require('node:child_process');
+const { appendFileSync, existsSync, readdirSync } = require('node:fs');
+const { syncBuiltinESMExports } = require('node:module');
 const { Socket } = require('node:net');
 const process = require('node:process');
 const { clearInterval, setInterval } = require('node:timers');
@@ -32,3 +34,19 @@ if (file !== undefined) {
     if (!process.emit('SIGBREAK', 'SIGBREAK')) process.exit(STATUS_CONTROL_C_EXIT);
   }, 20).unref();
 }
+
+// Wine's whoami knows no options, and its icacls, which succeeds, does nothing: a user as Windows has them, and a list of what the
+// rights of which folder were to be, with what it held by then.
+const USER = '"ci\\user","S-1-5-21-1-2-3-1001"';
+const rights = process.env['SENHASEGURA_TEST_RIGHTS'];
+const { spawn } = childProcess;
+childProcess.spawn = (command, args, options) => {
+  if (/\\System32\\whoami\.exe$/iu.test(command) && args.join(' ') === '/user /fo csv /nh') {
+    return spawn('cmd.exe', ['/d', '/c', `echo ${USER}`], { ...options, windowsVerbatimArguments: true });
+  }
+  if (rights !== undefined && /\\System32\\icacls\.exe$/iu.test(command)) {
+    appendFileSync(rights, `${JSON.stringify({ args, held: readdirSync(args[0]) })}\n`);
+  }
+  return spawn(command, args, options);
+};
+syncBuiltinESMExports();
