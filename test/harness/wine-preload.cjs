@@ -3,7 +3,7 @@
  */
 'use strict';
 const childProcess = require('node:child_process');
-const { appendFileSync, existsSync, readdirSync } = require('node:fs');
+const { appendFileSync, existsSync, promises, readdirSync, realpathSync } = require('node:fs');
 const { syncBuiltinESMExports } = require('node:module');
 const { Socket } = require('node:net');
 const process = require('node:process');
@@ -40,13 +40,18 @@ if (file !== undefined) {
 const USER = '"ci\\user","S-1-5-21-1-2-3-1001"';
 const rights = process.env['SENHASEGURA_TEST_RIGHTS'];
 const { spawn } = childProcess;
-childProcess.spawn = (command, args, options) => {
+/** @param {string} command @param {readonly string[]} args @param {import('node:child_process').SpawnOptions} options */
+const spawnOnWindows = (command, args = [], options = {}) => {
   if (/\\System32\\whoami\.exe$/iu.test(command) && args.join(' ') === '/user /fo csv /nh') {
     return spawn('cmd.exe', ['/d', '/c', `echo ${USER}`], { ...options, windowsVerbatimArguments: true });
   }
   if (rights !== undefined && /\\System32\\icacls\.exe$/iu.test(command)) {
-    appendFileSync(rights, `${JSON.stringify({ args, held: readdirSync(args[0]) })}\n`);
+    appendFileSync(rights, `${JSON.stringify({ args, held: readdirSync(args[0] ?? '') })}\n`);
   }
   return spawn(command, args, options);
 };
+Object.assign(childProcess, { spawn: spawnOnWindows });
+
+// Wine's GetFinalPathNameByHandle knows no path of more than 260 characters (`UNKNOWN: realpath`): Node's other way to ask.
+Object.assign(promises, { realpath: (/** @type {string} */ path) => Promise.resolve().then(() => realpathSync(path)) });
 syncBuiltinESMExports();
