@@ -4,6 +4,7 @@ import {
   type Platform,
   caselessNames,
   fromStateParts,
+  originOnAzure,
   spawnCommand,
   toStateParts,
 } from '@senhasegura-action/job';
@@ -38,6 +39,7 @@ export function createAzurePlatform(
   return {
     name: 'Azure Pipelines',
     host: 'azure',
+    origin: originOnAzure(environment),
     tempDir: required(environment, 'AGENT_TEMPDIRECTORY'),
     system,
     caseless: { ...caselessNames(system), variables: true, outputs: true },

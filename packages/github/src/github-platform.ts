@@ -6,6 +6,7 @@ import {
   caselessNames,
   crowdingOf,
   fromStateParts,
+  originOnGitHub,
   spawnCommand,
   toStateParts,
 } from '@senhasegura-action/job';
@@ -23,6 +24,7 @@ export function createGitHubPlatform(
   return {
     name: 'GitHub Actions',
     host: 'github',
+    origin: originOnGitHub(environment),
     tempDir: required(environment, 'RUNNER_TEMP'),
     system,
     // The runner's own dictionaries: that of variables follows the system (VarUtil), that of outputs has none (StepsContext).

@@ -4,6 +4,7 @@ import {
   caselessNames,
   crowdingOf,
   isKeptByPosixShells,
+  originOnGitLab,
   quotePosix,
   spawnCommand,
   untraced,
@@ -41,6 +42,7 @@ export function createGitLabRun({ environment, folder, log, system }: Job, masks
   const platform: Platform = {
     name: 'GitLab CI/CD',
     host: 'gitlab',
+    origin: originOnGitLab(environment),
     refusesSink: ({ kind }) => (kind === 'output' ? NO_OUTPUTS : undefined),
     tempDir: folder.path,
     system,

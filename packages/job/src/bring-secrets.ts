@@ -19,6 +19,7 @@ import {
   type VaultSession,
 } from '@senhasegura-action/core/internal';
 import { releaseCustodies } from './clean-up/release-custodies.js';
+import { reportCleanUp } from './clean-up/result.js';
 import { patienceOf } from './clean-up/take-back-in-vault.js';
 import { decideTerms, ledgerKey } from './clean-up/terms.js';
 import { refuseDebugging } from './debugging.js';
@@ -89,7 +90,7 @@ async function bring(
   };
   const session = registering(
     registration,
-    openVaultSession(settings, takingEvents(ledger), { ...effects, whileWaiting }),
+    openVaultSession(settings, takingEvents(ledger, platform.origin), { ...effects, whileWaiting }),
     platform.log,
   );
   try {
@@ -101,7 +102,10 @@ async function bring(
     const { publishFetched } = await publishing();
     await publishFetched(fetched, settings, { platform, masker, ledger, sources, privateFolder });
   } catch (error) {
-    await releaseAfterFailure(settings, session, ledger, platform, error instanceof TransportError);
+    await Promise.all([
+      releaseAfterFailure(settings, session, ledger, platform, error instanceof TransportError),
+      endAfterFailure(session, ledger, platform),
+    ]);
     throw error;
   } finally {
     await session.close();
@@ -131,7 +135,7 @@ async function keepTerms(
 function mayTakeInVault({ context, selections }: Settings): boolean {
   return (
     context !== undefined ||
-    selections.some(({ target }) => target.kind === 'item' && (target.source === 'pam' || target.source === 'ssh'))
+    selections.some(({ target: { source } }) => source === 'pam' || source === 'ssh' || source === 'jit')
   );
 }
 
@@ -153,4 +157,14 @@ async function releaseAfterFailure(
     if (kind === 'failed') log.warning(`${what} The post step tries again.`);
     else log.info(what);
   }
+}
+
+/** Nor do accounts live on that nobody will use. */
+async function endAfterFailure(session: VaultSession, ledger: LedgerBook, { log }: Platform): Promise<void> {
+  const { accounts } = ledger.current;
+  if (accounts === undefined) return;
+  const [{ vault }, { endAccounts }] = await Promise.all([session.authorized(), import('./clean-up/end-accounts.js')]);
+  const { left, results } = await endAccounts(accounts, vault);
+  ledger.write({ accounts: left });
+  reportCleanUp(results, log);
 }

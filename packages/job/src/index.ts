@@ -1,5 +1,12 @@
 /** What the adapters and the command line do with fetched values, and how they give them back. */
 
+export {
+  type JobOrigin,
+  originOfCommand,
+  originOnAzure,
+  originOnGitHub,
+  originOnGitLab,
+} from './accounts/job-origin.js';
 export { spawnCommand } from './agent/spawn-command.js';
 export { bringSecrets } from './bring-secrets.js';
 export { awaitChange } from './clean-up/await-changes.js';

@@ -1,4 +1,5 @@
 import type { HttpEffects, Log, Selection, Surroundings } from '@senhasegura-action/core/internal';
+import type { JobOrigin } from './accounts/job-origin.js';
 import type { CaselessNames } from './names/caseless-names.js';
 import type { Host } from './names/denied-names.js';
 import { LOG_PAUSE, waitReporter } from './report/wait-reporter.js';
@@ -9,6 +10,8 @@ export interface Platform {
   readonly name: string;
   /** Whose switches no secret may set; absent where the CI system is not known. */
   readonly host?: Host;
+  /** Which job this is, for the accounts that are made for it (`jit`); without it none is made. */
+  readonly origin?: JobOrigin;
   /** Why a sink has no meaning here, as a sentence; `undefined` where it has one. */
   readonly refusesSink?: (sink: Selection['sink']) => string | undefined;
   /** An absolute folder that the CI system empties when the job ends. Relative `file:` sinks lie below it. */

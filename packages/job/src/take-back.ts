@@ -83,7 +83,7 @@ async function inVault(
   platform: Platform,
   surroundings: Surroundings,
 ): Promise<readonly CleanUpResult[]> {
-  if (found.kind === 'none') return [notAsked(ledger, found.why)];
+  if (found.kind === 'none') return [await notAsked(ledger, found.why)];
   try {
     const { settings } = found;
     const masker = createMasker(platform, settings.maskMinLength);
@@ -93,16 +93,17 @@ async function inVault(
     const onlyRelease = { ...settings, rotateSshKeys: false, revokeAuthorization: false };
     return [...(await takeBackInVault(ledger, onlyRelease, effects)), ...leftBehind(ledger, found)];
   } catch (error) {
-    return [notAsked(ledger, failureMessage(error))];
+    return [await notAsked(ledger, failureMessage(error))];
   }
 }
 
-function notAsked({ custodies, sshKeys }: Ledger, why: string): CleanUpResult {
+async function notAsked({ custodies, sshKeys, accounts }: Ledger, why: string): Promise<CleanUpResult> {
   const ids = [
     ...(custodies.length === 0 ? [] : [`credentials in custody: ${custodies.join(', ')}`]),
     ...(sshKeys.length === 0 ? [] : [`SSH keys that were read: ${sshKeys.join(', ')}`]),
+    ...(accounts === undefined ? [] : (await import('./clean-up/end-accounts.js')).accountsLeft(accounts)),
   ];
-  const list = ids.length === 0 ? '' : ` What is left: ${ids.join('; ')}.`;
+  const list = ids.length === 0 ? '' : ` What is left: ${ids.join('; ').replace(/\.?$/, '.')}`;
   return {
     kind: 'failed',
     what: `The vault can't be asked to take anything back: ${why}${list} Release custodies in the console, or with "senhasegura release".`,
@@ -122,7 +123,12 @@ function leftBehind(
   ];
   return left.length === 0
     ? []
-    : [{ kind: 'failed', what: `${why} Only custody is released then: ${left.join(', and ')}.` }];
+    : [
+        {
+          kind: 'failed',
+          what: `${why} Only custody is released then: ${left.join(', and ')}.`,
+        },
+      ];
 }
 
 /** For the page of the job: what its reader has to know although the job is over. */

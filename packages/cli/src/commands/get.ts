@@ -61,6 +61,11 @@ function checkReference(text: string): void {
   if (selection.ok.sink.kind !== 'field-name') {
     throw new InputError(`${quoteText(text)}: the value goes to standard output; leave out the sink after " > ".`);
   }
+  if (selection.ok.target.source === 'jit') {
+    throw new InputError(
+      `${quoteText(text)}: an account of jit is made for what ends, and a printed password does not. Take run.`,
+    );
+  }
   if (selection.ok.modifiers.oneTime === true) {
     throw new InputError(
       `${quoteText(text)}: one-time is for what ends, and a printed password does not. Remove it, or take run.`,

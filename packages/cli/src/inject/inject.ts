@@ -4,6 +4,7 @@ import {
   checkPrivateFiles,
   dryRun,
   foldersToCreate,
+  originOfCommand,
   quotePosix,
   renderTemplate,
   writePrivateFile,
@@ -52,13 +53,13 @@ export const inject: RunsCommand = async (context) => {
 /** @throws {InputError} what is for one job, on standard output: nobody knows when what it was printed for has ended */
 function checkEnding(selections: readonly Placeholder['selection'][], file: OutFile | undefined): void {
   if (file !== undefined) return;
-  const waiting = selections.filter(({ modifiers }) => modifiers.oneTime === true);
-  if (waiting.length === 0) return;
-  throw new InputError(
-    waiting.map(
-      ({ text }) => `${text}: one-time is for what ends: remove it, or write a file and end it with --clean.`,
-    ),
-  );
+  const problems = selections.flatMap(({ modifiers, target, text }) => [
+    ...(modifiers.oneTime === true
+      ? [`${text}: one-time is for what ends: remove it, or write a file and end it with --clean.`]
+      : []),
+    ...(target.source === 'jit' ? [`${text}: jit is for what ends: write a file and end it with --clean.`] : []),
+  ]);
+  if (problems.length > 0) throw new InputError(problems);
 }
 
 async function render(template: Template, { settings, fetch }: VaultRun): Promise<string> {
@@ -92,7 +93,9 @@ function write(
   context: CommandContext,
 ): Promise<number> {
   const state = stateFileOf('inject', file.path, context.terminal);
-  const run = openVaultRun(prepared, resumedLedger(state), context.log);
+  const run = openVaultRun(prepared, resumedLedger(state), context.log, {
+    origin: originOfCommand(context.terminal.environment),
+  });
   return bringForLater(run, writeFile(template, file, run), context, { state, tempDir: file.root });
 }
 
@@ -104,7 +107,8 @@ async function writeFile(template: Template, { path, shown, root }: OutFile, run
   ledger.write({ files: [path], folders: await foldersToCreate([dirname(path)]) });
   await writePrivateFile(path, text, root);
   const { custodies } = ledger.current;
+  const accounts = ledger.current.accounts === undefined ? '' : ', and ends the accounts that were made for it';
   const custody = custodies.length === 0 ? '' : `, and ends the custody of ${custodies.join(', ')}`;
   const word = /^[\w./@%+:-]+$/.test(shown) ? shown : quotePosix(shown);
-  log.notice(`Wrote ${shown}. "senhasegura inject --clean --out-file=${word}" removes it${custody}.`);
+  log.notice(`Wrote ${shown}. "senhasegura inject --clean --out-file=${word}" removes it${custody}${accounts}.`);
 }

@@ -1,5 +1,12 @@
 import type { Fetched } from '@senhasegura-action/core/internal';
-import { caselessNames, type CleanUpResult, dryRun, planPublications, reportCleanUp } from '@senhasegura-action/job';
+import {
+  caselessNames,
+  type CleanUpResult,
+  dryRun,
+  originOfCommand,
+  planPublications,
+  reportCleanUp,
+} from '@senhasegura-action/job';
 import { compileForms } from '../redact/compile-forms.js';
 import { exitStatusOf, runCommand, runOnTerminal } from '../run-command/run-command.js';
 import type { Startable } from '../run-command/windows-command.js';
@@ -57,7 +64,9 @@ function withoutSecrets(read: PreparedSettings, log: CommandContext['log']): Pre
 
 async function runWithSecrets(prepared: PreparedSettings, plan: Plan, context: CommandContext): Promise<number> {
   const { interrupts, log } = context;
-  const vaultRun = openVaultRun(prepared, forgetfulLedger(), log);
+  const vaultRun = openVaultRun(prepared, forgetfulLedger(), log, {
+    origin: originOfCommand(context.terminal.environment),
+  });
   const preparing = prepareSecrets(vaultRun, prepared, context);
   let connections: 'open' | 'closed' = 'closed';
   let code: number;

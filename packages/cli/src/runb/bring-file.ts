@@ -1,6 +1,13 @@
 import { stat } from 'node:fs/promises';
 import { type Fetched, InputError, quoteText, registering, registrationOf } from '@senhasegura-action/core/internal';
-import { deleteProjectVariables, dryRun, type Maskings, planPublications, publish } from '@senhasegura-action/job';
+import {
+  deleteProjectVariables,
+  dryRun,
+  type Maskings,
+  originOfCommand,
+  planPublications,
+  publish,
+} from '@senhasegura-action/job';
 import type { ToolName } from '../formats/tool-name.js';
 import {
   type CommandContext,
@@ -50,7 +57,10 @@ export async function bringFile(context: CommandContext, options: RunbOptions): 
   // A mapping file can come with a checkout: what it sends is said to everybody, and not only with --verbose.
   const told = saidAloud(log);
   const state = stateFileOf('runb', options.secretsFile, terminal);
-  const run = openVaultRun(prepared, resumedLedger(state), log, (session) => registering(registration, session, told));
+  const run = openVaultRun(prepared, resumedLedger(state), log, {
+    wrap: (session) => registering(registration, session, told),
+    origin: originOfCommand(terminal.environment),
+  });
   return bringForLater(run, bring(run, state, context, options), context, { state, tempDir: terminal.tempDir });
 }
 

@@ -50,11 +50,21 @@ export async function takeBackLater(
     ...(await takeBackHere(others, { ...terminal, tempDir })),
     ...(await inVault(ledger, context)),
   ];
-  if (reportCleanUp(results, log) > 0) return EXIT.failed;
+  if (reportCleanUp(results, log) > 0) {
+    forgetLost(ledger, state);
+    return EXIT.failed;
+  }
   state.remove();
   const done = results.filter(({ kind }) => kind === 'done').length;
   log.notice(done === 0 ? 'There was nothing to take back.' : 'Everything was taken back.');
   return EXIT.done;
+}
+
+/** Accounts of which no answer told end by themselves. That has been said now, and no other try will do more. */
+function forgetLost(ledger: Ledger, state: StateFile): void {
+  const { accounts = [] } = ledger;
+  const known = accounts.filter(({ made }) => made !== undefined);
+  if (known.length < accounts.length) openLedgerBook(state).write({ ...ledger, accounts: known });
 }
 
 function knownLedger(state: StateFile): { readonly ok: Ledger } | { readonly problem: string } {
@@ -74,7 +84,8 @@ async function inVault(
   ledger: Ledger,
   { invocation, given, terminal, log }: CommandContext,
 ): Promise<readonly CleanUpResult[]> {
-  if (ledger.custodies.length === 0 && ledger.sshKeys.length === 0 && ledger.authorization === undefined) return [];
+  const { custodies, sshKeys, accounts, authorization } = ledger;
+  if (custodies.length + sshKeys.length === 0 && accounts === undefined && authorization === undefined) return [];
   try {
     const sources = settingSources(invocation, given, terminal, { always: NO_SELECTION });
     const { settings, effects } = await prepareSettings(sources, log);
@@ -109,6 +120,7 @@ export async function bringForLater(
     };
     const results = await givenBack(work, run.ledger.current.custodies, context);
     if (reportCleanUp(results, context.log) === 0) state.remove();
+    else forgetLost(run.ledger.current, state);
     throw error;
   } finally {
     await run.session.close();

@@ -31,10 +31,10 @@ export async function takeBackFromVault(
   }
 }
 
-/** Nothing but custody, and no password whose change has to be waited for. */
+/** Nothing but custody: no account that has to be ended, and no password whose change has to be waited for. */
 function isQuicklyDone({ settings, ledger }: VaultRun): boolean {
   const isPlain = settings.releaseCustody && !settings.rotateSshKeys && !settings.revokeAuthorization;
-  return isPlain && (ledger.current.oneTime ?? []).length === 0;
+  return isPlain && (ledger.current.oneTime ?? []).length === 0 && ledger.current.accounts === undefined;
 }
 
 /** With the token and the connection that are there. */

@@ -16,6 +16,7 @@ import {
   createMasker,
   effectsOf,
   fetchedSecrets,
+  type JobOrigin,
   type LedgerBook,
   LOG_PAUSE,
   type Masker,
@@ -77,14 +78,20 @@ export async function prepareSettings(
   return { settings, masker, effects, hidden: () => hidden };
 }
 
+interface SessionOptions {
+  readonly wrap?: (session: VaultSession) => VaultSession;
+  /** Where the command ends what it took when something ends: the job that accounts are made for (`jit`). */
+  readonly origin?: JobOrigin;
+}
+
 /** Opens the session; nothing is sent yet. */
 export function openVaultRun(
   { settings, masker, effects }: PreparedSettings,
   ledger: LedgerBook,
   log: StderrLog,
-  wrap: (session: VaultSession) => VaultSession = (session) => session,
+  { wrap = (session) => session, origin }: SessionOptions = {},
 ): VaultRun {
-  const session = wrap(openVaultSession(settings, takingEvents(ledger), effects));
+  const session = wrap(openVaultSession(settings, takingEvents(ledger, origin), effects));
   return {
     ...{ settings, session, ledger, effects, masker, log },
     fetch: async () => {

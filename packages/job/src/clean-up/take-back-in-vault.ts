@@ -11,7 +11,7 @@ import {
   type Settings,
   type Vault,
 } from '@senhasegura-action/core/internal';
-import { type Ledger, unanswered } from '../ledger/ledger.js';
+import { type AccountsOfPod, type Ledger, unanswered } from '../ledger/ledger.js';
 import { awaitChanges } from './await-changes.js';
 import { releaseCustodies, type ReleasePatience } from './release-custodies.js';
 import type { CleanUpResult } from './result.js';
@@ -19,13 +19,14 @@ import type { CleanUpResult } from './result.js';
 /** What of the ledger has to be asked of the vault, given the settings. */
 export interface WantedOfVault {
   readonly release: readonly string[];
+  readonly end: readonly AccountsOfPod[];
   readonly rotate: readonly string[];
   readonly revoke: Ledger['authorization'];
 }
 
 /** `undefined` where the clean-up has nothing to ask of the vault. */
 export function wantedOfVault(
-  { custodies, sshKeys, authorization }: Ledger,
+  { custodies, accounts: end = [], sshKeys, authorization }: Ledger,
   {
     releaseCustody,
     rotateSshKeys,
@@ -35,11 +36,11 @@ export function wantedOfVault(
   const release = releaseCustody ? custodies : [];
   const rotate = rotateSshKeys ? sshKeys : [];
   const revoke = revokeAuthorization ? authorization : undefined;
-  if (release.length === 0 && rotate.length === 0 && revoke === undefined) return undefined;
-  return { release, rotate, revoke };
+  if (release.length + end.length + rotate.length === 0 && revoke === undefined) return undefined;
+  return { release, end, rotate, revoke };
 }
 
-/** Takes back what lies in the vault: custodies first, keys next, the authorization last, because all else needs it. */
+/** Takes back what lies in the vault: custodies and accounts first, keys next, the authorization last, because all else needs it. */
 export async function takeBackInVault(
   ledger: Ledger,
   settings: Settings,
@@ -52,12 +53,16 @@ export async function takeBackInVault(
   try {
     opened = openVault(settings, effects);
     const vault = await vaultOfLedger(ledger, opened, effects);
-    const { released, results } = await releaseCustodies(wanted.release, vault, patienceOf(ledger, settings, effects));
+    const [{ released, results }, ended] = await Promise.all([
+      releaseCustodies(wanted.release, vault, patienceOf(ledger, settings, effects)),
+      accountsEnded(wanted.end, vault),
+    ]);
     // What was not released has started no change that could be waited for.
     const changing = (ledger.oneTime ?? []).filter(({ id }) => released.includes(id));
     return [
       ...left,
       ...results,
+      ...ended,
       ...(await awaitChanges(changing, vault, settings.changeWait, effects)),
       ...(await rotateSshKeys(wanted.rotate, vault)),
       ...(wanted.revoke === undefined ? [] : [await revokeRegistered(wanted.revoke, vault)]),
@@ -70,6 +75,13 @@ export async function takeBackInVault(
   } finally {
     await opened?.close();
   }
+}
+
+/** Few runs have accounts: the code for them is loaded where there are some. */
+async function accountsEnded(accounts: readonly AccountsOfPod[], vault: Vault): Promise<readonly CleanUpResult[]> {
+  if (accounts.length === 0) return [];
+  const { endAccounts } = await import('./end-accounts.js');
+  return (await endAccounts(accounts, vault)).results;
 }
 
 /** A read that was sent and not answered is at work in the vault for as long as its answer was waited for, and no longer. */

@@ -1,4 +1,5 @@
 import type { TakingEvents } from '@senhasegura-action/core/internal';
+import type { JobOrigin } from '../accounts/job-origin.js';
 import type { StateStore } from '../platform.js';
 import { EMPTY_LEDGER, type Ledger, enter, strike } from './ledger.js';
 import { type LedgerKey, formatLedger } from './ledger-text.js';
@@ -79,9 +80,15 @@ export function openLedgerBook(state: StateStore, now: () => number = Date.now):
   };
 }
 
-/** Enters what a run is about to take, before it takes it. */
-export function takingEvents(ledger: LedgerBook): TakingEvents {
+/**
+ * Enters what a run is about to take, before it takes it.
+ * @param origin the job that accounts are made for (`jit`); without it none is made
+ */
+export function takingEvents(ledger: LedgerBook, origin?: JobOrigin): TakingEvents {
   return {
+    ...(origin === undefined
+      ? {}
+      : { accounts: async () => (await import('../accounts/run-accounts.js')).runAccounts(ledger, origin) }),
     beforeCustody: (id) => ledger.ask(id),
     beforeOneTime: (oneTime) => ledger.writeWithOthers({ oneTime }),
     beforeKey: (id) => ledger.writeWithOthers({ sshKeys: [id] }),

@@ -5,10 +5,20 @@ import {
   CleanupError,
   isCredentialId,
   type OneTimeCredential,
+  type ProvisionedAccount,
   SETTING_NAMES,
   type SettingName,
 } from '@senhasegura-action/core/internal';
-import { EMPTY_LEDGER, enter, type KeptFile, type Ledger, LEDGER_LISTS, type SshAgent, type Terms } from './ledger.js';
+import {
+  type AccountsOfPod,
+  EMPTY_LEDGER,
+  enter,
+  type KeptFile,
+  type Ledger,
+  LEDGER_LISTS,
+  type SshAgent,
+  type Terms,
+} from './ledger.js';
 
 /** The version of the text form. Version 1 had no terms, no seal, and did not know what was answered. */
 const VERSION = 2;
@@ -58,13 +68,15 @@ function sealOf(text: string, key: LedgerKey): string {
  */
 export function parseLedger(text: string): Ledger {
   const content = parseObject(text);
-  const { version, asked, oneTime, authorization, agent, terms } = content;
+  const { version, asked, oneTime, accounts, authorization, agent, terms } = content;
   if (version !== VERSION && version !== OLDEST) throw unreadable();
   const lists = LEDGER_LISTS.map((list) => [list, entriesIn(content, list)]);
   return enter(EMPTY_LEDGER, {
     ...(Object.fromEntries(lists) as Partial<Ledger>),
     ...(asked === undefined ? {} : { asked: time(asked) }),
     ...(oneTime === undefined ? {} : { oneTime: oneTimeIn(oneTime) }),
+    // Version 1 has no seal, and knew of none: who made one up is not believed.
+    ...(accounts === undefined || version === OLDEST ? {} : { accounts: accountsIn(accounts) }),
     ...(authorization === undefined ? {} : { authorization: context(authorization) }),
     ...(agent === undefined ? {} : { agent: agentIn(agent) }),
     ...(terms === undefined ? {} : { terms: termsIn(terms) }),
@@ -132,6 +144,36 @@ function oneTimeIn(value: unknown): readonly OneTimeCredential[] {
   });
 }
 
+function accountsIn(value: unknown): readonly AccountsOfPod[] {
+  if (!Array.isArray(value)) throw unreadable();
+  return value.map((entry: unknown) => {
+    const { pod, asked, made } = record(entry);
+    const { podName, deploy, namespace } = record(pod);
+    return Object.freeze({
+      pod: Object.freeze({
+        podName: checked(podName, isLabel),
+        deploy: checked(deploy, isLine),
+        namespace: checked(namespace, isLine),
+      }),
+      asked: time(asked),
+      ...(made === undefined ? {} : { made: madeIn(made) }),
+    });
+  });
+}
+
+/** In the vault's own words, whatever they are: an account whose id is none is told of, and can't be ended. */
+function madeIn(value: unknown): readonly ProvisionedAccount[] {
+  if (!Array.isArray(value)) throw unreadable();
+  return value.map((entry: unknown) => {
+    const { id, identity, expirationDate } = record(entry);
+    return Object.freeze({
+      id: checked(id),
+      identity: checked(identity),
+      expirationDate: expirationDate === undefined ? undefined : checked(expirationDate),
+    });
+  });
+}
+
 function agentIn(value: unknown): SshAgent {
   const { socket, pid, pidFile } = record(value);
   return Object.freeze({
@@ -143,6 +185,8 @@ function agentIn(value: unknown): SshAgent {
 
 const isDigest = (text: string): boolean => /^[0-9a-f]{64}$/.test(text);
 const isSetting = (text: string): text is SettingName => SETTING_NAMES.some((name) => name === text);
+/** A label of RFC 1123. */
+const isLabel = (text: string): boolean => /^[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/.test(text);
 const isLine = (text: string): boolean => !/[\0\r\n]/.test(text);
 
 /** The texts themselves are checked as main's were: by the reader of the settings. */

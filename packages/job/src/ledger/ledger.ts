@@ -1,4 +1,10 @@
-import type { ApplicationContext, OneTimeCredential, SettingName } from '@senhasegura-action/core/internal';
+import type {
+  ApplicationContext,
+  OneTimeCredential,
+  Pod,
+  ProvisionedAccount,
+  SettingName,
+} from '@senhasegura-action/core/internal';
 
 /** The lists of a ledger. */
 export const LEDGER_LISTS = [
@@ -22,6 +28,16 @@ export interface KeptFile {
   readonly path: string;
   /** SHA-256 of its content, in hexadecimal; the content has a nonce, so that nobody can guess what else is in it. */
   readonly digest: string;
+}
+
+/** Accounts that the vault was asked to make for one run. */
+export interface AccountsOfPod {
+  /** No other run has a pod of this name. */
+  readonly pod: Pod;
+  /** When the vault was asked: milliseconds since 1970. */
+  readonly asked: number;
+  /** Those of them that have not been ended; absent until the vault has answered. */
+  readonly made?: readonly ProvisionedAccount[];
 }
 
 /** What main decided: the clean-up keeps to it, whatever later steps set. */
@@ -56,6 +72,8 @@ export interface Ledger {
   readonly asked?: number;
   /** Credentials of this one job: the clean-up waits until the vault has changed their passwords. */
   readonly oneTime?: readonly OneTimeCredential[];
+  /** What has no account any more is not entered. */
+  readonly accounts?: readonly AccountsOfPod[];
   /** Ids of the SSH keys that were read. */
   readonly sshKeys: readonly string[];
   /** Public keys of what was added to an ssh-agent, e.g. `ssh-ed25519 AAAA...`. */
@@ -85,9 +103,13 @@ export const EMPTY_LEDGER: Ledger = Object.freeze({
   names: [],
 });
 
-/** Adds to a ledger; nothing is entered twice. */
+/** Adds to a ledger; nothing is entered twice. What is said of a pod later replaces what was said before. */
 export function enter(ledger: Ledger, entry: Partial<Ledger>): Ledger {
-  return withLists((list) => [...new Set([...ledger[list], ...(entry[list] ?? [])])], { ...ledger, ...entry });
+  return withLists((list) => [...new Set([...ledger[list], ...(entry[list] ?? [])])], {
+    ...ledger,
+    ...entry,
+    accounts: [...(ledger.accounts ?? []), ...(entry.accounts ?? [])],
+  });
 }
 
 /** Strikes out what has been taken back already. */
@@ -100,8 +122,8 @@ export function strike(ledger: Ledger, entry: Partial<Record<ListName, readonly 
 
 /** Whether there is nothing to take back. What main decided is nothing that it did, but for the copy of it. */
 export function isEmpty(ledger: Ledger): boolean {
-  const { authorization, agent, terms } = ledger;
-  const done = [authorization, agent, terms?.copy];
+  const { accounts, authorization, agent, terms } = ledger;
+  const done = [accounts, authorization, agent, terms?.copy];
   return LEDGER_LISTS.every((list) => ledger[list].length === 0) && done.every((part) => part === undefined);
 }
 
@@ -116,11 +138,14 @@ function withLists(
   {
     asked,
     oneTime,
+    accounts = [],
     authorization,
     agent,
     terms,
-  }: Pick<Ledger, 'asked' | 'oneTime' | 'authorization' | 'agent' | 'terms'>,
+  }: Pick<Ledger, 'asked' | 'oneTime' | 'accounts' | 'authorization' | 'agent' | 'terms'>,
 ): Ledger {
+  const ofPods = new Map(accounts.map((entry) => [entry.pod.podName, entry]));
+  const living = [...ofPods.values()].filter(({ made }) => made?.length !== 0);
   return Object.freeze({
     custodies: valuesOf('custodies'),
     answered: valuesOf('answered'),
@@ -132,6 +157,7 @@ function withLists(
     names: valuesOf('names'),
     ...(asked === undefined ? {} : { asked }),
     ...(oneTime === undefined ? {} : { oneTime }),
+    ...(living.length === 0 ? {} : { accounts: living }),
     ...(authorization === undefined ? {} : { authorization }),
     ...(agent === undefined ? {} : { agent }),
     ...(terms === undefined ? {} : { terms }),
