@@ -50,7 +50,7 @@ async function endAccountsOf(entry: AccountsOfPod, vault: Vault): Promise<Ended>
     left: { ...entry, made: outcomes.flatMap((outcome) => (outcome.kind === 'failed' ? [outcome.account] : [])) },
     results: [
       ...done(namesOf('ended'), (what) => `Ended ${what}`),
-      ...done(namesOf('gone'), (what) => `There was no need to end ${what}, for the vault has them no more`),
+      ...done(namesOf('gone'), (what) => `There was nothing to end any more of ${what}`),
       ...outcomes.flatMap((outcome) =>
         outcome.kind === 'failed' ? [notEnded(outcome.account, pod, outcome.why)] : [],
       ),

@@ -11,7 +11,7 @@ import {
   type Settings,
   type Vault,
 } from '@senhasegura-action/core/internal';
-import { type AccountsOfPod, type Ledger, unanswered } from '../ledger/ledger.js';
+import { type Ledger, unanswered } from '../ledger/ledger.js';
 import { awaitChanges } from './await-changes.js';
 import { releaseCustodies, type ReleasePatience } from './release-custodies.js';
 import type { CleanUpResult } from './result.js';
@@ -19,14 +19,14 @@ import type { CleanUpResult } from './result.js';
 /** What of the ledger has to be asked of the vault, given the settings. */
 export interface WantedOfVault {
   readonly release: readonly string[];
-  readonly end: readonly AccountsOfPod[];
+  readonly end: Ledger['accounts'];
   readonly rotate: readonly string[];
   readonly revoke: Ledger['authorization'];
 }
 
 /** `undefined` where the clean-up has nothing to ask of the vault. */
 export function wantedOfVault(
-  { custodies, accounts: end = [], sshKeys, authorization }: Ledger,
+  { custodies, accounts: end, sshKeys, authorization }: Ledger,
   {
     releaseCustody,
     rotateSshKeys,
@@ -36,7 +36,7 @@ export function wantedOfVault(
   const release = releaseCustody ? custodies : [];
   const rotate = rotateSshKeys ? sshKeys : [];
   const revoke = revokeAuthorization ? authorization : undefined;
-  if (release.length + end.length + rotate.length === 0 && revoke === undefined) return undefined;
+  if (release.length + rotate.length === 0 && end === undefined && revoke === undefined) return undefined;
   return { release, end, rotate, revoke };
 }
 
@@ -78,8 +78,8 @@ export async function takeBackInVault(
 }
 
 /** Few runs have accounts: the code for them is loaded where there are some. */
-async function accountsEnded(accounts: readonly AccountsOfPod[], vault: Vault): Promise<readonly CleanUpResult[]> {
-  if (accounts.length === 0) return [];
+async function accountsEnded(accounts: Ledger['accounts'], vault: Vault): Promise<readonly CleanUpResult[]> {
+  if (accounts === undefined) return [];
   const { endAccounts } = await import('./end-accounts.js');
   return (await endAccounts(accounts, vault)).results;
 }

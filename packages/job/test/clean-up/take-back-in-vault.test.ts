@@ -85,6 +85,19 @@ test('the registered authorization is found again, used for the rest, and deacti
   expect(state).toMatchObject({ active: false });
 });
 
+test('accounts alone are reason to ask, and are ended beside the custodies', async () => {
+  const pod = { podName: '17-1-test-x1', deploy: 'CI', namespace: 'acme/shop' };
+  const made = [{ id: '77', identity: 'db', expirationDate: undefined }];
+  const { results, asked } = await takeBack({ accounts: [{ pod, asked: 1, made }] });
+  expect(results).toEqual([{ kind: 'done', what: expect.stringContaining('"db"') as string }]);
+  expect(asked).toContain('POST /iso/coe/dapp/deprovision');
+  const both = await takeBack(
+    { custodies: ['7'], accounts: [{ pod, asked: 1, made }] },
+    { 'release-custody': 'false' },
+  );
+  expect(both.results.map(({ kind }) => kind)).toEqual(['left', 'done']);
+});
+
 test('a vault that can not be reached is one failure with advice, and nothing is thrown', async () => {
   const { results } = await takeBack({ custodies: ['7'] }, { 'ca-certificate': '' });
   expect(results).toEqual([{ kind: 'failed', what: expect.stringMatching(/credential 7.*certificate/s) as string }]);

@@ -22,6 +22,15 @@ const terms = fc.record(
   },
   { requiredKeys: ['texts', 'secrets', 'trust'] },
 );
+const pods = fc.record({
+  podName: fc.stringMatching(/^[a-z0-9]([a-z0-9-]{0,8}[a-z0-9])?$/),
+  deploy: fc.constantFrom('CI', 'Bau \u00fc \u{1f680}'),
+  namespace: fc.constant('acme/shop'),
+});
+const account = fc.record({ id: anyText, identity: anyText, expirationDate: fc.option(anyText, { nil: undefined }) });
+const accounts = fc.array(
+  fc.record({ pod: pods, asked: fc.nat(), made: fc.array(account) }, { requiredKeys: ['pod', 'asked'] }),
+);
 const ledgers = fc
   .record(
     {
@@ -38,6 +47,7 @@ const ledgers = fc
         { socket: anyPath, pid: fc.stringMatching(/^[1-9]\d{0,8}$/), pidFile: anyPath },
         { requiredKeys: ['socket'] },
       ),
+      accounts,
       authorization: fc.record({ application: anyText, system: anyText, environment: anyText }),
       terms,
     },
@@ -84,6 +94,16 @@ test('one of an older version is read: nothing of it was known to be answered', 
   expect(parseLedger(`{"version":1,"custodies":["7"],${REST}}`)).toEqual({ ...EMPTY_LEDGER, custodies: ['7'] });
 });
 
+test('accounts of a version that knew of none, and had no seal, are not believed', () => {
+  const accounts = [
+    { pod: { podName: 'x', deploy: 'd', namespace: 'n' }, asked: 1, made: [{ id: '7', identity: 'a' }] },
+  ];
+  expect(parseLedger(`{"version":1,"custodies":[],"accounts":${JSON.stringify(accounts)},${REST}}`)).toEqual(
+    EMPTY_LEDGER,
+  );
+  expect(parseLedger(JSON.stringify({ version: 2, ...EMPTY_LEDGER, accounts })).accounts).toMatchObject(accounts);
+});
+
 test.each([
   ['a name with a line end', { names: ['A\nPATH=/evil'] }],
   ['a name that is none', { names: ['1A'] }],
@@ -98,6 +118,10 @@ test.each([
   ['a process id that is none', { agent: { socket: '/x', pid: '-1' } }],
   ['a time that is none', { asked: -1 }],
   ['an authorization of numbers', { authorization: { application: 1, system: '', environment: '' } }],
+  ['a pod whose name is none', { accounts: [{ pod: { podName: 'A', deploy: 'd', namespace: 'n' }, asked: 1 }] }],
+  ['a pod without a namespace', { accounts: [{ pod: { podName: 'a', deploy: 'd' }, asked: 1 }] }],
+  ['accounts without a time', { accounts: [{ pod: { podName: 'a', deploy: 'd', namespace: 'n' } }] }],
+  ['accounts of numbers', { accounts: [{ pod: { podName: 'a', deploy: 'd', namespace: 'n' }, asked: 1, made: [7] }] }],
   ['terms without a digest', { terms: { texts: {}, secrets: [], trust: 'x' } }],
   ['terms of a setting that is none', { terms: { texts: { evil: '' }, secrets: [], trust: 'a'.repeat(64) } }],
   ['a proxy of two lines', { terms: { texts: {}, secrets: [], trust: 'a'.repeat(64), proxy: 'a\nb' } }],
