@@ -74,7 +74,7 @@ export function coveredPlaceholder(
 }
 
 function nameOf({ target }: Selection): string {
-  if (target.kind === 'every-secret') return 'dsm:*';
+  if (target.kind === 'every-secret') return `${target.source}:*`;
   return `${target.source}:${target.id}#${target.field.kind === 'one' ? target.field.name : '*'}`;
 }
 
@@ -88,8 +88,9 @@ function coverOf({ target, modifiers, sink }: Selection, wanted: Selection): Cov
     if (!isBelow || wanted.modifiers.base64 !== base64) return undefined;
   }
   const { source, id, field } = wanted.target;
-  if (target.kind === 'every-secret') return source === 'dsm' ? 'every-secret' : undefined;
-  if (target.source !== source || target.id !== id) return undefined;
+  if (target.source !== source) return undefined;
+  if (target.kind === 'every-secret') return 'every-secret';
+  if (target.id !== id) return undefined;
   const isField = target.field.kind === 'every' || (field.kind === 'one' && field.name === target.field.name);
   return isField ? 'by-name' : undefined;
 }

@@ -52,6 +52,7 @@ test.each([
   ['dsm:a#b > X', 'dsm:a#b'],
   ['dsm:a#b > output:X', 'dsm:a#b | base64 | json=/x | as=json'],
   ['dsm:a', 'dsm:a#b'],
+  ['jit:a#* > A_*', 'jit:a#b'],
   ['dsm:a#* > path:P_*', 'dsm:a#b | optional'],
   ['pam:1 > X', 'pam:1'],
   ['pam:1 | one-time > X', 'pam:1#password'],
@@ -67,6 +68,7 @@ test.each([
 
 test('dsm:* covers what it brings', () => {
   expect(cover('dsm:*', 'dsm:a#b')).toMatchObject({ ok: { cover: 'every-secret' } });
+  expect(cover('jit:*', 'jit:a#b')).toMatchObject({ ok: { cover: 'every-secret' } });
 });
 
 test.each([
@@ -75,6 +77,9 @@ test.each([
   ['dsm:a#b > X', 'dsm:A#b'],
   ['dsm:a', 'info:a'],
   ['dsm:*', 'pam:1'],
+  ['dsm:*', 'jit:a#b'],
+  ['jit:*', 'dsm:a#b'],
+  ['jit:a', 'dsm:a#b'],
   ['pam:1 > X', 'pam:1#username'],
   ['ssh:k > ssh-agent', 'ssh:k'],
   ['dsm:a#b | json=/x > X', 'dsm:a#b'],

@@ -1,11 +1,23 @@
 import { randomBytes } from 'node:crypto';
-import type { Pod, RunAccounts } from '@senhasegura-action/core/internal';
-import type { LedgerBook } from '../ledger/ledger-book.js';
+import type { Pod, ProvisionedAccount, RunAccounts } from '@senhasegura-action/core/internal';
 import type { JobOrigin } from './job-origin.js';
 
-/** The accounts of this run: the ledger has the pod before the vault is asked, and what it made as soon as it has answered. */
+/** Accounts that the vault was asked to make for one run. */
+export interface AccountsOfPod {
+  /** No other run has a pod of this name. */
+  readonly pod: Pod;
+  /** When the vault was asked: milliseconds since 1970. */
+  readonly asked: number;
+  /** Those of them that have not been ended; absent until the vault has answered. */
+  readonly made?: readonly ProvisionedAccount[];
+}
+
+/**
+ * The accounts of this run.
+ * @param keep has the pod before the vault is asked, and what it made as soon as it has answered
+ */
 export function runAccounts(
-  ledger: Pick<LedgerBook, 'writeWithOthers'>,
+  keep: (accounts: AccountsOfPod) => Promise<void>,
   origin: JobOrigin,
   now: () => number = Date.now,
 ): RunAccounts {
@@ -14,9 +26,9 @@ export function runAccounts(
     pod: podOf(origin),
     beforeProvisioning: (pod) => {
       asked = now();
-      return ledger.writeWithOthers({ accounts: [{ pod, asked }] });
+      return keep({ pod, asked });
     },
-    afterProvisioning: (pod, made) => ledger.writeWithOthers({ accounts: [{ pod, asked, made }] }),
+    afterProvisioning: (pod, made) => keep({ pod, asked, made }),
   };
 }
 

@@ -5,7 +5,7 @@ import {
   quoteText,
   type Vault,
 } from '@senhasegura-action/core/internal';
-import type { AccountsOfPod } from '../ledger/ledger.js';
+import type { AccountsOfPod } from '../accounts/run-accounts.js';
 import type { CleanUpResult } from './result.js';
 
 export interface EndedAccounts {

@@ -88,7 +88,12 @@ export function takingEvents(ledger: LedgerBook, origin?: JobOrigin): TakingEven
   return {
     ...(origin === undefined
       ? {}
-      : { accounts: async () => (await import('../accounts/run-accounts.js')).runAccounts(ledger, origin) }),
+      : {
+          accounts: async () => {
+            const { runAccounts } = await import('../accounts/run-accounts.js');
+            return runAccounts((accounts) => ledger.writeWithOthers({ accounts: [accounts] }), origin);
+          },
+        }),
     beforeCustody: (id) => ledger.ask(id),
     beforeOneTime: (oneTime) => ledger.writeWithOthers({ oneTime }),
     beforeKey: (id) => ledger.writeWithOthers({ sshKeys: [id] }),

@@ -9,16 +9,8 @@ import {
   SETTING_NAMES,
   type SettingName,
 } from '@senhasegura-action/core/internal';
-import {
-  type AccountsOfPod,
-  EMPTY_LEDGER,
-  enter,
-  type KeptFile,
-  type Ledger,
-  LEDGER_LISTS,
-  type SshAgent,
-  type Terms,
-} from './ledger.js';
+import type { AccountsOfPod } from '../accounts/run-accounts.js';
+import { EMPTY_LEDGER, enter, type KeptFile, type Ledger, LEDGER_LISTS, type SshAgent, type Terms } from './ledger.js';
 
 /** The version of the text form. Version 1 had no terms, no seal, and did not know what was answered. */
 const VERSION = 2;

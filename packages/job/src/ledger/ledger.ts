@@ -1,10 +1,5 @@
-import type {
-  ApplicationContext,
-  OneTimeCredential,
-  Pod,
-  ProvisionedAccount,
-  SettingName,
-} from '@senhasegura-action/core/internal';
+import type { ApplicationContext, OneTimeCredential, SettingName } from '@senhasegura-action/core/internal';
+import type { AccountsOfPod } from '../accounts/run-accounts.js';
 
 /** The lists of a ledger. */
 export const LEDGER_LISTS = [
@@ -28,16 +23,6 @@ export interface KeptFile {
   readonly path: string;
   /** SHA-256 of its content, in hexadecimal; the content has a nonce, so that nobody can guess what else is in it. */
   readonly digest: string;
-}
-
-/** Accounts that the vault was asked to make for one run. */
-export interface AccountsOfPod {
-  /** No other run has a pod of this name. */
-  readonly pod: Pod;
-  /** When the vault was asked: milliseconds since 1970. */
-  readonly asked: number;
-  /** Those of them that have not been ended; absent until the vault has answered. */
-  readonly made?: readonly ProvisionedAccount[];
 }
 
 /** What main decided: the clean-up keeps to it, whatever later steps set. */

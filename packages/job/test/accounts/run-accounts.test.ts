@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import type { JobOrigin } from '../../src/accounts/job-origin.js';
-import { podOf, runAccounts } from '../../src/accounts/run-accounts.js';
-import { openLedgerBook } from '../../src/ledger/ledger-book.js';
+import { podOf } from '../../src/accounts/run-accounts.js';
+import { openLedgerBook, takingEvents } from '../../src/ledger/ledger-book.js';
 import { parseLedger } from '../../src/ledger/ledger-text.js';
 
 const ORIGIN: JobOrigin = {
@@ -79,12 +79,16 @@ test('two legs of one matrix are two pods', () => {
 test('the ledger has the pod before, and the ids after', async () => {
   const saved: string[] = [];
   const ledger = openLedgerBook({ save: (text) => saved.push(text), load: () => undefined });
-  const { pod, beforeProvisioning, afterProvisioning } = runAccounts(ledger, ORIGIN, () => 1234);
+  expect(takingEvents(ledger).accounts).toBeUndefined();
+  const accounts = await takingEvents(ledger, ORIGIN).accounts?.();
+  if (accounts === undefined) throw new Error('no accounts');
+  const { pod, beforeProvisioning, afterProvisioning } = accounts;
+  const asked = expect.any(Number) as number;
   await beforeProvisioning(pod);
-  expect(parseLedger(saved.at(-1) ?? '').accounts).toEqual([{ pod, asked: 1234 }]);
+  expect(parseLedger(saved.at(-1) ?? '').accounts).toEqual([{ pod, asked }]);
   const made = [{ id: '7', identity: 'db\nA', expirationDate: '2026-11-25 22:00:00' }];
   await afterProvisioning(pod, made);
-  expect(parseLedger(saved.at(-1) ?? '').accounts).toEqual([{ pod, asked: 1234, made }]);
+  expect(parseLedger(saved.at(-1) ?? '').accounts).toEqual([{ pod, asked, made }]);
   await afterProvisioning(pod, []);
   expect(parseLedger(saved.at(-1) ?? '').accounts).toBeUndefined();
 });

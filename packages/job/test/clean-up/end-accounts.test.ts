@@ -1,7 +1,7 @@
 import { accountsLeft, endAccounts } from '../../src/clean-up/end-accounts.js';
 import { createJitItems } from '../../../core/src/vault/dsm/jit-items.js';
 import { eachWithVault } from '../../../core/test/vault/support/emulated-vault.js';
-import type { AccountsOfPod } from '../../src/ledger/ledger.js';
+import type { AccountsOfPod } from '../../src/accounts/run-accounts.js';
 
 const POD = { podName: '17-1-test-x1', deploy: 'CI', namespace: 'acme/shop' };
 const ASKED = Date.UTC(2026, 10, 25, 21, 30, 5);
