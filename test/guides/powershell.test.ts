@@ -11,7 +11,7 @@ const inSh = (text: string) =>
     .replaceAll(/^\$vault = Get-Content vault\.json \| ConvertFrom-Json\n/gmu, '')
     .replaceAll('| Tee-Object ', '| tee ')
     .replaceAll(/^npm\.cmd /gmu, 'npm ')
-    .replaceAll(/-- pwsh -File (\w+)\.ps1/gu, '-- ./$1.sh');
+    .replaceAll(/(?:'--'|--) pwsh -File (\w+)\.ps1/gu, '-- ./$1.sh');
 
 const GUIDES = readdirSync(join(REPOSITORY, 'docs'))
   .filter((name) => name.endsWith('.md'))

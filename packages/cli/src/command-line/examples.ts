@@ -69,7 +69,7 @@ export const EXAMPLES: Readonly<Record<CommandName, readonly [string, string, st
     'senhasegura manifests --secret dsm:api-settings-prod --cluster --refresh-interval 30m',
   ],
   completion: [
-    'source <(senhasegura completion bash)',
+    'eval "$(senhasegura completion bash)"',
     'senhasegura completion fish | source',
     'senhasegura completion powershell | Out-String | Invoke-Expression',
   ],

@@ -145,7 +145,12 @@ function valueOf(token: Given, entry: OptionEntry): { readonly ok: string } | { 
 function wordProblems(command: CommandName, words: readonly string[], commandToRun: readonly string[]): string[] {
   const { words: expected, usage, runs }: CommandEntry = COMMANDS[command];
   if (runs === true) {
-    if (words.length > 0) return ['The command to run comes after "--": run [OPTION]... -- COMMAND [ARGUMENT]...'];
+    if (words.length > 0) {
+      // npm's launcher for PowerShell never sees a bare one (npm/cli#3136).
+      return [
+        `The command to run comes after "--": run [OPTION]... -- COMMAND [ARGUMENT]... In PowerShell write '--', in quotes.`,
+      ];
+    }
     return commandToRun.length === 0 ? ['No command to run is given: put it after "--".'] : [];
   }
   const count = words.length + commandToRun.length;

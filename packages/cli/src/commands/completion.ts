@@ -50,10 +50,10 @@ function completionTable(): readonly CompletionEntry[] {
   });
 }
 
-/** For `source <(senhasegura completion bash)`. */
+/** For `eval "$(senhasegura completion bash)"`: bash 3.2, which macOS has, sources nothing of a `<(...)`. */
 function bashScript(table: readonly CompletionEntry[]): string {
   const commands = table.map(({ command }) => command).join(' ');
-  return `# Completion of senhasegura for bash. Use: source <(senhasegura completion bash)
+  return `# Completion of senhasegura for bash. Use: eval "$(senhasegura completion bash)"
 _senhasegura() {
   local current=\${COMP_WORDS[COMP_CWORD]} previous=\${COMP_WORDS[COMP_CWORD-1]} words=
   if [ "$COMP_CWORD" -eq 1 ]; then

@@ -44,7 +44,7 @@ describe('usage', () => {
     for (const example of EXAMPLES[name]) {
       expect(text).toContain(`  ${example}\n`);
       const written = /senhasegura (.*)$/.exec(example)?.[1] ?? '';
-      const all = [...written.matchAll(/'([^']*)'|([^\s)]+)/g)];
+      const all = [...written.matchAll(/'([^']*)'|([^\s)"]+)/g)];
       const end = all.findIndex(([, , bare]) => bare !== undefined && /^[|<>]$/.test(bare));
       const words = all.slice(0, end < 0 ? all.length : end).map(([, quoted, bare]) => quoted ?? bare ?? '');
       expect(parseCommandLine(words)).toMatchObject({ kind: 'command', command: name });
