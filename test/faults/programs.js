@@ -1,14 +1,14 @@
 import { createHash } from 'node:crypto';
-import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { findLeaks } from '../harness/leak-scanner.js';
+import { createPlace } from '../harness/place.js';
 import { REPOSITORY } from '../harness/repository.js';
 import { createAgentJob } from '../stand-ins/azure-agent/job.js';
 import { scannedJob } from '../stand-ins/azure-agent/scanned-job.js';
 import { layOutTask } from '../stand-ins/azure-agent/lay-out-task.js';
 import { createJob } from '../stand-ins/github-runner/job.js';
-import { RUNNER_PATIENCE, runProcess } from '../stand-ins/github-runner/run-process.js';
 import { CLIENT_ID, SECRETS } from './faulty-vault.js';
 import { SETTINGS } from './operations.js';
 
@@ -101,12 +101,16 @@ function onGitLab(access) {
     ...{ CI_JOB_ID: '1', CI_PROJECT_DIR: 'project', RUNNER_TEMP_PROJECT_DIR: 'runner' },
     ...Object.fromEntries(Object.entries(inputsOf(access)).map(([name, value]) => [variable(name), value])),
   });
-  const run = (/** @type {string} */ verb) => place.run([join(REPOSITORY, 'dist/gitlab/index.js'), 'gitlab', verb]);
+  const run = (/** @type {string} */ verb) =>
+    place.run([join(REPOSITORY, 'dist/gitlab/index.js'), 'gitlab', verb], { timeout: TIMEOUT });
   return {
     bring: async () => {
       const ended = await run('bring');
       const script = `${ended.stdout}\nprintf %s "\${VALUE-}"`;
-      const value = ended.exitCode === 0 ? (await place.run(['-c', script], '/bin/sh')).stdout : undefined;
+      const value =
+        ended.exitCode === 0
+          ? (await place.run(['-c', script], { file: '/bin/sh', timeout: TIMEOUT })).stdout
+          : undefined;
       return half({ ...ended, stdout: '' }, value);
     },
     takeBack: async () => half(await run('take-back'), undefined),
@@ -131,7 +135,7 @@ function onCommandLine(access, command) {
       : ['run', '--secret', secrets, '--', process.execPath, '-e', SHOW_HASH];
   return {
     bring: async () => {
-      const ended = await place.run([join(REPOSITORY, 'dist/cli/index.js'), ...words]);
+      const ended = await place.run([join(REPOSITORY, 'dist/cli/index.js'), ...words], { timeout: TIMEOUT });
       const { stdout } = ended;
       const isRight = stdout === (command === 'get' ? SECRETS.value : HASH);
       // What `get` hands on is the value itself.
@@ -153,48 +157,6 @@ const half = ({ exitCode, ended, stdout, stderr }, value) => ({
   ...{ exitCode, isBounded: ended === undefined, value, output: stdout + stderr },
   errors: stderr.replaceAll(/^senhasegura: (?!warning: |error: ).*$\n?/gmu, ''),
 });
-
-/**
- * Folders and an environment for a program that no runner starts. Values of the environment that name one of the folders mean it.
- * @param {Readonly<Record<string, string>>} environment
- */
-function createPlace(environment) {
-  const root = realpathSync(mkdtempSync(join(tmpdir(), 'table-')));
-  const folders = { home: join(root, 'home'), project: join(root, 'project'), runner: join(root, 'runner') };
-  Object.values(folders).forEach((folder) => {
-    mkdirSync(folder, { mode: 0o700 });
-  });
-  const entries = Object.entries(environment).map(([name, value]) => [
-    name,
-    /** @type {Record<string, string>} */ (folders)[value] ?? value,
-  ]);
-  const env = {
-    PATH: process.env['PATH'] ?? '',
-    HOME: folders.home,
-    TMPDIR: folders.runner,
-    ...Object.fromEntries(entries),
-  };
-  /** @type {string[]} */
-  const errors = [];
-  return {
-    /** @param {readonly string[]} args @param {string} [file] */
-    run: async (args, file = process.execPath) => {
-      const options = { file, args, cwd: folders.project, env, timeout: TIMEOUT, end: undefined };
-      const ended = await runProcess({ ...options, onText: () => undefined, patience: RUNNER_PATIENCE });
-      errors.push(ended.stderr);
-      return ended;
-    },
-    /** @type {Program['leaks']} */
-    leaks: (secrets) => {
-      // What was said lies beside the rest, for the scanner to find.
-      writeFileSync(join(root, 'standard-error'), errors.join('\n'));
-      return findLeaks({ secrets, job: { steps: [], folders: { root } } });
-    },
-    dispose: () => {
-      rmSync(root, { recursive: true, force: true });
-    },
-  };
-}
 
 /**
  * The one of a list that is to have one.

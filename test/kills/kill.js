@@ -4,10 +4,12 @@ import { openScene } from './scene.js';
 
 /**
  * @typedef {import('./moments.js').Moment} Moment
+ * @typedef {import('./scene.js').HostName} HostName
  * @typedef {'main' | 'post'} Step
  *
  * One step that was killed at one moment, and what there was after the clean-up.
  * @typedef {object} Kill
+ * @property {HostName} host
  * @property {Step} step
  * @property {string} moment
  * @property {boolean} wasKilled `false` where the step had ended before the moment came.
@@ -21,9 +23,9 @@ import { openScene } from './scene.js';
 /** Between two looks at what can be seen of a step. */
 const LOOK = 1;
 
-/** How long the steps take on this machine now. @returns {Promise<Durations>} */
-export async function measureSteps() {
-  const scene = await openScene();
+/** How long the steps take on this machine now. @param {HostName} host @returns {Promise<Durations>} */
+export async function measureSteps(host) {
+  const scene = await openScene(host);
   try {
     const began = performance.now();
     await scene.runMain();
@@ -37,13 +39,14 @@ export async function measureSteps() {
 
 /**
  * Runs the job in a place of its own and kills a step of it by SIGKILL. Then the clean-up runs, as a runner would run it.
+ * @param {HostName} host
  * @param {Step} step
  * @param {Moment} moment
  * @param {Durations} durations
  * @returns {Promise<Kill>}
  */
-async function killStep(step, moment, durations) {
-  const scene = await openScene();
+async function killStep(host, step, moment, durations) {
+  const scene = await openScene(host);
   const over = new globalThis.AbortController();
   try {
     if (step === 'post') await scene.runMain();
@@ -57,8 +60,8 @@ async function killStep(step, moment, durations) {
     over.abort();
     const post = await scene.runPost();
     return {
-      ...{ step, moment: moment.name, wasKilled: killed.ended === 'SIGKILL' },
-      ...{ left: await scene.left(), postExit: post?.exitCode ?? null },
+      ...{ host, step, moment: moment.name, wasKilled: killed.ended === 'SIGKILL' },
+      ...{ left: await scene.left(), postExit: post.exitCode },
     };
   } finally {
     over.abort();
@@ -76,10 +79,11 @@ export const isClean = ({ left }) => Object.values(left).every((count) => count 
 
 /**
  * Kills at all of these moments, a few at a time.
+ * @param {HostName} host
  * @param {readonly (readonly [Step, Moment])[]} moments
  * @param {Durations} durations
  * @param {{ readonly width: number }} options
  * @returns {Promise<readonly Kill[]>} in the order of the moments
  */
-export const killAll = (moments, durations, { width }) =>
-  fewAtATime(moments, width, ([step, moment]) => killStep(step, moment, durations));
+export const killAll = (host, moments, durations, { width }) =>
+  fewAtATime(moments, width, ([step, moment]) => killStep(host, step, moment, durations));

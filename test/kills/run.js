@@ -1,25 +1,31 @@
 /**
- * `npm run kills [-- RUNS [WORD]]`: kills main at forty moments and post at twenty, three times over; prints a table of what was
- * left after the clean-up, and ends with 1 where that is anything. The bundles of `dist` are what is killed.
+ * `npm run kills [-- RUNS [WORD...]]`: on every host kills main at forty moments and the clean-up at twenty, three times over; prints
+ * a table of what was left after the clean-up, and ends with 1 where that is anything. With words, the moments alone whose names
+ * (`azure main: request 2 came`) have all of them. The bundles of `dist` are what is killed.
  */
 import { isClean, killAll, measureSteps } from './kill.js';
-import { OF_MAIN, OF_POST } from './moments.js';
+import { everyMoment } from './moments.js';
 
-const [runs = '3', word = ''] = process.argv.slice(2);
-const moments = [
-  ...OF_MAIN.map((moment) => /** @type {const} */ (['main', moment])),
-  ...OF_POST.map((moment) => /** @type {const} */ (['post', moment])),
-].filter(([step, { name }]) => `${step}: ${name}`.includes(word));
+const [runs = '3', ...words] = process.argv.slice(2);
+/** @param {readonly [string, string, { readonly name: string }]} moment */
+const nameOf = ([host, step, { name }]) => `${host} ${step}: ${name}`;
+const moments = everyMoment().filter((moment) => words.every((word) => nameOf(moment).includes(word)));
+const hosts = [...new Set(moments.map(([host]) => host))];
 
 /** @type {(readonly import('./kill.js').Kill[])[]} */
 const results = [];
 for (let run = 1; run <= Number(runs); run += 1) {
-  const durations = await measureSteps();
-  const kills = await killAll(moments, durations, { width: 2 });
+  /** @type {import('./kill.js').Kill[]} */
+  const kills = [];
+  for (const host of hosts) {
+    const own = moments.filter(([each]) => each === host).map(([, ...moment]) => moment);
+    const done = await killAll(host, own, await measureSteps(host), { width: 2 });
+    const dirty = done.filter((kill) => !isClean(kill)).length;
+    const ended = done.filter(({ wasKilled }) => !wasKilled).length;
+    process.stderr.write(`run ${run}, ${host}: ${done.length} moments, ${dirty} not clean, ${ended} ended first\n`);
+    kills.push(...done);
+  }
   results.push(kills);
-  const dirty = kills.filter((kill) => !isClean(kill)).length;
-  const ended = kills.filter(({ wasKilled }) => !wasKilled).length;
-  process.stderr.write(`run ${run}: ${kills.length} moments, ${dirty} not clean, ${ended} ended first\n`);
 }
 
 /** @param {import('./kill.js').Kill | undefined} kill */
@@ -29,10 +35,7 @@ const shown = (kill) => {
   const what = left.length === 0 ? 'clean' : `**${left.map(([name, count]) => `${count} ${name}`).join(', ')}**`;
   return `${what}${kill.wasKilled ? '' : ' (ended first)'}${kill.postExit === 0 ? '' : `, post ${String(kill.postExit)}`}`;
 };
-const rows = moments.map(([step, { name }], index) => [
-  `${step}: ${name}`,
-  ...results.map((kills) => shown(kills[index])),
-]);
+const rows = moments.map((moment, index) => [nameOf(moment), ...results.map((kills) => shown(kills[index]))]);
 const heads = ['killed', ...results.map((_, index) => `run ${index + 1}`)];
 for (const row of [heads, heads.map(() => '---'), ...rows]) process.stdout.write(`| ${row.join(' | ')} |\n`);
 const all = results.flat();

@@ -1,10 +1,16 @@
-import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { readdirSync } from 'node:fs';
 import { setTimeout as delay } from 'node:timers/promises';
 import { startEmulator } from '@senhasegura-action/emulator';
-import { findLeaks } from '../harness/leak-scanner.js';
-import { REPOSITORY } from '../harness/repository.js';
-import { createJob } from '../stand-ins/github-runner/job.js';
+import { openAzure } from './hosts/azure.js';
+import { openGitHub } from './hosts/github.js';
+import { openGitLab } from './hosts/gitlab.js';
+import { openRun } from './hosts/run.js';
+import { openRunb } from './hosts/runb.js';
+import { readText } from './hosts/host.js';
+
+/** @typedef {keyof typeof HOSTS} HostName */
+
+const HOSTS = { github: openGitHub, azure: openAzure, gitlab: openGitLab, run: openRun, runb: openRunb };
 
 /** Plainly fake. */
 const SECRETS = {
@@ -17,17 +23,28 @@ const SECRETS = {
 const WORK = 700;
 const TIMEOUT = 5_000;
 
-/** Every sink of design section 2, custodies, and a read that takes its time. */
-const LINES = `
+/** What is the same everywhere: custodies, a read that takes its time, and sinks that every host has. */
+const COMMON = `
 dsm:database#PASSWORD > DB_PASSWORD
-dsm:database#PASSWORD > output:PASSWORD
 dsm:database#PASSWORD > path:PASSWORD_FILE
-dsm:database#PASSWORD > file:conf/deep/database.txt
 pam:11 > ROOT
 pam:12 > path:SLOW_FILE
 ssh:5 > ssh-agent
 ssh:5#private_key > path:KEY_FILE
 `;
+const OUTPUT = 'dsm:database#PASSWORD > output:PASSWORD\n';
+const RELATIVE_FILE = 'dsm:database#PASSWORD > file:conf/deep/database.txt\n';
+
+/** Every sink that a host has (design section 2). @type {Readonly<Record<HostName, (temp: string) => string>>} */
+const LINES = {
+  github: () => COMMON + OUTPUT + RELATIVE_FILE,
+  azure: () => COMMON + OUTPUT + RELATIVE_FILE,
+  gitlab: () => COMMON + RELATIVE_FILE,
+  run: (temp) => `${COMMON}dsm:database#PASSWORD > file:${temp}/conf/deep/database.txt`,
+  runb: (temp) => `${COMMON}dsm:database#PASSWORD > file:${temp}/conf/deep/database.txt`,
+};
+
+const NAMES = ['DB_PASSWORD', 'ROOT', 'PASSWORD_FILE', 'SLOW_FILE', 'KEY_FILE', 'SSH_AUTH_SOCK', 'SSH_AGENT_PID'];
 
 const SLOW = '/iso/pam/credential/12';
 
@@ -44,74 +61,50 @@ const VAULT = {
 };
 
 /**
- * A job whose action brings something for every sink, from a vault of its own. What a runner and a vault see of it can be asked
- * while it runs.
+ * A job that brings something for every sink, from a vault of its own. What its host and the vault see of it can be asked while
+ * it runs.
+ * @param {HostName} name
  */
-export async function openScene() {
+export async function openScene(name) {
   const vault = await startEmulator({ data: VAULT });
   vault.faults.add({
     match: { method: 'GET', path: SLOW },
     times: 'always',
     fault: { kind: 'late', milliseconds: WORK },
   });
-  const job = createJob({ actionDir: REPOSITORY, nodePath: process.execPath, secrets: [SECRETS['client secret']] });
-  const { temp } = job.folders;
-  const commands = join(temp, '_runner_file_commands');
-  const inputs = {
-    ...{
-      url: vault.url,
-      'ca-certificate': vault.caFile,
-      'client-id': vault.clientId,
-      'client-secret': vault.clientSecret,
-    },
-    ...{ secrets: LINES, timeout: String(TIMEOUT / 1000), 'strict-cleanup': 'true' },
+  const host = HOSTS[name]({ vault, lines: LINES[name], timeout: TIMEOUT });
+  /** The vault may still work on what nobody waits for. */
+  const untilSettled = async () => {
+    while (vault.requests.entries.some(({ path, caller }) => path === SLOW && caller === undefined)) await delay(10);
   };
   return {
-    job,
-    /** @param {import('../stand-ins/github-runner/job.js').ActionStepOptions['end']} [end] */
-    runMain: (end) => job.runAction({ inputs, ...(end === undefined ? {} : { end }) }),
-    /** @param {NonNullable<import('../stand-ins/github-runner/job.js').ActionStepOptions['end']>} end */
-    breakPost: (end) => job.breakPost(end),
-    runPost: async () => (await job.runPosts())[0],
+    runMain: host.runMain,
+    breakPost: host.breakPost,
+    runPost: () => host.runPost(untilSettled),
     /** What can be seen of the step that begins now. @returns {() => import('./moments.js').Sight} */
     watch: () => {
       const earlier = vault.requests.entries.length;
-      const known = new Set(filesIn(commands));
-      /** @param {string} prefix */
-      const written = (prefix) =>
-        filesIn(commands)
-          .filter((name) => name.startsWith(prefix) && !known.has(name))
-          .map((name) => readText(join(commands, name)))
-          .join('');
+      const look = host.watch();
       return () => {
         const entries = vault.requests.entries.slice(earlier);
-        return {
-          requests: entries.length,
-          answers: entries.filter(({ status }) => status !== undefined).length,
-          ledgers: (written('save_state_').match(/^ledger_parts<</gmu) ?? []).length,
-          environment: written('set_env_'),
-          outputs: written('set_output_'),
-          summary: written('step_summary_'),
-          files: ownFiles(temp),
-        };
+        const answers = entries.filter(({ status }) => status !== undefined).length;
+        return { ...look(), requests: entries.length, answers };
       };
     },
     /** Everything that must be gone once the job has ended, by what it is. */
     left: async () => {
-      // The vault may still work on what nobody waits for.
-      while (vault.requests.entries.some(({ path, caller }) => path === SLOW && caller === undefined)) await delay(10);
-      const names = ['DB_PASSWORD', 'ROOT', 'PASSWORD_FILE', 'SLOW_FILE', 'KEY_FILE', 'SSH_AUTH_SOCK', 'SSH_AGENT_PID'];
+      await untilSettled();
       return {
         custodies: vault.state().custodies.length,
-        agents: agentsBelow(temp),
-        files: ownFiles(temp).length,
-        variables: names.filter((name) => (job.environment.get(name) ?? '') !== '').length,
-        leaks: findLeaks({ secrets: SECRETS, job }).length,
+        agents: agentsBelow(host.temp).length,
+        files: host.files().length,
+        variables: host.variables(NAMES),
+        leaks: host.leaks(SECRETS).length,
       };
     },
     close: async () => {
-      agentsOf(temp).forEach((pid) => process.kill(pid, 'SIGKILL'));
-      job.dispose();
+      agentsBelow(host.temp).forEach((pid) => process.kill(pid, 'SIGKILL'));
+      host.dispose();
       await vault.stop();
     },
   };
@@ -119,20 +112,8 @@ export async function openScene() {
 
 /** @typedef {Awaited<ReturnType<typeof openScene>>} Scene */
 
-/**
- * Paths below the temporary folder; those of the runner do not count.
- * @param {string} temp
- * @param {string} [folder]
- * @returns {string[]}
- */
-const ownFiles = (temp, folder = '') =>
-  filesIn(join(temp, folder))
-    .map((name) => join(folder, name))
-    .filter((path) => path !== '_runner_file_commands')
-    .flatMap((path) => [path, ...ownFiles(temp, path)]);
-
 /** The processes of ssh-agents whose socket lies below a folder: they get too few variables for the runner to find them. @param {string} folder */
-const agentsOf = (folder) =>
+const agentsBelow = (folder) =>
   readdirSync('/proc')
     .filter((name) => /^\d+$/u.test(name))
     .filter((pid) => {
@@ -140,24 +121,3 @@ const agentsOf = (folder) =>
       return words[0]?.endsWith('ssh-agent') === true && words.some((word) => word.startsWith(`${folder}/`));
     })
     .map(Number);
-
-/** @param {string} folder */
-const agentsBelow = (folder) => agentsOf(folder).length;
-
-/** Empty where there is no such folder. @param {string} folder */
-function filesIn(folder) {
-  try {
-    return readdirSync(folder);
-  } catch {
-    return [];
-  }
-}
-
-/** Empty where the file has gone meanwhile. @param {string} path */
-function readText(path) {
-  try {
-    return readFileSync(path, 'utf8');
-  } catch {
-    return '';
-  }
-}

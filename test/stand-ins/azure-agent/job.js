@@ -22,6 +22,7 @@ import { createVariables, expandOnce } from './variables.js';
  * @property {boolean} [debug] `System.Debug`
  * @property {import('../github-runner/run-process.js').Host} [host] What the steps run on; when absent, this system.
  * @property {string} [parent] Where the job's folder is made; when absent, in the system's temporary folder.
+ * @property {(text: string) => void} [onOutput] Is called with what a step writes, as it comes.
  *
  * @typedef {object} TaskStep
  * @property {string} [name] The step's `name` in the pipeline.
@@ -48,6 +49,7 @@ export function createAgentJob({
   debug = false,
   host = THIS_HOST,
   parent = tmpdir(),
+  onOutput = () => undefined,
 }) {
   const root = mkdtempSync(join(parent, 'agent-'));
   const folders = { root, temp: join(root, '_temp'), work: join(root, 's'), home: join(root, 'home') };
@@ -81,9 +83,9 @@ export function createAgentJob({
     expandOnce(variables.expandText(text), (name) => /** @type {Record<string, string>} */ (processEnv)[name]);
   /** @type {StepResult[]} */
   const steps = [];
-  /** @type {(() => Promise<StepResult>)[]} */
+  /** @type {((end: TaskStep['end']) => Promise<StepResult>)[]} */
   const posts = [];
-  const common = { masker, variables, debug, percents, cwd: folders.work, host, timeout: TIMEOUT };
+  const common = { masker, variables, debug, percents, cwd: folders.work, host, timeout: TIMEOUT, onOutput };
 
   /** @param {import('./step.js').Step} step */
   const run = async (step) => {
@@ -130,7 +132,7 @@ export function createAgentJob({
     };
     const { execution, postjobexecution } = definition;
     if (postjobexecution !== undefined) {
-      posts.push(() => part(`Post-job: ${refName}`, postjobexecution));
+      posts.push((endOfPost) => part(`Post-job: ${refName}`, postjobexecution, endOfPost));
     }
     if (skipped) {
       return undefined;
@@ -171,9 +173,19 @@ export function createAgentJob({
     /** @type {StepResult[]} */
     const results = [];
     for (let post = posts.pop(); post !== undefined; post = posts.pop()) {
-      results.push(await post());
+      results.push(await post(undefined));
     }
     return results;
+  };
+
+  /**
+   * Begins the last post-job part that is registered, ends it from outside, and leaves it registered: it is begun again.
+   * @param {NonNullable<TaskStep['end']>} end
+   */
+  const breakPost = (end) => {
+    const post = posts.at(-1);
+    if (post === undefined) throw new Error('The job has no post-job part');
+    return post(end);
   };
 
   return {
@@ -184,6 +196,7 @@ export function createAgentJob({
     runTask,
     runScript,
     runPosts,
+    breakPost,
     dispose: () => {
       rmSync(root, { recursive: true, force: true });
     },

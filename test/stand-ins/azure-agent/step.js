@@ -20,6 +20,7 @@ import { createCommandManager } from './command-manager.js';
  * @property {boolean} restricted
  * @property {import('../github-runner/run-process.js').Host} host
  * @property {number} timeout Milliseconds until the step is cancelled.
+ * @property {(text: string) => void} onOutput Is called with what it writes, as it comes.
  * @property {{ readonly when: Promise<unknown>, readonly how: import('../github-runner/run-process.js').Ending }} [end]
  *
  * @typedef {Awaited<ReturnType<typeof runStep>>} StepResult
@@ -47,6 +48,7 @@ export async function runStep(step) {
     env: step.env,
     onText: (stream, text) => {
       readers[stream].push(text);
+      step.onOutput(text);
     },
     timeout: step.timeout,
     end: step.end,

@@ -5,7 +5,7 @@ import { type CommandContext, type RunsCommand, selectedSecrets, settingSources 
 import { EXIT, exitCodeOf } from '../terminal/exit-code.js';
 import { writeOut } from '../terminal/terminal.js';
 import { type PreparedSettings, prepareSettings } from '../vault-run/vault-run.js';
-import { forgetfulLedger } from '../vault-run/with-vault.js';
+import { forgetfulLedger } from '../vault-run/command-ledger.js';
 import { checkAuthentication, checkClock, provedBy } from './authentication.js';
 import { fail, type Finding, findingsText, hasFailed, ok } from './finding.js';
 import { checkConfigFile } from './config-file.js';

@@ -14,10 +14,10 @@ import { type CommandContext, isSwitchedOn, type RunsCommand, settingSources } f
 import { EXIT } from '../terminal/exit-code.js';
 import { InterruptedError } from '../terminal/interrupts.js';
 import { isFile, type Terminal } from '../terminal/terminal.js';
+import { openCommandLedger } from '../vault-run/command-ledger.js';
 import { commandLineProblem, systemLimits } from '../vault-run/command-platform.js';
 import { givenBack, takeBackFromVault, takeBackHere } from '../vault-run/take-back.js';
 import { openVaultRun, type PreparedSettings, prepareSettings, type VaultRun } from '../vault-run/vault-run.js';
-import { forgetfulLedger } from '../vault-run/with-vault.js';
 import { chosenSecrets } from './chosen-secrets.js';
 import { commandEnvironment, type EnvironmentParts, variableIn } from './command-environment.js';
 import { readEnvFiles } from './env-files.js';
@@ -64,9 +64,8 @@ function withoutSecrets(read: PreparedSettings, log: CommandContext['log']): Pre
 
 async function runWithSecrets(prepared: PreparedSettings, plan: Plan, context: CommandContext): Promise<number> {
   const { interrupts, log } = context;
-  const vaultRun = openVaultRun(prepared, forgetfulLedger(), log, {
-    origin: originOfCommand(context.terminal.environment),
-  });
+  const { ledger, close } = await openCommandLedger(context);
+  const vaultRun = openVaultRun(prepared, ledger, log, { origin: originOfCommand(context.terminal.environment) });
   const preparing = prepareSecrets(vaultRun, prepared, context);
   let connections: 'open' | 'closed' = 'closed';
   let code: number;
@@ -78,6 +77,7 @@ async function runWithSecrets(prepared: PreparedSettings, plan: Plan, context: C
     connections = 'open';
   } finally {
     complete = await takeBack(vaultRun, { preparing, connections }, context);
+    close();
   }
   return !complete && prepared.settings.strictCleanup && code === EXIT.done ? EXIT.failed : code;
 }

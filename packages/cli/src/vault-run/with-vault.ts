@@ -1,13 +1,8 @@
 import { openVaultSession, type Vault } from '@senhasegura-action/core/internal';
-import {
-  type CleanUpResult,
-  type LedgerBook,
-  openLedgerBook,
-  reportCleanUp,
-  takingEvents,
-} from '@senhasegura-action/job';
+import { type CleanUpResult, reportCleanUp, takingEvents } from '@senhasegura-action/job';
 import { type CommandContext, type Preferences, settingSources } from '../settings/command-context.js';
 import { EXIT } from '../terminal/exit-code.js';
+import { forgetfulLedger, openCommandLedger } from './command-ledger.js';
 import { givenBack, takeBackFromVault } from './take-back.js';
 import { openVaultRun, type PreparedSettings, prepareSettings, type VaultRun } from './vault-run.js';
 
@@ -47,7 +42,8 @@ export async function workWithVault(
   work: Work,
 ): Promise<{ readonly code: number; readonly gaveBack: boolean }> {
   const { log, interrupts } = context;
-  const run = openVaultRun(prepared, forgetfulLedger(), log);
+  const { ledger, close } = await openCommandLedger(context);
+  const run = openVaultRun(prepared, ledger, log);
   const working = work(run);
   let code: number | undefined;
   let gaveBack: boolean;
@@ -64,15 +60,11 @@ export async function workWithVault(
       await run.session.close();
       return results;
     };
-    gaveBack = reportCleanUp(await givenBack(takeBack, run.ledger.current.custodies, context), log) === 0;
+    gaveBack = reportCleanUp(await givenBack(takeBack, ledger.current.custodies, context), log) === 0;
+    close();
   }
   const isFailed = !gaveBack && run.settings.strictCleanup && code === EXIT.done;
   return { code: isFailed ? EXIT.failed : code, gaveBack };
-}
-
-/** The ledger of a command that takes everything back itself: it need not outlive the process. */
-export function forgetfulLedger(): LedgerBook {
-  return openLedgerBook({ save: () => undefined, load: () => undefined });
 }
 
 /**

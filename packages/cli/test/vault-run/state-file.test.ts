@@ -11,7 +11,7 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { stateFileOf } from '../../src/vault-run/state-file.js';
 
 describe('the state file', () => {
@@ -23,9 +23,7 @@ describe('the state file', () => {
     rmSync(home, { recursive: true });
   });
   const state = (secretsFile = '/work/.runb.vars', XDG_STATE_HOME?: string) =>
-    stateFileOf('runb', secretsFile, { home, environment: { XDG_STATE_HOME } } as unknown as Parameters<
-      typeof stateFileOf
-    >[2]);
+    stateFileOf('runb', secretsFile, { home, environment: { XDG_STATE_HOME } });
 
   test('is kept for the owner alone, by the path of the secrets file, and removed', () => {
     expect(state().load()).toBeUndefined();
@@ -38,6 +36,15 @@ describe('the state file', () => {
     state().remove();
     state().remove();
     expect(state().load()).toBeUndefined();
+  });
+
+  test('goes with what a process left that was killed while it wrote', () => {
+    state().save('one');
+    const { path } = state();
+    writeFileSync(`${path}.0123456789ab`, 'half of', { mode: 0o600 });
+    writeFileSync(`${path}.of-somebody-else`, 'whole', { mode: 0o600 });
+    state().remove();
+    expect(readdirSync(dirname(path))).toEqual([`${basename(path)}.of-somebody-else`]);
   });
 
   test('follows XDG_STATE_HOME where that is absolute', () => {

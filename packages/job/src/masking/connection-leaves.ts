@@ -1,5 +1,5 @@
 import { saysSecret } from './secret-keys.js';
-import { escapePointer, type Leaf } from './json-leaves.js';
+import { type Leaf, pathBelow } from './json-leaves.js';
 import { percentDecoded } from './text-forms.js';
 
 /** Longer texts are no address. */
@@ -41,7 +41,7 @@ function ofPairs(pairs: readonly string[]): readonly Leaf[] {
     const key = pair.slice(0, Math.max(0, equals)).trim();
     const value = pair.slice(equals + 1).trim();
     const text = /^(["']).*\1$/s.test(value) ? value.slice(1, -1) : value;
-    return equals > 0 && text !== '' && saysSecret(key) ? asWritten(`/${escapePointer(key)}`, key, text) : [];
+    return equals > 0 && text !== '' && saysSecret(key) ? asWritten(pathBelow('', key), key, text) : [];
   });
 }
 

@@ -1,4 +1,4 @@
-import { escapePointer, type Leaf } from './json-leaves.js';
+import { type Leaf, pathBelow } from './json-leaves.js';
 import { isOrdinary } from './ordinary.js';
 
 /** The lines of a text, without their ends (CRLF, LF and CR), one after the other: ten megabytes can have millions. */
@@ -65,7 +65,7 @@ function* assignments(text: string): Generator<Leaf | undefined> {
   let root = 0;
   let before: Pick<Leaf, 'path' | 'key'> | undefined;
 
-  const path = (): string => levels.map(({ name }) => `/${escapePointer(name)}`).join('');
+  const path = (): string => levels.reduce((above, { name }) => pathBelow(above, name), '');
   const nearest = (): string => levels.findLast(({ element }) => !element)?.name ?? '';
   const leave = (indent: number, dash: boolean): void => {
     while (levels.length > 0) {
@@ -101,7 +101,7 @@ function* assignments(text: string): Generator<Leaf | undefined> {
     }
     if (dash === undefined) leave(indent, false);
     const { key, value } = found;
-    before = { path: `${path()}/${escapePointer(key)}`, key };
+    before = { path: pathBelow(path(), key), key };
     if (value === '') levels.push({ indent, name: key, element: false, elements: 0 });
     else yield { ...before, text: value };
   }
@@ -122,13 +122,13 @@ function netrcLeaves(text: string): readonly Leaf[] {
   if (!/^\s*(?:machine\s+\S|default\s)/.test(text)) return [];
   const words = text.split(/\s+/).filter((word) => word !== '');
   const leaves: Leaf[] = [];
-  let machine = 'default';
+  let machine = pathBelow('', 'default');
   for (let at = 0; at + 1 < words.length; at += 1) {
     const [word = '', next = ''] = [words[at], words[at + 1]];
     if (word === 'default') continue;
-    if (word === 'machine') machine = next;
+    if (word === 'machine') machine = pathBelow('', next);
     else if (!['login', 'password', 'account'].includes(word)) continue;
-    else leaves.push({ path: `/${escapePointer(machine)}/${word}`, key: word, text: valueOf(next) });
+    else leaves.push({ path: pathBelow(machine, word), key: word, text: valueOf(next) });
     at += 1;
   }
   return leaves;

@@ -33,6 +33,16 @@ const SCALAR = /[^\s,:[\]{}"]+/y;
 
 export const escapePointer = (name: string): string => name.replaceAll('~', '~0').replaceAll('/', '~1');
 
+/** Longer than this no path is told: it comes with each leaf, and there can be as many leaves as its name has characters. */
+const LONGEST_PATH = 1_000;
+
+/** The path of what lies below another under a name; where that grows too long, it says only that it lies below. */
+export function pathBelow(path: string, name: string): string {
+  const whole = `${path}/${escapePointer(name)}`;
+  if (whole.length <= LONGEST_PATH) return whole;
+  return path.endsWith('/') ? path : `${path}/`;
+}
+
 /** Behind the quote that ends the string which begins at `start`; the end of the text where none does. */
 function stringEnd(text: string, start: number): number {
   for (let at = start + 1; at < text.length; at += 1) {
@@ -83,7 +93,7 @@ export function visitJson(text: string, visit: (leaf: Leaf) => boolean): boolean
     const container = open.at(-1);
     if (container === undefined) return { path: several ? `/${document}` : '', key: '' };
     const name = container.array ? String(container.index) : (container.name ?? '');
-    const path = open.length > MOST_NAMED ? container.path : `${container.path}/${escapePointer(name)}`;
+    const path = open.length > MOST_NAMED ? container.path : pathBelow(container.path, name);
     return { path, key: container.array ? container.key : name };
   };
   const complete = (): void => {

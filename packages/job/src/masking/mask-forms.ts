@@ -92,11 +92,13 @@ export function maskForms(value: SecretValue, minLength: number, mask?: LeafMask
 }
 
 function addSpellings(text: string, spellings: readonly Spelling[], forms: Forms): void {
-  for (const { changes, write } of spellings) {
+  for (const { changes, write, vary } of spellings) {
     if (!changes.test(text)) continue;
     const written = write(text);
     // Some leave a line end as it is: the lines have spellings of their own.
-    if (!LINE_END.test(written)) forms.add(written);
+    if (LINE_END.test(written)) continue;
+    forms.add(written);
+    if (vary !== undefined) forms.add(vary(written));
   }
 }
 

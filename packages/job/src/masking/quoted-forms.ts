@@ -8,7 +8,7 @@ const NON_ASCII = /[^\0-~]/;
 const octal = (byte: number): string => `\\${byte.toString(8).padStart(3, '0')}`;
 const hexByte = (byte: number): string => `\\x${byte.toString(16).padStart(2, '0')}`;
 const bytesOf = (text: string, write: (byte: number) => string): string =>
-  Array.from(Buffer.from(text), write).join('');
+  text.length === 1 && text < '\x80' ? write(text.charCodeAt(0)) : Array.from(Buffer.from(text), write).join('');
 
 /** A text in which each character that `escapes` names is written so, and others of `pattern` by `otherwise`. */
 function withEscapes(
@@ -140,7 +140,7 @@ const LITERAL_SPELLINGS: readonly Spelling[] = [
   // backslashes doubled (Perl, PHP)
   ...literal(/\\/, (text) => text.replaceAll('\\', '\\\\')),
   // Perl's double quotes, and in ASCII.
-  ...[/[$@"\\\p{Cc}]/gu, /[$@"\\\p{Cc}]|[^\0-~]/gu].map((pattern, at) => ({
+  ...[/[$@"\\\p{Cc}]/gu, /[$@"\\\p{Cc}]|[^\0-~]+/gu].map((pattern, at) => ({
     changes: at === 0 ? /[$@"\\\p{Cc}]/u : NON_ASCII,
     write: withEscapes(pattern, PERL_ESCAPES, perlEscape),
   })),

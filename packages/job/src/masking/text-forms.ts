@@ -3,6 +3,8 @@ export interface Spelling {
   /** Texts that it leaves as they are have none of these. */
   readonly changes: RegExp;
   readonly write: (text: string) => string;
+  /** A variation of what was written, which other programs write. */
+  readonly vary?: (written: string) => string;
 }
 
 const PLAIN = /^[A-Za-z0-9._-]*$/;
@@ -71,23 +73,34 @@ const FORM_SETS: readonly string[] = [
   '-._~',
 ];
 
-const percent = (byte: number): string => `%${byte.toString(16).toUpperCase().padStart(2, '0')}`;
-const percentEscapes = (characters: string): string => Array.from(Buffer.from(characters), percent).join('');
+const percent = (character: string): string =>
+  `%${character.charCodeAt(0).toString(16).toUpperCase().padStart(2, '0')}`;
 
-function percentSpellings(): readonly Spelling[] {
-  const encoded = (kept: string, space: string) => {
-    const others = new RegExp(`[^A-Za-z0-9${kept.replaceAll(/[\]\\^-]/g, '\\$&')}]+`, 'g');
-    const escape = (run: string): string => run.split(' ').map(percentEscapes).join(space);
-    return (text: string): string => text.toWellFormed().replaceAll(others, escape);
-  };
-  const sets = [...PERCENT_SETS.map((kept) => encoded(kept, '%20')), ...FORM_SETS.map((kept) => encoded(kept, '+'))];
-  const lower = (text: string): string => text.replaceAll(/%[0-9A-F]{2}/g, (escape) => escape.toLowerCase());
-  return sets.flatMap((write) => [
-    { changes: /[^A-Za-z0-9._-]/, write },
-    // With the escapes in lower case, as .NET writes them.
-    { changes: /[^A-Za-z0-9._-]/, write: (text: string) => lower(write(text)) },
-  ]);
+/**
+ * A percent-encoding, made of the one that the engine has: what that keeps and this does not is encoded, then the reverse. Each
+ * character in a call of our own would take seconds for a value of 128 KiB.
+ */
+function percentEncoding(kept: string, space: string): (text: string) => string {
+  const difference = (one: string, other: string) => Array.from(one).filter((each) => !other.includes(each));
+  const changes = [
+    ...difference("-._~!'()*", kept).map((each) => [each, percent(each)] as const),
+    // A percent sign comes last: behind it, what is left may look like an escape.
+    ...difference(kept, "-._~!'()*%").map((each) => [percent(each), each] as const),
+    ...(kept.includes('%') ? [['%25', '%'] as const] : []),
+    ...(space === '%20' ? [] : [['%20', space] as const]),
+  ];
+  return (text) =>
+    changes.reduce((encoded, [from, to]) => encoded.replaceAll(from, to), encodeURIComponent(text.toWellFormed()));
 }
+
+/** With the escapes in lower case, as .NET writes them. */
+const inLowerCase = (text: string): string => text.replaceAll(/(?:%[0-9A-F]{2})+/g, (escapes) => escapes.toLowerCase());
+
+const percentSpellings = (): readonly Spelling[] =>
+  [
+    ...PERCENT_SETS.map((kept) => percentEncoding(kept, '%20')),
+    ...FORM_SETS.map((kept) => percentEncoding(kept, '+')),
+  ].map((write) => ({ changes: /[^A-Za-z0-9._-]/, write, vary: inLowerCase }));
 
 /** A text as it was before its percent-encoding; itself where that is none. */
 export function percentDecoded(text: string): string {
