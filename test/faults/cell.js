@@ -18,7 +18,14 @@ import { startRawServer } from './raw-server.js';
  */
 
 /** What `get` and `run` may end with (design section 5); a host's step ends with 1. */
-const EXIT_CODES = { 'cli-get': [1, 3, 4, 5], 'cli-run': [1, 3, 4, 5], github: [1], azure: [1], gitlab: [1] };
+const EXIT_CODES = {
+  'cli-get': [1, 3, 4, 5],
+  'cli-run': [1, 3, 4, 5],
+  github: [1],
+  azure: [1],
+  gitlab: [1],
+  'cli-inject': [1, 3, 4, 5],
+};
 
 /** What only a fault of the program's own shows. */
 const OF_A_CRASH =
@@ -89,9 +96,9 @@ function problemsOfBringing({ program, value }, { outcome }, half) {
   ];
 }
 
-/** What was brought stays brought; only a strict clean-up fails. @param {Operation} operation @param {Fault} fault @param {Half} half @param {boolean} isHeld */
-function problemsOfTakingBack({ settings }, { outcome }, { exitCode, errors }, isHeld) {
-  const isStrict = settings?.['strict-cleanup'] === 'true';
+/** What was brought stays brought; only a strict clean-up fails, and a command that is nothing else. @param {Operation} operation @param {Fault} fault @param {Half} half @param {boolean} isHeld */
+function problemsOfTakingBack({ program, settings }, { outcome }, { exitCode, errors }, isHeld) {
+  const isStrict = settings?.['strict-cleanup'] === 'true' || program === 'cli-inject';
   const isWarned = errors.includes(ID);
   return [
     ...(outcome === 'works' && (isHeld || isWarned) ? ['failed'] : []),

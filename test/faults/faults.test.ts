@@ -19,6 +19,7 @@ const SAMPLE = [
   ['information', 'bytes that are no UTF-8'],
   ['MySafe', 'HTML'],
   ['certificate', 'a redirect to another host'],
+  ['template', 'status 500 in 200'],
   ['GitHub post', 'refuses connections'],
   ['GitHub post, strict', '503, Retry-After 0'],
   ['Azure main', 'never answers'],
@@ -29,6 +30,8 @@ const SAMPLE = [
   ['get, release', 'resets after the request'],
   ['run', 'gzip'],
   ['run, release', '500'],
+  ['inject', 'never answers'],
+  ['inject --clean', 'closes in the body'],
 ] as const;
 
 const pairOf = (operation: string, fault: string): readonly [Operation, Fault] => {

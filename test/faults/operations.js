@@ -6,7 +6,7 @@ import { ID, SECRETS } from './faulty-vault.js';
  * One column of the table: a program that asks the vault for something, and the request that goes wrong.
  * @typedef {object} Operation
  * @property {string} name
- * @property {'github' | 'azure' | 'gitlab' | 'cli-get' | 'cli-run'} program
+ * @property {'github' | 'azure' | 'gitlab' | 'cli-get' | 'cli-run' | 'cli-inject'} program
  * @property {string} secrets The references.
  * @property {string} value What must arrive, and nothing else.
  * @property {'bring' | 'take-back'} half In which half of the job the fault falls.
@@ -34,6 +34,8 @@ const anyCertificate = (/** @type {Request} */ { path }) => path.includes('/cert
 
 const dsm = { secrets: 'dsm:database#VALUE > VALUE', value: SECRETS.value };
 const pam = { secrets: `pam:${ID} > VALUE`, value: SECRETS.value };
+/** The template of the checkout, with the same value in it. */
+const template = { ...pam, secrets: `${pam.secrets}\ntemplate:value.tpl > file:value.json` };
 const bring = /** @type {const} */ ({ half: 'bring', before: token });
 /** A program of its own takes back, and asks for a token of its own. */
 const takeBack = /** @type {const} */ ({ half: 'take-back', step: release, before: token, ...pam });
@@ -72,6 +74,7 @@ export const OPERATIONS = [
     value: SECRETS.key,
     step: anyCertificate,
   },
+  { name: 'template', ...github, ...bring, ...template, step: read },
   { name: 'GitHub post', ...github, ...takeBack },
   { name: 'GitHub post, strict', ...github, ...takeBack, settings: { 'strict-cleanup': 'true' } },
   { name: 'Azure main', program: 'azure', ...bring, ...pam, step: read },
@@ -82,6 +85,8 @@ export const OPERATIONS = [
   { name: 'get, release', program: 'cli-get', ...takeBack, before: read },
   { name: 'run', program: 'cli-run', ...bring, ...pam, step: read },
   { name: 'run, release', program: 'cli-run', ...takeBack, before: read },
+  { name: 'inject', program: 'cli-inject', ...bring, ...pam, step: read },
+  { name: 'inject --clean', program: 'cli-inject', ...takeBack },
 ];
 
 /** What every program is given besides: short patience, so that the table has an end. */

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { findLeaks } from '../harness/leak-scanner.js';
@@ -9,7 +9,7 @@ import { createAgentJob } from '../stand-ins/azure-agent/job.js';
 import { scannedJob } from '../stand-ins/azure-agent/scanned-job.js';
 import { layOutTask } from '../stand-ins/azure-agent/lay-out-task.js';
 import { createJob } from '../stand-ins/github-runner/job.js';
-import { CLIENT_ID, SECRETS } from './faulty-vault.js';
+import { CLIENT_ID, ID, SECRETS } from './faulty-vault.js';
 import { SETTINGS } from './operations.js';
 
 /**
@@ -53,6 +53,7 @@ function onGitHub(access) {
     nodePath: process.execPath,
     secrets: [SECRETS['client secret']],
   });
+  writeFileSync(join(job.folders.workspace, 'value.tpl'), `{"value": {{ pam:${ID} | as=json }}}`);
   /** @param {import('../stand-ins/github-runner/step.js').StepResult} step @returns {Half} */
   const half = ({ exitCode, ended, issues, stdout, stderr, exportedEnv }) => ({
     ...{ exitCode, isBounded: ended === undefined, value: exportedEnv.get('VALUE') },
@@ -147,6 +148,22 @@ function onCommandLine(access, command) {
   };
 }
 
+/** A file from a template, and its end. @param {Access} access @returns {Program} */
+function onInject(access) {
+  const { secrets, ...inputs } = inputsOf(access);
+  const place = createPlace(Object.fromEntries(Object.entries(inputs).map(([name, value]) => [variable(name), value])));
+  const file = join(place.folders.project, 'out', 'value');
+  writeFileSync(join(place.folders.project, 'value.tpl'), `{{ ${secrets.split(' > ')[0] ?? ''} }}`);
+  const run = (/** @type {readonly string[]} */ words) =>
+    place.run([join(REPOSITORY, 'dist/cli/index.js'), 'inject', '-o', 'out/value', ...words], { timeout: TIMEOUT });
+  return {
+    bring: async () => half(await run(['-i', 'value.tpl']), existsSync(file) ? readFileSync(file, 'utf8') : undefined),
+    takeBack: async () => half(await run(['--clean']), undefined),
+    leaks: place.leaks,
+    dispose: place.dispose,
+  };
+}
+
 /** @param {string} setting */
 const variable = (setting) => `SENHASEGURA_${setting.toUpperCase().replaceAll('-', '_')}`;
 
@@ -176,4 +193,5 @@ export const PROGRAMS = {
   gitlab: onGitLab,
   'cli-get': (access) => onCommandLine(access, 'get'),
   'cli-run': (access) => onCommandLine(access, 'run'),
+  'cli-inject': onInject,
 };
