@@ -9,6 +9,7 @@ const SAMPLE = [
   ['github', 'main', 'request 5 came'],
   ['github', 'main', 'copy of the CA is there'],
   ['github', 'main', 'file: sink is there'],
+  ['github', 'main', 'file from a template is there'],
   ['github', 'main', 'socket of the agent is there'],
   ['github', 'main', 'GITHUB_ENV is written'],
   ['github', 'post', 'request 1 came'],

@@ -43,6 +43,8 @@ const PATHS = /** @type {const} */ ([
 ]);
 /** An action and a task read their settings in two halves. */
 const COPY = /** @type {const} */ (['copy of the CA', /\/kept$/u]);
+/** What becomes of a template of the checkout. */
+const TEMPLATE = /** @type {const} */ (['file from a template', /\/app\.conf$/u]);
 /** Where a command keeps its ledger, and `runb` its variables. */
 const LEDGER = /** @type {const} */ (['file of the ledger', /\.json$/u]);
 const SECRETS_FILE = /** @type {const} */ (['secrets file', /\.runb\.vars$/u]);
@@ -69,11 +71,11 @@ const summary = seen('the summary is written', ({ summary: text }) => text !== '
 export const MOMENTS = {
   github: {
     main: [
-      ...[...exchanges(5), ...ledgersOf(8), ...come([...PATHS, COPY])],
+      ...[...exchanges(5), ...ledgersOf(8), ...come([...PATHS, COPY, TEMPLATE])],
       ...[variables('GITHUB_ENV is written'), outputs('GITHUB_OUTPUT is written'), summary],
-      ...fractions(9),
+      ...fractions(8),
     ],
-    post: [...exchanges(3), variables('GITHUB_ENV is written'), ...go([...PATHS, COPY]), ...fractions(5)],
+    post: [...exchanges(3), variables('GITHUB_ENV is written'), ...go([...PATHS, COPY, TEMPLATE]), ...fractions(4)],
   },
   azure: {
     main: [

@@ -37,7 +37,7 @@ const RELATIVE_FILE = 'dsm:database#PASSWORD > file:conf/deep/database.txt\n';
 
 /** Every sink that a host has (design section 2). @type {Readonly<Record<HostName, (temp: string) => string>>} */
 const LINES = {
-  github: () => COMMON + OUTPUT + RELATIVE_FILE,
+  github: () => `${COMMON}${OUTPUT}${RELATIVE_FILE}template:app.tpl > file:conf/app.conf\n`,
   azure: () => COMMON + OUTPUT + RELATIVE_FILE,
   gitlab: () => COMMON + RELATIVE_FILE,
   run: (temp) => `${COMMON}dsm:database#PASSWORD > file:${temp}/conf/deep/database.txt`,

@@ -1,3 +1,4 @@
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { findLeaks } from '../../harness/leak-scanner.js';
 import { REPOSITORY } from '../../harness/repository.js';
@@ -10,7 +11,8 @@ const COMMANDS = '_runner_file_commands';
 export function openGitHub(access) {
   const secrets = [access.vault.clientSecret];
   const job = createJob({ actionDir: REPOSITORY, nodePath: process.execPath, secrets });
-  const { temp } = job.folders;
+  const { temp, workspace } = job.folders;
+  writeFileSync(join(workspace, 'app.tpl'), 'password = {{ dsm:database#PASSWORD | as=json }}\n');
   const commands = join(temp, COMMANDS);
   const inputs = inputsOf(access, temp);
   const files = () => pathsBelow(temp, { but: COMMANDS });
