@@ -68,6 +68,8 @@ describe('how a fetched value is protected', () => {
     const maskingOf = maskFetched([one, open, other], answering({ kind: 'masked' }, { kind: 'too-short' }));
     expect([one, other, open].map((each) => maskingOf(each).kind)).toEqual(['masked', 'too-short', 'nomask']);
     expect(maskingOf({ ...one, reference: 'dsm:a#c' }).kind).toBe('nomask');
+    // A file that a template has become is protected by the masks of its values.
+    expect(maskingOf({ ...one, reference: 'template:a' }).kind).toBe('template');
   });
 
   test.each<[Masking, Masking, Masking['kind']]>([
