@@ -173,6 +173,14 @@ describe('a vault that can not be reached', () => {
     expect(results).toHaveLength(Object.keys(words).length);
   });
 
+  test('is none that answers with a fault: the others have their own time', async () => {
+    const { sleeps, effects } = heldSleep();
+    const words: Readonly<Record<string, readonly Word[]>> = { 1: ['fault'], 2: ['released'], 3: ['hangs'] };
+    void releaseCustodies(Object.keys(words), vaultThat(words).vault, { ...patience().patience, effects });
+    for (let turn = 0; turn < 100; turn += 1) await Promise.resolve();
+    expect(sleeps).toEqual([]);
+  });
+
   test('leaves no timer behind when all are answered', async () => {
     const { sleeps, first, effects } = heldSleep();
     await releaseCustodies(['1', '2'], vaultThat({ 1: ['released'], 2: ['fault'] }).vault, {
