@@ -159,12 +159,10 @@ interface PartedProxy {
 
 function partedProxy(written: string | undefined): PartedProxy {
   if (written === undefined) return { proxy: undefined, fromProxy: undefined };
-  const address = written.includes('://') ? written.trim() : `http://${written.trim()}`;
+  const address = written.includes('://') ? written : `http://${written.trim()}`;
   // What is no address, the connection refuses without quoting it: no part of it may come into the ledger.
   if (!URL.canParse(address)) return { proxy: undefined, fromProxy: undefined };
   const url = new URL(address);
   if (url.username === '' && url.password === '') return { proxy: url.href, fromProxy: undefined };
-  url.username = '';
-  url.password = '';
   return { proxy: url.origin === 'null' ? undefined : url.origin, fromProxy: written };
 }
