@@ -14,7 +14,7 @@ import { cloneOf, environmentOf, runProgram, writeFiles } from '../harness/sandb
 
 /**
  * From the clone to the first green job, as a guide says it: its own blocks are run, one after another and as they are, with the
- * address and the credentials of a local vault in the place of the example's. What a guide has done in a browser (variables of a
+ * address and the credentials of a local vault, and the id of a publisher, in the place of the example's. What a guide has done in a browser (variables of a
  * project, a service connection) the stand-in is given.
  * @typedef {object} Walk
  * @property {string} system
@@ -152,7 +152,8 @@ const withVault = (text, { url, clientId, clientSecret }) =>
   text
     .replaceAll('https://vault.example.com', url)
     .replaceAll('your-client-id', clientId)
-    .replaceAll('your-client-secret', clientSecret);
+    .replaceAll('your-client-secret', clientSecret)
+    .replaceAll('your-publisher', 'fake-publisher');
 
 /**
  * Runs blocks one after another, each of which must be green.
