@@ -64,6 +64,15 @@ needs('wine', 'Node for Windows').describe('run on Windows', () => {
     await nothingLeft(place);
   });
 
+  test('what is printed in UTF-16 is masked too', async () => {
+    const place = newPlace();
+    const script = "process.stdout.write(Buffer.from(`[${process.env.DB}]\\r\\n`, 'utf16le'))";
+    const result = await place.run(['run', ...SECRET, '--', NODE, '-e', script]);
+    expect(result.code).toBe(0);
+    expectNotShown(result.bytes.toString('utf16le') + result.bytes.toString('latin1').replaceAll('\0', ''), SECRETS);
+    expect(result.bytes.toString('latin1')).toContain('***');
+  });
+
   test('arguments reach a program as they were given', async () => {
     const place = newPlace();
     const script = 'require("fs").writeFileSync("seen.json", JSON.stringify(process.argv.slice(2)))';

@@ -73,6 +73,22 @@ needs('wine', 'Node for Windows').describe('runb on Windows', () => {
     expect(readdirSync(place.cwd)).toEqual([]);
   });
 
+  test('for cmd.exe the file that it calls sets what the vault holds, or a value is refused by name', async () => {
+    const place = newPlace();
+    const named = ['-t', 'cmd', '--secrets-file', 'vars.cmd'];
+    const some = ['--secret', 'dsm:values#PLAIN', '--secret', 'pam:123 > ROOT'];
+    expect(await runb(place, ...named, ...some)).toMatchObject({ code: 0, stdout: '' });
+    expect(await place.batch(['call vars.cmd', 'echo [%PLAIN%][%ROOT%]'])).toMatchObject({
+      code: 0,
+      stdout: `[${VALUES.PLAIN}][${ROOT}]\r\n`,
+    });
+    await runb(place, '--clean', ...named);
+    const refused = await runb(place, ...named, '--secret', 'dsm:values#LINES');
+    expect(refused).toMatchObject({ code: 2, stdout: '' });
+    expect(refused.stderr).toContain('LINES');
+    expect([...readdirSync(place.cwd), ...(await custodies())]).toEqual([]);
+  });
+
   test('a .env file gives Node.js what the vault holds', async () => {
     const place = newPlace();
     const some = ['--secret', 'dsm:values#CMD', '--secret', 'dsm:values#UNICODE'];

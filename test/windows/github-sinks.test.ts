@@ -135,4 +135,18 @@ needs('wine', 'Node for Windows').describe('the sinks of the action on Windows',
     expect(existsSync(join(job.folders.temp, 'long'))).toBe(false);
     expectNoLeak(job, SECRETS);
   });
+
+  test('a path at which Windows has no file is refused before anything is exported', async () => {
+    const job = newJob();
+    const paths = ['conf\\NUL', 'con.txt', 'licence.txt:stream', 'ends with a dot.'];
+    const lines = paths.map((path) => `dsm:values#PLAIN > file:${path}`);
+    const main = await run(job, ['dsm:values#PLAIN > PLAIN', ...lines].join('\n'));
+    expect(main).toMatchObject({ conclusion: 'failure', exportedEnv: new Map() });
+    const said = messages(main, 'error').join('\n');
+    for (const name of ['NUL', 'con.txt', 'licence.txt:stream', 'ends with a dot.']) {
+      expect(said).toContain(`Windows has no file "${name}"`);
+    }
+    await job.runPosts();
+    expectNoLeak(job, SECRETS);
+  });
 });
