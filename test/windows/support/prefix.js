@@ -1,5 +1,5 @@
 import { execFileSync, spawnSync } from 'node:child_process';
-import { cpSync, mkdirSync, mkdtempSync, rmSync, symlinkSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { isThere } from '../../harness/programs.js';
@@ -20,7 +20,7 @@ const REGISTRY = ['.update-timestamp', 'system.reg', 'user.reg', 'userdef.reg'];
 export function setUp() {
   if (!isThere('wine') || !isThere('Node for Windows')) return;
   const installed = join(dirname(dirname(WINDOWS_NODE)), 'windows');
-  const prefix = mkdtempSync(join(tmpdir(), 'wine-'));
+  const prefix = mkdtempSync(join(tmpdir(), 'prefix-'));
   for (const name of REGISTRY) cpSync(join(installed, name), join(prefix, name));
   mkdirSync(join(prefix, 'dosdevices'));
   symlinkSync(join(installed, 'drive_c'), join(prefix, 'dosdevices/c:'));
@@ -35,5 +35,12 @@ export function tearDown() {
   if (prefix === undefined) return;
   spawnSync(SERVER, ['--kill'], { env: { WINEPREFIX: prefix }, timeout: PATIENCE, stdio: 'ignore' });
   spawnSync(SERVER, ['--wait'], { env: { WINEPREFIX: prefix }, timeout: PATIENCE, stdio: 'ignore' });
-  rmSync(prefix, { recursive: true, force: true });
+  for (const folder of [folderOfServer(prefix), prefix]) rmSync(folder, { recursive: true, force: true });
+}
+
+/** Where Debian's Wine has the socket of a prefix's server, which it leaves behind: a name below /tmp, kept in the prefix. @param {string} prefix */
+function folderOfServer(prefix) {
+  const kept = join(prefix, 'wineserver');
+  const name = existsSync(kept) ? readFileSync(kept, 'latin1').trim() : '';
+  return /^wine-\w+$/u.test(name) ? join('/tmp', name) : prefix;
 }
