@@ -1,13 +1,7 @@
 import { parseArgs } from 'node:util';
 import { nearestWord, quoteText, type SettingName, suggestion } from '@senhasegura-action/core/internal';
-import {
-  COMMAND_NAMES,
-  type CommandEntry,
-  type CommandName,
-  COMMANDS,
-  isCommandName,
-  optionsOf,
-} from './command-table.js';
+import type { CommandEntry } from './command-entry.js';
+import { COMMAND_NAMES, type CommandName, COMMANDS, isCommandName, optionsOf } from './command-table.js';
 import { isSettingName, type OptionEntry, type Options } from './options.js';
 
 /** A command with what was written after it, checked as far as the tables go. */

@@ -1,5 +1,6 @@
 import { settingVariable } from '@senhasegura-action/core/internal';
-import { COMMAND_NAMES, type CommandEntry, type CommandName, COMMANDS, optionsOf } from './command-table.js';
+import type { CommandEntry } from './command-entry.js';
+import { COMMAND_NAMES, type CommandName, COMMANDS, optionsOf } from './command-table.js';
 import { EXAMPLES } from './examples.js';
 import { isSettingName, type OptionEntry, type Options, SETTING_OPTIONS } from './options.js';
 

@@ -1,5 +1,6 @@
 import { InputError, quoteText, suggestion } from '@senhasegura-action/core/internal';
-import { COMMAND_NAMES, type CommandEntry, COMMANDS, optionsOf, SHELLS } from '../command-line/command-table.js';
+import type { CommandEntry } from '../command-line/command-entry.js';
+import { COMMAND_NAMES, COMMANDS, optionsOf, SHELLS } from '../command-line/command-table.js';
 import type { RunsCommand } from '../settings/command-context.js';
 import { EXIT } from '../terminal/exit-code.js';
 import { writeOut } from '../terminal/terminal.js';
