@@ -8,7 +8,11 @@ import {
 } from '../../src/masking/text-forms.js';
 
 const spellings = (ways: readonly Spelling[], text: string): ReadonlySet<string> =>
-  new Set(ways.filter(({ changes }) => changes.test(text)).map(({ write }) => write(text)));
+  new Set(
+    ways
+      .filter(({ changes }) => changes.test(text))
+      .flatMap(({ write, vary = (written: string) => written }) => [write(text), vary(write(text))]),
+  );
 const { raw } = String;
 
 describe('in JSON', () => {
