@@ -47,7 +47,7 @@ describe.each(nodeRuntimes())('accounts of commands on $name', ({ path }) => {
     ['SIGINT', 130],
   ])('%s ends the command, and then the accounts', async (signal, code) => {
     const { run } = newPlace();
-    const args = ['run', ...SECRET, '--', 'sh', '-c', 'echo go; exec sleep 600'];
+    const args = ['run', ...SECRET, '--', path, '-e', "console.log('go'); setTimeout(() => undefined, 600_000)"];
     const when = (child: ChildProcess) => once(child.stdout ?? child, 'data');
     expect(await run(args, { interrupt: { when, signal } })).toMatchObject({ code });
     expect(await accountsOf(emulator())).toEqual([]);
