@@ -22,7 +22,7 @@ describe('the state file', () => {
   afterEach(() => {
     rmSync(home, { recursive: true });
   });
-  const state = (secretsFile = '/work/.runb.vars', XDG_STATE_HOME?: string) =>
+  const state = (secretsFile = '/builds/.runb.vars', XDG_STATE_HOME?: string) =>
     stateFileOf('runb', secretsFile, { home, environment: { XDG_STATE_HOME } });
 
   test('is kept for the owner alone, by the path of the secrets file, and removed', () => {
@@ -30,7 +30,7 @@ describe('the state file', () => {
     state().save('one');
     state().save('two');
     expect(state().load()).toBe('two');
-    expect(state('/work/other').load()).toBeUndefined();
+    expect(state('/builds/other').load()).toBeUndefined();
     expect([statSync(state().path).mode & 0o777, statSync(dirname(state().path)).mode & 0o777]).toEqual([0o600, 0o700]);
     expect(readdirSync(dirname(state().path))).toHaveLength(1);
     state().remove();

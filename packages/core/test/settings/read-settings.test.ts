@@ -262,7 +262,7 @@ describe('what a paste or a pipeline has done to a credential', () => {
 
 describe('a configuration file that others can write', () => {
   const read = (text: string, mode: number, checkout?: string) => {
-    const sources = settingSources({ ...MINIMAL, 'config-file': '/work/c.yaml' }, {}, { '/work/c.yaml': text });
+    const sources = settingSources({ ...MINIMAL, 'config-file': '/builds/c.yaml' }, {}, { '/builds/c.yaml': text });
     return readSettings({ ...sources, fileMode: () => mode, checkout });
   };
 
@@ -270,18 +270,18 @@ describe('a configuration file that others can write', () => {
     'is refused where it has %s',
     async (name) => {
       await expect(read(`${name}: x`, 0o100666)).rejects.toThrow(
-        `/work/c.yaml can be written by others than its owner (mode 0666), and it has ${name.toUpperCase()}, so whoever`,
+        `/builds/c.yaml can be written by others than its owner (mode 0666), and it has ${name.toUpperCase()}, so whoever`,
       );
       await expect(read(`${name}: x`, 0o100620)).rejects.toThrow('mode 0620');
     },
   );
 
   test('is warned of otherwise, and below the checkout of a job', async () => {
-    const warning = [expect.stringMatching(/mode 0666\)\. Run: chmod 600 \/work\/c\.yaml$/)];
+    const warning = [expect.stringMatching(/mode 0666\)\. Run: chmod 600 \/builds\/c\.yaml$/)];
     expect((await read('SENHASEGURA_TIMEOUT: "9"', 0o100666)).remarks).toEqual(warning);
-    expect((await read('SENHASEGURA_URL: https://v.example.com', 0o100666, '/work')).remarks).toEqual(warning);
-    await expect(read('SENHASEGURA_URL: x', 0o100666, '/workshop')).rejects.toThrow('chmod 600');
-    await expect(read('SENHASEGURA_URL: x', 0o100666, '/work/c.yaml')).rejects.toThrow('chmod 600');
+    expect((await read('SENHASEGURA_URL: https://v.example.com', 0o100666, '/builds')).remarks).toEqual(warning);
+    await expect(read('SENHASEGURA_URL: x', 0o100666, '/builds-of-others')).rejects.toThrow('chmod 600');
+    await expect(read('SENHASEGURA_URL: x', 0o100666, '/builds/c.yaml')).rejects.toThrow('chmod 600');
   });
 
   test('is none where others can only read it', async () => {
