@@ -1,9 +1,8 @@
 import { once } from 'node:events';
-import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { filesBelow } from '../harness/files-below.js';
 import { nodeRuntimes } from '../harness/node-runtimes.js';
-import { type CliPlace, expectNotShown, usePlaces } from './support/cli.js';
+import { type CliPlace, expectNothingLeft, expectNotShown, usePlaces } from './support/cli.js';
 import { calls, CLIENT_SECRET, TOKEN, useEmulator, vaultWith } from './support/scenario.js';
 import { needs } from '../harness/programs.js';
 
@@ -35,11 +34,7 @@ unix.describe.each(nodeRuntimes())('run on $name', ({ path }) => {
   const newPlace = usePlaces(path, emulator);
   const inShell = ({ run }: CliPlace, options: readonly string[], script: string, env = {}) =>
     run(['run', ...options, '--', 'sh', '-c', script], { env });
-  const nothingLeft = async ({ cwd, temp, home }: CliPlace) => {
-    expect([...readdirSync(temp), ...readdirSync(home)]).toEqual([]);
-    for (const { content } of filesBelow(cwd)) expectNotShown(content.toString('utf8'), SECRETS);
-    expect((await emulator().state()).custodies).toEqual([]);
-  };
+  const nothingLeft = (place: CliPlace) => expectNothingLeft(place, emulator(), SECRETS);
 
   test('the command has the secret, and what it prints of it is masked in both outputs and in every form', async () => {
     const place = newPlace();

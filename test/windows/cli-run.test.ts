@@ -1,10 +1,9 @@
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { watch } from 'node:fs/promises';
 import { join } from 'node:path';
 import { needs } from '../harness/programs.js';
-import { filesBelow } from '../harness/files-below.js';
 import { WINDOWS_NODE, windowsPath } from '../harness/wine.js';
-import { expectNotShown } from '../bundles/support/cli.js';
+import { expectNothingLeft, expectNotShown } from '../bundles/support/cli.js';
 import { calls, useEmulator, vaultWith } from '../bundles/support/scenario.js';
 import { useWindowsPlaces, type WindowsPlace } from './support/windows-cli.js';
 
@@ -25,11 +24,7 @@ const NODE = windowsPath(WINDOWS_NODE);
 needs('wine', 'Node for Windows').describe('run on Windows', () => {
   const emulator = useEmulator(VAULT);
   const newPlace = useWindowsPlaces(emulator);
-  const nothingLeft = async ({ cwd, temp, home }: WindowsPlace) => {
-    expect([...readdirSync(temp), ...readdirSync(home)]).toEqual([]);
-    for (const { content } of filesBelow(cwd)) expectNotShown(content.toString('utf8'), SECRETS);
-    expect((await emulator().state()).custodies).toEqual([]);
-  };
+  const nothingLeft = (place: WindowsPlace) => expectNothingLeft(place, emulator(), SECRETS);
 
   test('cmd.exe has the secret, and what it prints of it is masked in both outputs', async () => {
     const place = newPlace();

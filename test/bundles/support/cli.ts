@@ -1,12 +1,13 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdirSync, mkdtempSync, realpathSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, realpathSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { buffer } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
 import { type EmulatorProcess, variablesOf } from '../../harness/emulator.js';
 import { encodedForms } from '../../harness/encoded-forms.js';
+import { filesBelow } from '../../harness/files-below.js';
 import { CLIENT_SECRET } from './scenario.js';
 
 const BUNDLE = fileURLToPath(new URL('../../../dist/cli/index.js', import.meta.url));
@@ -137,4 +138,15 @@ export function expectNotShown(text: string, secrets: readonly string[]): void {
       .map(({ form }) => `secret ${index} (${form})`),
   );
   expect(shown).toEqual([]);
+}
+
+/** Fails when a command left a file in its temporary folder or its home, a secret in a file where it ran, or a custody in the vault. */
+export async function expectNothingLeft(
+  { cwd, temp, home }: Pick<CliPlace, 'cwd' | 'temp' | 'home'>,
+  vault: EmulatorProcess,
+  secrets: readonly string[],
+): Promise<void> {
+  expect([...readdirSync(temp), ...readdirSync(home)]).toEqual([]);
+  for (const { content } of filesBelow(cwd)) expectNotShown(content.toString('utf8'), secrets);
+  expect((await vault.state()).custodies).toEqual([]);
 }
